@@ -1,0 +1,5 @@
+"""`python -m sna` is `sna`."""
+
+from sna.commands import main
+
+main()

@@ -1,0 +1,179 @@
+"""Every problem the tool can raise: one base class, permanent codes, one shape of message.
+
+A message says *what is wrong, where, what was found, what to do*. All problems of a study come in one go, as the
+``problems`` of a single error. Only `sna.commands` turns an error into an exit code.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+CODES: dict[str, str] = {
+    "E101": "a file or folder does not exist",
+    "E102": "a folder stands where a file was expected",
+    "E104": "a file is empty",
+    "E105": "a table that is needed has no rows",
+    "E116": "a file is not text in the declared encoding",
+    "E118": "a control character in a cell",
+    "E120": "the delimiter is not the declared one",
+    "E122": "a quotation mark is never closed",
+    "E201": "a column that is needed is missing",
+    "E202": "two columns have the same name",
+    "E203": "a column without a name",
+    "E205": "a row has more cells than the header",
+    "E206": "a row has fewer cells than the header",
+    "E301": "an id is blank",
+    "E303": "the same id twice, with different facts",
+    "E316": "a number is not finite",
+    "E317": "a number is negative",
+    "E319": "a cell is not a number",
+    "E324": "a value is not one of the list",
+    "E325": "a cell is not yes or no",
+    "E329": "a column named for groups cannot divide the organisations",
+    "E401": "an id that is not in the table it refers to",
+    "E404": "the same tie twice",
+    "E405": "the two directions of an undirected tie disagree",
+    "E501": "a date is not in the declared order",
+    "E503": "a date that does not exist",
+    "E506": "an end before its start",
+    "E601": "study.toml is not valid TOML",
+    "E602": "study.toml has a key that means nothing",
+    "E603": "study.toml has a value of the wrong kind",
+    "E604": "study.toml names a file outside the study",
+    "E607": "two snapshots have the same name",
+    "E610": "the output exists already",
+    "E702": "a metric that does not exist, or has no result here",
+    "E704": "a metric left its bounds: a fault of the tool",
+    "E708": "a test that was asked for by name has no result",
+    "E851": "the output cannot be written",
+    "W104": "a table has no rows",
+    "W204": "a table is not used",
+    "W207": "blank rows",
+    "W302": "the same row twice",
+    "W304": "blanks around an id",
+    "W315": "a weight is blank: its pair counts as not observed",
+    "W318": "a weight of zero: asked, no tie",
+    "W330": "a group with one member",
+    "W402": "organisations without any tie",
+    "W403": "ties of an organisation with itself",
+    "W411": "meetings with fewer than two organisations",
+    "W414": "a snapshot without ties",
+    "W420": "attendance that stands for no organisation, or for several",
+    "W421": "attendance rows that say absent",
+    "W508": "a period that crosses a snapshot boundary is shared between snapshots",
+    "W509": "records outside every snapshot",
+    "W510": "the cut-off is the last date in the data",
+    "W521": "a table without dates is used in every snapshot",
+}
+"""Code → what it means. Codes are permanent: a code is never used again for something else."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong, or worth saying, and its place.
+
+    Attributes
+    ----------
+    code
+        A key of `CODES`; ``E…`` stops the run, ``W…`` is reported.
+    message
+        What is wrong, in one sentence.
+    file, line, column
+        The place: file name within the study, line in that file (1 = first), column heading; empty where there is none.
+    value
+        What was found.
+    expected
+        What would have been right.
+    hint
+        What to do.
+    """
+
+    code: str
+    message: str
+    file: str = ""
+    line: int | None = None
+    column: str = ""
+    value: str = ""
+    expected: str = ""
+    hint: str = ""
+    sheet: str = ""
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise ValueError(f"{self.code} is not a code of sna.errors.CODES")
+
+    @property
+    def severity(self) -> Literal["error", "warning"]:
+        """``error`` stops the run, ``warning`` does not."""
+        return "error" if self.code.startswith("E") else "warning"
+
+    @property
+    def place(self) -> str:
+        """Where: ``roles.csv line 7, column end``; empty where the problem has no place."""
+        parts = [self.file, f"sheet {self.sheet}" if self.sheet else ""]
+        where = " ".join(part for part in (*parts, f"line {self.line}" if self.line else "") if part)
+        return ", ".join(part for part in (where, f"column {self.column}" if self.column else "") if part)
+
+    def __str__(self) -> str:
+        found = f" Found: {self.value}." if self.value else ""
+        expected = f" Expected: {self.expected}." if self.expected else ""
+        hint = f" {self.hint}" if self.hint else ""
+        place = f"{self.place}: " if self.place else ""
+        return f"{self.code} {place}{self.message}{found}{expected}{hint}"
+
+
+class SnaError(Exception):
+    """Base of everything that is the user's to mend; carries every `Problem` found, never only the first."""
+
+    def __init__(self, problems: Problem | Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class UsageError(SnaError):
+    """The request itself cannot be met: no such study, layer, snapshot, metric or column."""
+
+
+class DataError(SnaError):
+    """The tables or study.toml are not right."""
+
+
+class NoResultError(SnaError):
+    """Something asked for by name has no result at all."""
+
+
+class OutputError(SnaError):
+    """The result cannot be written."""
+
+
+class BugError(Exception):
+    """A fault of the tool itself: never raised for a user's mistake, and never caught except to say so."""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return a sentence that names the nearest known word, or lists what is known.
+
+    Parameters
+    ----------
+    word
+        What was written.
+    known
+        What would have been understood.
+
+    Examples
+    --------
+    >>> nearest("snapshts", ["snapshots", "title"])
+    "Did you mean 'snapshots'?"
+    """
+    options = sorted(set(known))
+    lowered = {option.lower(): option for option in options}
+    close = difflib.get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
+    if close:
+        return f"Did you mean '{lowered[close[0]]}'?"
+    if not options:
+        return "There is none to choose from."
+    shown = ", ".join(options[:12])
+    return f"Known: {shown}{', …' if len(options) > 12 else ''}."  # noqa: PLR2004

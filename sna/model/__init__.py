@@ -1,0 +1,37 @@
+"""What the data is: frozen things, checked once at construction, never changed."""
+
+from sna.model.affiliation import Affiliation
+from sna.model.declaration import Contrast, LayerRule
+from sna.model.facts import FactTable
+from sna.model.findings import FINDING_COLUMNS, Findings
+from sna.model.layer import Layer
+from sna.model.multiplex import Multiplex
+from sna.model.network import Network
+from sna.model.records import MetricRecord
+from sna.model.roster import Roster
+from sna.model.scores import SCORE_COLUMNS, Scores
+from sna.model.snapshots import Snapshot, Snapshots
+from sna.model.study import Deriving, Filters, Study
+from sna.model.ties import Ties
+
+__all__ = [
+    "FINDING_COLUMNS",
+    "SCORE_COLUMNS",
+    "Affiliation",
+    "Contrast",
+    "Deriving",
+    "FactTable",
+    "Filters",
+    "Findings",
+    "Layer",
+    "LayerRule",
+    "MetricRecord",
+    "Multiplex",
+    "Network",
+    "Roster",
+    "Scores",
+    "Snapshot",
+    "Snapshots",
+    "Study",
+    "Ties",
+]

@@ -1,0 +1,56 @@
+"""What asymmetry, inference and comparison say: one shape for all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sna.model.records import MetricRecord
+from sna.model.scores import check_table, labelled
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TEXT_COLUMNS = ("layer", "snapshot", "before", "quantity", "metric", "organisation", "group", "other")
+NUMBER_COLUMNS = ("value", "low", "high", "p", "p_mid", "p_min", "p_adjusted", "n")
+FINDING_COLUMNS = (*TEXT_COLUMNS, *NUMBER_COLUMNS, "target", "method", "resamples", "seed", "note")
+"""Columns of `Findings`, in order. Text is empty and numbers are ``NaN`` where they do not apply."""
+
+
+@dataclass(frozen=True, eq=False)
+class Findings:
+    """Long table of findings: a value, its uncertainty, and how it was had.
+
+    Always true: columns are `FINDING_COLUMNS`; a value that is undefined is ``NaN`` and ``note`` says why; a p comes
+    with its method, its target and the number of resamples.
+    """
+
+    table: pd.DataFrame
+    metrics: Mapping[str, MetricRecord]
+
+    def __post_init__(self) -> None:
+        check_table(self.table, FINDING_COLUMNS)
+        if (self.table["value"].isna() & (self.table["note"] == "")).any():
+            raise ValueError("an undefined value says why in its note")
+        if (self.table["p"].notna() & (self.table["method"] == "")).any():
+            raise ValueError("a p comes with its method")
+
+    @classmethod
+    def of(cls, rows: Iterable[Mapping[str, Any]], metrics: Mapping[str, MetricRecord]) -> Findings:
+        """Build findings from rows that name only the columns that apply."""
+        import pandas as pd
+
+        table = pd.DataFrame(list(rows), columns=list(FINDING_COLUMNS))
+        for column in (*TEXT_COLUMNS, "target", "method", "note"):
+            table[column] = table[column].astype(object).where(table[column].notna(), "")
+        for column in (*NUMBER_COLUMNS, "resamples", "seed"):
+            table[column] = table[column].astype("float64")
+        return cls(table, metrics)
+
+    def frame(self) -> pd.DataFrame:
+        """Return a copy of the table, with plain labels of its metrics in ``attrs["labels"]`` for figures."""
+        return labelled(self.table, self.metrics)
+
+    def __str__(self) -> str:
+        return f"{len(self.table)} findings"

@@ -1,0 +1,57 @@
+"""The vocabulary: term → definition. Feeds the glossary, ``--help`` and hover text."""
+
+from __future__ import annotations
+
+TERMS: dict[str, str] = {
+    "organisation": "One member of the network: a hospital, commissioner, university, charity. Also: node, actor.",
+    "tie": "A link between two organisations. In a directed layer it runs from a sender to a receiver.",
+    "sender": "The organisation a directed tie starts from: the one that refers, asks or reports.",
+    "receiver": "The organisation a directed tie points to.",
+    "layer": "One kind of tie, for example joint roles or MDT links. Also called relation.",
+    "snapshot": "A named interval of time, for example before, during and after a change. Also called wave or period.",
+    "strength": "How much a tie carries: people, cases, shared meetings. More is closer.",
+    "length": "1 divided by strength: how far apart two tied organisations are.",
+    "joint role": "One person with roles in two or more organisations at the same time.",
+    "MDT": "Multidisciplinary team: the meeting in which the professions decide on a patient's care together.",
+    "degree": "How many organisations one is tied to.",
+    "in-degree": "How many organisations send a tie to this one.",
+    "out-degree": "How many organisations this one sends a tie to.",
+    "betweenness": "How often an organisation lies on the shortest routes between two others.",
+    "closeness": "How near an organisation is to all others, counting steps along ties.",
+    "harmonic closeness": "Closeness that still works when some organisations cannot be reached: the mean of 1/steps.",
+    "eigenvector": "Being tied to organisations that are themselves well tied.",
+    "constraint": "How far an organisation's partners are also tied to each other, so that it can hardly play one off"
+    " against another.",
+    "density": "The share of possible ties that are present.",
+    "reciprocity": "The share of directed ties that are returned.",
+    "transitivity": "The share of two-step routes that are closed by a direct tie: partners of partners are partners.",
+    "component": "A set of organisations that can reach each other along ties, direction ignored.",
+    "isolate": "An organisation without any tie.",
+    "centralisation": "How far a network is arranged around one organisation: 0 all alike, 1 a star.",
+    "connectedness": "The share of pairs of organisations that can reach each other, direction ignored.",
+    "hierarchy": "The share of reachable pairs in which only one can reach the other.",
+    "asymmetry": "How unevenly ties, and so power, are spread between groups of organisations.",
+    "contrast": "The groups that are set against each other, for example specialist and local centres.",
+    "Cliff's delta": "The chance that a member of one group scores above a member of the other, minus the chance of the"
+    " reverse: from -1 to 1, 0 where the groups are alike.",
+    "E-I index": "Ties between groups minus ties within groups, divided by all ties: from -1 (all within) to 1.",
+    "mixing matrix": "How many ties run from each group to each group.",
+    "permutation p": "How often a difference at least as large appears when group labels are dealt out at random.",
+    "Jaccard": "Ties present in both of two networks, divided by ties present in either: 1 no change, 0 nothing kept.",
+    "two-mode": "Of two kinds of thing: organisations and the meetings they attend.",
+    "projection": "Ties between organisations made from what they both took part in.",
+    "scores": "Values of metrics for organisations, groups and networks.",
+    "findings": "What tests and comparisons say: a value, how sure it is, and how it was had.",
+}
+"""Term → what it means, in a sentence a manager can read."""
+
+
+def metric_label(metric: str, labels: dict[str, str] | None = None) -> str:
+    """Return the plain label of a metric: from ``labels`` where known, else its id in words.
+
+    Examples
+    --------
+    >>> metric_label("in_degree"), metric_label("in_degree", {"in_degree": "links received"})
+    ('in degree', 'links received')
+    """
+    return (labels or {}).get(metric, metric.replace("_", " "))
