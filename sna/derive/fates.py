@@ -1,0 +1,72 @@
+"""What became of every row of a fact table: used, or set aside for a named reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+USED = "used"
+OUTSIDE = "outside the snapshot"
+UNDATED = "without a date"
+OTHER_LAYER = "of another layer"
+FILTERED = "of another pathway or profession, or of none"
+NOT_OPEN = "of an organisation that is not in the network at that time"
+SELF_TIE = "of an organisation with itself"
+NOT_STATED = "weight not stated: the pair counts as not observed"
+ZERO = "weight zero: asked, and no tie"
+CANCELLED = "of a cancelled meeting"
+ABSENT = "absent or sent apologies"
+UNKNOWN = "attendance not known"
+NOBODY = "stands for no organisation"
+SEVERAL = "stands for several organisations"
+NO_MINUTES = "minutes not stated"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The rows of a table that count in a snapshot, and the fate of every row.
+
+    Attributes
+    ----------
+    frame
+        The rows used.
+    fates
+        One reason per row of the table, in its order; `USED` for the rows of ``frame``.
+    """
+
+    frame: pd.DataFrame
+    fates: npt.NDArray[np.object_]
+
+    def counted(self) -> dict[str, int]:
+        """Return reason → number of rows, reasons in alphabetical order."""
+        reasons, numbers = np.unique(self.fates.astype(str), return_counts=True)
+        return {str(reason): int(number) for reason, number in zip(reasons, numbers, strict=True)}
+
+
+class Sieve:
+    """Set rows aside one reason after another; a row keeps the first reason it met."""
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        self.frame = frame
+        self.fates: npt.NDArray[np.object_] = np.full(len(frame), USED, dtype=object)
+
+    def drop(self, where: npt.ArrayLike, reason: str) -> Sieve:
+        """Set aside the rows of the whole table for which ``where`` holds, unless they are aside already."""
+        mask = np.asarray(where, dtype=bool) & (self.fates == USED)
+        self.fates[mask] = reason
+        return self
+
+    @property
+    def kept(self) -> npt.NDArray[np.bool_]:
+        """Which rows are still in."""
+        return np.asarray(self.fates == USED, dtype=bool)
+
+    def selection(self) -> Selection:
+        """Return the rows that are left, and the fate of every row."""
+        return Selection(self.frame[self.kept], self.fates)

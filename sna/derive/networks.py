@@ -1,0 +1,121 @@
+"""A layer at a snapshot: from rows to a network, by the layer's named rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from sna.derive import fates
+from sna.derive.attendance import affiliation_of, minutes_there, shared_meetings, shared_minutes
+from sna.derive.columns import numbers
+from sna.derive.fates import Selection, Sieve
+from sna.derive.roles import joint_roles
+from sna.derive.rosters import roster_at
+from sna.derive.rules import layer_of
+from sna.derive.selecting import rows_in
+from sna.model import Affiliation, Filters, LayerRule, Network, Roster, Snapshot, Study, Ties
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ENDS = ("from_organisation", "to_organisation")
+
+
+def network_of(study: Study, rule: LayerRule, snapshot: Snapshot, filters: Filters) -> Network:
+    """Return the network of one layer at one snapshot, with the fate of every row counted.
+
+    Parameters
+    ----------
+    study, rule, snapshot
+        The facts, how they become ties, and when.
+    filters
+        Pathways or professions to keep.
+
+    Raises
+    ------
+    UsageError
+        If the facts behind the layer know nothing of a filter's column.
+    """
+    roster = roster_at(study, snapshot, filters)
+    selection = usable_rows(study, rule, snapshot, filters, roster=roster)
+    pairs = _pairs(selection.frame, rule, snapshot, roster)
+    layer = layer_of(study, rule)
+    known = pairs[pairs["weight"].notna() & (pairs["weight"] > 0)]
+    blank = pairs[pairs["weight"].isna()]
+    ties = Ties.from_arrays(
+        roster.places(known[ENDS[0]]),
+        roster.places(known[ENDS[1]]),
+        known["weight"].to_numpy(dtype=np.float64),
+        directed=layer.directed,
+    )
+    places = zip(roster.places(blank[ENDS[0]]).tolist(), roster.places(blank[ENDS[1]]).tolist(), strict=True)
+    unobserved = frozenset(pair if layer.directed else (min(pair), max(pair)) for pair in places)
+    return Network(roster, layer, ties, snapshot.name, unobserved, filters, selection.counted())
+
+
+def affiliation(study: Study, rule: LayerRule, snapshot: Snapshot, filters: Filters) -> Affiliation:
+    """Return organisations × meetings behind an attendance layer; arguments and errors as for `network_of`."""
+    roster = roster_at(study, snapshot, filters)
+    selection = usable_rows(study, rule, snapshot, filters, roster=roster)
+    return affiliation_of(selection.frame, roster=roster, rule=rule, snapshot=snapshot)
+
+
+def usable_rows(study: Study, rule: LayerRule, snapshot: Snapshot, filters: Filters, *, roster: Roster) -> Selection:
+    """Return the rows that make ties among the organisations of a roster, and the fate of every row."""
+    chosen = rows_in(study, rule, snapshot, filters)
+    whole = study.tables[rule.table].frame
+    sieve = Sieve(whole)
+    sieve.fates = chosen.fates.copy()
+    frame = chosen.frame
+    columns = ENDS if ENDS[0] in frame.columns else ("organisation",)
+    inside = np.ones(len(frame), dtype=bool)
+    for column in columns:
+        inside &= frame[column].isin(roster.position).to_numpy()
+    late = np.where(inside, fates.USED, fates.NOT_OPEN).astype(object)
+    if columns == ENDS:
+        amount = _amount(frame, rule)
+        late[inside & np.isnan(amount)] = fates.NOT_STATED
+        late[inside & (amount == 0)] = fates.ZERO
+        late[inside & (frame[ENDS[0]] == frame[ENDS[1]]).to_numpy()] = fates.SELF_TIE
+    if rule.rule == "minutes":
+        late[inside & np.isnan(minutes_there(frame))] = fates.NO_MINUTES
+    sieve.fates[chosen.fates == fates.USED] = late
+    # Blank weights stay in the frame: their pair is not observed, and only the pairs can tell.
+    return Selection(frame[np.isin(late.astype(str), (fates.USED, fates.NOT_STATED))], sieve.fates)
+
+
+def _amount(frame: pd.DataFrame, rule: LayerRule) -> npt.NDArray[np.float64]:
+    """Return what each row adds to its tie: the weight column, or 1 where ties carry no weight."""
+    return numbers(frame, rule.weight) if rule.weight else np.ones(len(frame))
+
+
+def _pairs(frame: pd.DataFrame, rule: LayerRule, snapshot: Snapshot, roster: Roster) -> pd.DataFrame:
+    if rule.table == "roles":
+        return joint_roles(frame, rule=rule, snapshot=snapshot)
+    if rule.table == "attendance":
+        if rule.rule == "minutes":
+            return shared_minutes(frame, roster=roster)
+        there = affiliation_of(frame, roster=roster, rule=rule, snapshot=snapshot)
+        return shared_meetings(there, weighting=rule.rule)
+    return summed(frame, rule)
+
+
+def summed(frame: pd.DataFrame, rule: LayerRule) -> pd.DataFrame:
+    """Return one row per pair of ends: rows of events are summed, rows of spells and undated ones give their largest.
+
+    A blank weight makes its pair unobserved only where no other row of the pair has one.
+    """
+    ends = frame[list(ENDS)].to_numpy(dtype=object)
+    if not rule.directed:
+        ends = np.sort(ends.astype(str), axis=1).astype(object)
+    share = numbers(frame, "share")
+    table = frame.assign(from_organisation=ends[:, 0], to_organisation=ends[:, 1], weight=_amount(frame, rule) * share)
+    grouped = table.groupby(list(ENDS))["weight"]
+    how = rule.duplicates
+    if how == "error":
+        how = "sum" if rule.table == "mdt_links" or "date" in frame.columns else "max"
+    if how == "sum":
+        return grouped.sum(min_count=1).reset_index()
+    return (grouped.max() if how == "max" else grouped.last()).reset_index()

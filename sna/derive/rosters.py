@@ -1,0 +1,61 @@
+"""Who is in the network at a snapshot, and which centre is specialist or local then."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sna.derive.columns import dates
+from sna.derive.windows import bounds, filled, spell_share
+from sna.model import Filters, Roster, Snapshot, Study
+
+
+def roster_at(study: Study, snapshot: Snapshot, filters: Filters) -> Roster:
+    """Return the organisations that are open in a snapshot, with their centre type for the pathways asked for.
+
+    Parameters
+    ----------
+    study
+        The study; with the policy ``present`` only organisations with a record in the snapshot are returned.
+    snapshot
+        An organisation is open in it unless it closed before its first day or opened after its last.
+    filters
+        Rows of the ``centres`` table win over ``organisations.centre`` for the pathways named here. Where an
+        organisation is specialist for one of them and local for another, it counts as specialist.
+    """
+    first, last = bounds(snapshot)
+    present = records_in(study, snapshot) if study.policy == "present" else set(study.roster.ids)
+    open_then = [
+        identifier
+        for identifier in study.roster.ids
+        if identifier in present
+        and not (identifier in study.opened and np.datetime64(study.opened[identifier], "D") > last)
+        and not (identifier in study.closed and np.datetime64(study.closed[identifier], "D") < first)
+    ]
+    return study.roster.subset(open_then).with_attribute("centre", _centres(study, snapshot, filters))
+
+
+def _centres(study: Study, snapshot: Snapshot, filters: Filters) -> dict[str, str | None]:
+    """Organisation → centre type, from the dated rows of `centres` for these pathways."""
+    if "centres" not in study.tables or "pathway" not in filters:
+        return {}
+    frame = study.tables["centres"].frame
+    start, end = filled(dates(frame, "start"), dates(frame, "end"), cut_off=study.cut_off)
+    runs = (spell_share(start, end, snapshot) > 0) & frame["pathway"].isin(filters["pathway"]).to_numpy()
+    found: dict[str, str | None] = {}
+    for organisation, centre in zip(frame["organisation"][runs], frame["centre"][runs], strict=True):
+        if found.get(organisation) != "specialist":
+            found[organisation] = centre
+    return found
+
+
+def records_in(study: Study, snapshot: Snapshot) -> set[str]:
+    """Return the organisations named in any row, of any table behind a layer, that counts in a snapshot."""
+    from sna.derive.selecting import rows_in
+
+    named: set[str] = set()
+    for rule in study.layers.values():
+        frame = rows_in(study, rule, snapshot, {}).frame
+        for column in ("organisation", "from_organisation", "to_organisation"):
+            if column in frame.columns:
+                named.update(frame[column].dropna())
+    return named

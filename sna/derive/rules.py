@@ -1,0 +1,42 @@
+"""The rule behind a layer, in words that every output states."""
+
+from __future__ import annotations
+
+from sna.model import Layer, LayerRule, Study
+
+ATTENDANCE = {
+    "newman": "organisations at the same meeting; a meeting of k organisations adds 1/(k-1) to each pair",
+    "meetings": "organisations at the same meeting; one more for each meeting they share",
+    "minutes": "organisations at the same meeting; each adds the share of it they were both present",
+}
+COUNTS = {"newman": "shared meetings (Newman)", "meetings": "shared meetings", "minutes": "meetings' worth of time"}
+
+
+def layer_of(study: Study, rule: LayerRule) -> Layer:
+    """Return the layer that a rule makes, described in words.
+
+    Parameters
+    ----------
+    study
+        The facts: they tell whether an edge list is dated.
+    rule
+        How the layer is made.
+    """
+    if rule.table == "roles":
+        counts = "people" if rule.weight == "people" else "sessions a week"
+        return Layer(rule.name, directed=False, counts=counts, rule=_roles(rule))
+    if rule.table == "attendance":
+        return Layer(rule.name, directed=False, counts=COUNTS[rule.rule], rule=ATTENDANCE[rule.rule])
+    counts = rule.weight.replace("_", " ") if rule.weight else "ties"
+    if rule.table == "mdt_links":
+        text = f"cases sent from one organisation to another's MDT; {counts} summed over the snapshot"
+        return Layer(rule.name, directed=True, counts=counts, depends=rule.depends, rule=text)
+    said = "as declared" if rule.declared else "taken as directed, because nothing was declared"
+    kind = "directed" if rule.directed else "undirected"
+    text = f"ties as listed in {study.tables[rule.table].file}; {kind} {said}"
+    return Layer(rule.name, directed=rule.directed, counts=counts, depends=rule.depends, rule=text)
+
+
+def _roles(rule: LayerRule) -> str:
+    what = "people counted once" if rule.weight == "people" else "the smaller of the two sides' sessions summed"
+    return f"people with roles in two organisations at the same time; {what}"
