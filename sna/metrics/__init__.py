@@ -1,1 +1,9 @@
-"""."""
+"""Measures of organisations and networks: one small function each, with a record that docs and tests are made from."""
+
+from sna.metrics.catalogue_page import catalogue_page
+from sna.metrics.measuring import measure, measure_network
+from sna.metrics.registry import catalogue, compute, metric
+from sna.metrics.sketch import sketch
+from sna.metrics.sources import SOURCES
+
+__all__ = ["SOURCES", "catalogue", "catalogue_page", "compute", "measure", "measure_network", "metric", "sketch"]

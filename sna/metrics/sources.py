@@ -1,0 +1,37 @@
+"""Where measures come from: key → citation with its DOI."""
+
+from __future__ import annotations
+
+SOURCES: dict[str, str] = {
+    "barrat2004": "Barrat, A., Barthélemy, M., Pastor-Satorras, R., Vespignani, A. (2004). The architecture of complex"
+    " weighted networks. PNAS 101:3747-3752. doi:10.1073/pnas.0400087101",
+    "bonacich1972": "Bonacich, P. (1972). Factoring and weighting approaches to status scores and clique"
+    " identification. Journal of Mathematical Sociology 2:113-120. doi:10.1080/0022250X.1972.9989806",
+    "borgatti1997": "Borgatti, S. P., Everett, M. G. (1997). Network analysis of 2-mode data."
+    " Social Networks 19:243-269. doi:10.1016/S0378-8733(96)00301-2",
+    "brin1998": "Brin, S., Page, L. (1998). The anatomy of a large-scale hypertextual Web search engine."
+    " Computer Networks and ISDN Systems 30:107-117. doi:10.1016/S0169-7552(98)00110-X",
+    "burt2004": "Burt, R. S. (1992). Structural Holes. Harvard University Press; Burt, R. S. (2004). Structural holes"
+    " and good ideas. American Journal of Sociology 110:349-399. doi:10.1086/421787",
+    "everett2012": "Krackhardt, D. (1994). Graph theoretical dimensions of informal organizations, in Carley and"
+    " Prietula (eds), Computational Organization Theory, 89-111; Everett, M. G., Krackhardt, D. (2012). A second look"
+    " at Krackhardt's graph theoretical dimensions of informal organizations. Social Networks 34:159-163."
+    " doi:10.1016/j.socnet.2011.10.006",
+    "freeman1977": "Freeman, L. C. (1977). A set of measures of centrality based on betweenness."
+    " Sociometry 40:35-41. doi:10.2307/3033543",
+    "freeman1978": "Freeman, L. C. (1978). Centrality in social networks: conceptual clarification."
+    " Social Networks 1:215-239. doi:10.1016/0378-8733(78)90021-7",
+    "holland1971": "Holland, P. W., Leinhardt, S. (1971). Transitivity in structural models of small groups."
+    " Comparative Group Studies 2:107-124. doi:10.1177/104649647100200201",
+    "luo2011": "Luo, J., Magee, C. L. (2011). Detecting evolving patterns of self-organizing networks by flow hierarchy"
+    " measurement. Complexity 16:53-61. doi:10.1002/cplx.20368",
+    "mackay2020": "MacKay, R. S., Johnson, S., Sansom, B. (2020). How directed is a directed network?"
+    " Royal Society Open Science 7:201138. doi:10.1098/rsos.201138",
+    "marchiori2000": "Marchiori, M., Latora, V. (2000). Harmony in the small-world."
+    " Physica A 285:539-546. doi:10.1016/S0378-4371(00)00311-3",
+    "mones2012": "Mones, E., Vicsek, L., Vicsek, T. (2012). Hierarchy measure for complex networks."
+    " PLoS ONE 7:e33799. doi:10.1371/journal.pone.0033799",
+    "wasserman1994": "Wasserman, S., Faust, K. (1994). Social Network Analysis: Methods and Applications."
+    " Cambridge University Press. doi:10.1017/CBO9780511815478",
+}
+"""Key → citation: what the ``source`` of a metric names."""
