@@ -15,16 +15,14 @@ WEEKDAY = {"kidney": 1, "prostate_bladder": 2, "oesophago_gastric": 3}
 RADIOLOGY_DAYS = (dt.date(2014, 6, 11), dt.date(2017, 1, 18))
 """The radiology network, set up in April 2014, met twice in its first five years."""
 
-TECHNICAL_GROUP = Period(dt.date(2013, 4, 1), dt.date(2014, 3, 31))
-BOARDS = Period(dt.date(2014, 4, 1), WHOLE.end)
-NURSES = Period(dt.date(2014, 9, 1), WHOLE.end)
+BOARDS = Period(dt.date(2015, 4, 1), WHOLE.end)
+"""Boards and the nurses' group are part of the reorganisation: there were none before."""
 
 
 def register(seed: int, staff: Staff) -> Register:
     """Return every meeting of the study, with attendance, in order of date within each series."""
     writer = Writer(seed, staff)
     _smdts(writer)
-    _technical_group(writer)
     _pathway_boards(writer)
     _network_board(writer)
     _nurse_group(writer)
@@ -54,16 +52,6 @@ def _office(writer: Writer, day: dt.date, role: str) -> list[Post]:
     return [post for post in writer.staff.in_post(day, OFFICE) if post.role.startswith(role)]
 
 
-def _technical_group(writer: Writer) -> None:
-    """Enter the urology technical group, which came before the boards: every provider is at the table."""
-    for day in meeting_days(TECHNICAL_GROUP, every=2, weekday=3):
-        posts = _office(writer, day, "network director")
-        meeting = Meeting(f"UTG-{day:%Y-%m}", "technical group", day, 120, OFFICE, chair=posts[0].person)
-        for place in open_providers(day):
-            posts += _lead(writer, day, place, ("surgeon", "nurse"), "prostate_bladder")
-        writer.everyone(meeting, posts)
-
-
 def _pathway_boards(writer: Writer) -> None:
     """Enter a board for each pathway, four times a year, chaired by a surgeon of the centre."""
     for pathway in GO_LIVE:
@@ -79,7 +67,7 @@ def _pathway_boards(writer: Writer) -> None:
 
 def _network_board(writer: Writer) -> None:
     """Enter the network board, twice a year, chaired by a former patient."""
-    for day in meeting_days(WHOLE, every=6, weekday=0, week=3):
+    for day in meeting_days(BOARDS, every=6, weekday=0, week=3):
         chair = _office(writer, day, "lay chair")
         posts = chair + _office(writer, day, "network director") + _office(writer, day, "network medical director")
         for place in open_providers(day):
@@ -90,7 +78,7 @@ def _network_board(writer: Writer) -> None:
 
 def _nurse_group(writer: Writer) -> None:
     """Enter the specialist nurses of prostate and bladder, every other month, by turns at each place."""
-    for number, day in enumerate(meeting_days(NURSES, every=2, weekday=4)):
+    for number, day in enumerate(meeting_days(BOARDS, every=2, weekday=4)):
         here = open_providers(day)
         posts = [post for place in here for post in _lead(writer, day, place, ("nurse",), "prostate_bladder")]
         host = here[number % len(here)]

@@ -16,6 +16,9 @@ CODE = {"kidney": "KID", "prostate_bladder": "PRO", "oesophago_gastric": "OG"}
 
 SMDT_MINUTES = 90
 QUORUM = ("surgeon", "nurse", "radiologist", "oncologist", "pathologist")
+VISITORS = (("surgeon", 1.0), ("nurse", 0.5), ("radiologist", 0.015), ("oncologist", 0.015))
+"""Who joins another organisation's team, and how often beside its surgeon."""
+
 VIDEO_FAILS = 0.07
 FADES = "ZB4"
 """A local centre whose attendance fades once the service has settled."""
@@ -40,7 +43,8 @@ class Writer:
             self.register.cancelled(meeting)
             return
         failed = self.chance.whole(25, 70) if self.chance.happens(VIDEO_FAILS) else 0
-        came = self._hosts(pathway, team.host, day) + self._visitors(pathway, team, day, failed)
+        came = self._hosts(pathway, team.host, day)
+        came += self._visitors(pathway, team, day, failed, {row["person"] for row in came})
         there = {self.staff.people[str(row["person"])]["profession"] for row in came if row["attended"] == "yes"}
         failure = f"video link lost for {failed} minutes" if failed else ""
         self.register.held(meeting, came, quorate=there.issuperset(QUORUM), failure=failure)
@@ -55,15 +59,16 @@ class Writer:
                 came.append(self._present(first[profession], day, "in_person", SMDT_MINUTES - late))
         return came
 
-    def _visitors(self, pathway: str, team: Team, day: dt.date, failed: int) -> list[dict[str, Cell]]:
+    def _visitors(self, pathway: str, team: Team, day: dt.date, failed: int, there: set[Cell]) -> list[dict[str, Cell]]:
         """Return rows of those who join: many dial in for their own patients and leave."""
         rows = []
         for member in team.members:
             if member not in open_providers(day):
                 continue
             engaged = self._engaged(member, day)
-            for profession, part in (("surgeon", 1.0), ("nurse", 0.5), ("radiologist", 0.08)):
-                for post in list(self.staff.in_post(day, member, profession=profession, pathway=pathway))[:1]:
+            for profession, part in VISITORS:
+                posts = self.staff.in_post(day, member, profession=profession, pathway=pathway)
+                for post in [post for post in posts if post.person not in there][:1]:
                     if self.chance.happens(engaged * part):
                         rows.append(self._dialled_in(post, day, failed))
                     elif profession == "surgeon" and self.chance.happens(0.5):
@@ -89,7 +94,7 @@ class Writer:
     def group(self, meeting: Meeting, posts: Iterable[Post], *, quorum: int) -> None:
         """Enter a meeting of representatives; ``quorum`` is how many organisations make it valid."""
         came = []
-        for post in posts:
+        for post in {post.person: post for post in posts}.values():
             engaged = self._engaged(post.organisation, meeting.date) + 0.1
             if post.person == meeting.chair or self.chance.happens(engaged):
                 late = self.chance.whole(1, 4) * 10 if self.chance.happens(0.15) else 0
@@ -97,11 +102,6 @@ class Writer:
             elif self.chance.happens(0.6):
                 came.append(self._absent(post, meeting.date))
         self.register.held(meeting, came, quorate=len(self._where(came, meeting.date)) >= quorum)
-
-    def everyone(self, meeting: Meeting, posts: Iterable[Post]) -> None:
-        """Enter a meeting that all who were asked came to, and stayed at."""
-        came = [self._present(post, meeting.date, meeting.mode, meeting.duration) for post in posts]
-        self.register.held(meeting, came, quorate=True)
 
     def _where(self, came: list[dict[str, Cell]], day: dt.date) -> set[str]:
         """Return the organisations of those present."""

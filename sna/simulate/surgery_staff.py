@@ -71,12 +71,13 @@ def staff(seed: int) -> Staff:
     """Return everyone in post between the first day and the last."""
     chance = Chance(seed, "surgery staff")
     known = Staff()
+    # Those with a joint role lead at home, and so come first; at the other place they come after the residents.
+    away = [_share(known, chance, joint) for joint in JOINT]
     for place in PROVIDERS:
         for profession, pathway in EVERYWHERE + (AT_CENTRES if place.centre == "specialist" else ()):
             _fill(known, chance, place, profession, pathway)
-    for joint in JOINT:
-        _share(known, chance, joint)
     _open_office(known)
+    known.posts += away
     return known
 
 
@@ -116,8 +117,8 @@ def _mover(known: Staff, chance: Chance, vacant: Post) -> str | None:
     return chance.pick(free) if free else None
 
 
-def _share(known: Staff, chance: Chance, joint: Joint) -> None:
-    """Add one person with a post at home and, for some years, another elsewhere."""
+def _share(known: Staff, chance: Chance, joint: Joint) -> Post:
+    """Add one person with a post at home, and return the other post, elsewhere for some years."""
     person = known.newcomer(joint.profession, _specialty(joint.profession, joint.pathway), "middle")
     since = _some_day(chance, Date(2004, 1, 1), Date(2012, 6, 30))
     title = TITLE[joint.profession]
@@ -125,7 +126,7 @@ def _share(known: Staff, chance: Chance, joint: Joint) -> None:
         Post(person, joint.home, joint.profession, title, joint.pathway, since, None, joint.sessions[0], joint.home)
     )
     away = (joint.start, joint.end, joint.sessions[1], joint.home, "honorary", joint.end_reason)
-    known.posts.append(Post(person, joint.away, joint.profession, f"joint {title}", joint.pathway, *away))
+    return Post(person, joint.away, joint.profession, f"joint {title}", joint.pathway, *away)
 
 
 def _open_office(known: Staff) -> None:
