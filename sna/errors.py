@@ -20,6 +20,8 @@ CODES: dict[str, str] = {
     "E118": "a control character in a cell",
     "E120": "the delimiter is not the declared one",
     "E122": "a quotation mark is never closed",
+    "E123": "a cell is too long to be read",
+    "E126": "two files for the same table",
     "E201": "a column that is needed is missing",
     "E202": "two columns have the same name",
     "E203": "a column without a name",

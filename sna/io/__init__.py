@@ -1,1 +1,21 @@
-"""."""
+"""Files to model and back: read and check, write whole or not at all, and the record of a run."""
+
+from sna.io.bundled import bundled_studies
+from sna.io.check import CheckReport, check_study
+from sna.io.output import table_as_text
+from sna.io.read import read_study
+from sna.io.run_record import run_record
+from sna.io.workbook import table_as_xlsx
+from sna.io.writing import write_file, write_files
+
+__all__ = [
+    "CheckReport",
+    "bundled_studies",
+    "check_study",
+    "read_study",
+    "run_record",
+    "table_as_text",
+    "table_as_xlsx",
+    "write_file",
+    "write_files",
+]

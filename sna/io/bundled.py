@@ -1,0 +1,73 @@
+"""The studies that come with the tool, and where a named study is."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from pathlib import Path
+
+from sna.errors import Problem, UsageError
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class StudyPlace:
+    """Where a study is: its name, its folder, and its study.toml if there is one."""
+
+    name: str
+    folder: Path
+    toml: Path | None
+
+
+def bundled_studies() -> dict[str, Path]:
+    """Return the studies that come with the tool.
+
+    Returns
+    -------
+    dict
+        Name → folder, sorted by name: from the installed package, or from ``datasets`` beside it in a checkout.
+
+    Examples
+    --------
+    >>> all(folder.is_dir() for folder in bundled_studies().values())
+    True
+    """
+    installed = _PACKAGE / "studies"
+    root = installed if installed.is_dir() else _PACKAGE.parent / "datasets"
+    if not root.is_dir():
+        return {}
+    folders = (folder for folder in root.iterdir() if folder.is_dir())
+    return {folder.name: folder for folder in sorted(folders) if any(folder.glob("organisations.*"))}
+
+
+def find_study(path: str | Path) -> StudyPlace:
+    """Return where a study is, given its folder, its study.toml or the name of a bundled one.
+
+    Raises
+    ------
+    UsageError
+        If there is no such study.
+    """
+    given = Path(path)
+    if not given.exists():
+        known = bundled_studies()
+        if str(path) not in known:
+            raise UsageError(Problem("E101", f"There is no study '{path}'.", hint=_near(given, known)))
+        given = known[str(path)]
+    if given.is_dir():
+        toml = given / "study.toml"
+        return StudyPlace(given.resolve().name, given, toml if toml.is_file() else None)
+    if given.suffix.lower() == ".toml":
+        return StudyPlace(given.resolve().parent.name, given.parent, given)
+    hint = f"Give the folder it is in: {given.parent}"
+    raise UsageError(Problem("E101", f"A study is a folder of tables, and '{given.name}' is a file.", hint=hint))
+
+
+def _near(given: Path, known: dict[str, Path]) -> str:
+    beside = [p.name for p in given.parent.iterdir() if p.is_dir()] if given.parent.is_dir() else []
+    names = sorted({*known, *(name for name in beside if not name.startswith("."))})
+    close = difflib.get_close_matches(given.name, names, n=3)
+    near = f"Did you mean {' or '.join(repr(name) for name in close)}? " if close else ""
+    bundled = f"Bundled studies: {', '.join(known)}." if known else ""
+    return f"{near}{bundled}".strip() or "Give the path of a folder."

@@ -1,0 +1,180 @@
+"""A column of text → a column of its kind: ids, text, categories, dates, numbers, yes/no."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from sna.errors import Problem, nearest
+from sna.io.headings import fold
+from sna.io.text import Reading, TextColumn, capped
+from sna.model.schema import Column
+
+GUARDED = re.compile(r"'*\s*[=+\-@\t\r＝＋－＠|]")
+"""Text that a spreadsheet could take for a formula: written with one ``'`` in front, which reading takes off."""
+
+YES_NO = {
+    **dict.fromkeys(("yes", "y", "true", "t", "1", "✓", "✔"), "yes"),
+    **dict.fromkeys(("no", "n", "false", "f", "0", "✗", "✘"), "no"),
+}
+_ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
+_DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+_NOT_FINITE = re.compile(r"[+-]?(nan|inf|infinity)", re.IGNORECASE)
+_SUPPRESSED = re.compile(r"\*|[<>]\s*\d+|\d+\s*[-–]\s*\d+|\[\w\]|\.\.+")
+
+
+@dataclass
+class _BadCell(Exception):  # noqa: N818 - never leaves this module
+    code: str
+    message: str
+    expected: str = ""
+    hint: str = ""
+
+
+def read_cells(source: TextColumn, column: Column, reading: Reading, found: list[Problem]) -> npt.NDArray[Any]:
+    """Return one value a row: text or ``None``, ``datetime64`` or ``NaT``, ``float64`` or ``NaN``."""
+    parse = _parser(column, reading)
+    values: list[object] = []
+    wrong: list[Problem] = []
+    for at, cell in enumerate(source.values):
+        try:
+            values.append(parse(cell.strip()))
+        except _BadCell as bad:
+            values.append(None)
+            wrong.append(source.problem(bad.code, at, bad.message, expected=bad.expected, hint=bad.hint))
+    if column.kind == "id":
+        wrong += _trimmed(source)
+    for code in sorted({problem.code for problem in wrong}):
+        found.extend(capped([problem for problem in wrong if problem.code == code]))
+    return _as_array(values, column)[source.codes]
+
+
+def _as_array(values: list[object], column: Column) -> npt.NDArray[Any]:
+    if column.kind == "date":
+        return np.array(
+            [np.datetime64(v, "D") if isinstance(v, dt.date) else np.datetime64("NaT") for v in values] or [],
+            dtype="datetime64[D]",
+        ).astype("datetime64[s]")
+    if column.kind == "number":
+        return np.array([v if isinstance(v, float) else math.nan for v in values], dtype=np.float64)
+    array = np.empty(len(values), dtype=object)
+    array[:] = values
+    return array
+
+
+def _trimmed(source: TextColumn) -> list[Problem]:
+    padded = [at for at, value in enumerate(source.values) if value.strip() and value != value.strip()]
+    if not padded:
+        return []
+    rows = np.isin(source.codes, padded)
+    message = f"Blanks around an id, taken off in {int(rows.sum())} row{'s' if rows.sum() > 1 else ''}."
+    first = source.values[source.codes[rows][0]]
+    return [Problem("W304", message, source.file, int(source.lines[rows][0]), source.heading, f"'{first}'")]
+
+
+def _parser(column: Column, reading: Reading) -> Callable[[str], object]:
+    if column.kind == "date":
+        return lambda cell: _date(cell, reading.date_order)
+    if column.kind == "number":
+        return lambda cell: _number(cell, reading.decimal)
+    if column.kind == "yes_no":
+        return _yes_no
+    if column.choices:
+        return lambda cell: _choice(cell, column.choices)
+    return as_text
+
+
+def as_text(cell: str) -> str | None:
+    """Return trimmed text without the ``'`` that guards it from spreadsheets; ``None`` where nothing is left.
+
+    Examples
+    --------
+    >>> as_text("'=A1"), as_text("5E1"), as_text("")
+    ('=A1', '5E1', None)
+    """
+    if cell.startswith("'") and GUARDED.match(cell, 1):
+        return cell[1:]
+    return cell or None
+
+
+def _choice(cell: str, choices: tuple[str, ...]) -> str | None:
+    if not cell:
+        return None
+    folded = fold(cell)
+    if {"yes", "no"} <= set(choices):
+        folded = YES_NO.get(folded, folded)
+    if folded in choices:
+        return folded
+    raise _BadCell("E324", "This value is not one of the list", ", ".join(choices), nearest(folded, choices))
+
+
+def _yes_no(cell: str) -> str | None:
+    if not cell:
+        return None
+    if cell.lower() in YES_NO:
+        return YES_NO[cell.lower()]
+    raise _BadCell("E325", "This is neither yes nor no", "yes or no", "Leave the cell blank if it is not known.")
+
+
+def _date(cell: str, order: str) -> dt.date | None:
+    if not cell:
+        return None
+    if iso := _ISO.fullmatch(cell):
+        return _day(int(iso[1]), int(iso[2]), int(iso[3]))
+    if other := _DAY_OR_MONTH_FIRST.fullmatch(cell):
+        first, second, year = (int(part) for part in other.groups())
+        if order == "dmy":
+            return _day(year, second, first)
+        if order == "mdy":
+            return _day(year, first, second)
+        raise _BadCell("E501", "This date can be read in two ways", "2016-03-31", _order_hint(second))
+    hint = "Write year-month-day; leave the cell blank if it is not known."
+    raise _BadCell(
+        "E501", "This is not a date", {"ymd": "2016-03-31", "dmy": "31/03/2016"}.get(order, "03/31/2016"), hint
+    )
+
+
+def _order_hint(second: int) -> str:
+    guess = "mdy" if second > 12 else "dmy"  # noqa: PLR2004 - months of a year
+    return f'Write year-month-day, or date_order = "{guess}" under [read] in study.toml.'
+
+
+def _day(year: int, month: int, day: int) -> dt.date:
+    try:
+        return dt.date(year, month, day)
+    except ValueError as error:
+        raise _BadCell("E503", "There is no such day", hint="Check the day and the month.") from error
+
+
+def _number(cell: str, decimal: str) -> float | None:
+    if not cell:
+        return None
+    plain = cell.replace(",", ".") if decimal == "," and "." not in cell else cell
+    if _NOT_FINITE.fullmatch(plain):
+        raise _BadCell("E316", "This number is not finite", "a number", "Leave the cell blank if it is not known.")
+    if not _NUMBER.fullmatch(plain) or (decimal == "," and "." in cell):
+        raise _BadCell("E319", "This is not a number", "a number such as 12 or 3.5", _number_hint(cell))
+    value = float(plain)
+    if not math.isfinite(value):
+        raise _BadCell("E316", "This number is not finite", "a number below 1e308")
+    if value < 0:
+        raise _BadCell("E317", "This number is negative", "0 or more", "Weights are strengths: more is closer.")
+    return value + 0.0
+
+
+def _number_hint(cell: str) -> str:
+    if _SUPPRESSED.fullmatch(cell):
+        return "A suppressed count is neither a number nor zero: leave the cell blank, its pair is then not observed."
+    if re.fullmatch(r"\d{1,3}([ ,.'\u00a0]\d{3})+", cell):
+        return "Write it without thousands separators."
+    if re.fullmatch(r"\d+,\d+", cell):
+        return 'Write it with a point, or decimal = "," under [read] in study.toml.'
+    return "Digits only; leave the cell blank if it is not known."

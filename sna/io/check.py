@@ -1,0 +1,92 @@
+"""Everything that is wrong with a study, or worth saying, and what became of its rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sna.errors import Problem
+from sna.io.bundled import find_study
+from sna.io.read import Gathered, gather
+from sna.model.study import Deriving, Study
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PROBLEM_COLUMNS = ("code", "severity", "file", "sheet", "line", "column", "value", "expected", "hint", "message")
+TABLE_COLUMNS = ("table", "file", "rows_read", "rows_used", "rows_set_aside", "why")
+
+
+@dataclass(frozen=True, eq=False)
+class CheckReport:
+    """What a check of a study found.
+
+    Attributes
+    ----------
+    problems
+        Errors first, then warnings, by file and line.
+    tables
+        One row a table: ``table, file, rows_read, rows_used, rows_set_aside, why``.
+    study
+        The study itself; ``None`` where an error keeps it from being read.
+    """
+
+    problems: tuple[Problem, ...]
+    tables: pd.DataFrame
+    study: Study | None = field(default=None, repr=False)
+
+    def frame(self) -> pd.DataFrame:
+        """Return the problems as a table: one row each, ``line`` empty where a problem has none."""
+        import pandas as pd
+
+        names = [f.name for f in fields(Problem)]
+        rows = [{**{name: getattr(p, name) for name in names}, "severity": p.severity} for p in self.problems]
+        frame = pd.DataFrame(rows, columns=list(PROBLEM_COLUMNS), dtype=object)
+        return frame.assign(line=pd.array(list(frame["line"]), dtype="Int64"))
+
+
+def check_study(path: str | Path, *, deriving: Deriving) -> CheckReport:
+    r"""Read a study and report every problem instead of raising it.
+
+    Parameters
+    ----------
+    path, deriving
+        As for `sna.io.read_study`.
+
+    Returns
+    -------
+    CheckReport
+        Problems and the fate of every table's rows.
+
+    Raises
+    ------
+    UsageError
+        If there is no such study.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> from sna.model import Deriving
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = pathlib.Path(folder, "organisations.csv").write_text("organisation\nA\nB\n")
+    ...     _ = pathlib.Path(folder, "trust.csv").write_text("from,to\nA,C\n")
+    ...     report = check_study(folder, deriving=Deriving(None, None))
+    >>> [(problem.code, problem.place) for problem in report.problems]
+    [('E401', 'trust.csv line 2, column to')]
+    """
+    gathered = gather(find_study(path), deriving)
+    return CheckReport(tuple(gathered.problems), _tables(gathered), gathered.study)
+
+
+def _tables(gathered: Gathered) -> pd.DataFrame:
+    import pandas as pd
+
+    rows = []
+    for name, table in sorted(gathered.tables.items()):
+        facts = table.facts
+        aside = facts.rows_read - len(facts)
+        reasons = {"blank": facts.rows_blank, "the same row twice, or of another width": aside - facts.rows_blank}
+        why = "; ".join(f"{reason}: {many}" for reason, many in reasons.items() if many)
+        rows.append((name, facts.file, facts.rows_read, len(facts), aside, why))
+    return pd.DataFrame(rows, columns=list(TABLE_COLUMNS))

@@ -1,0 +1,106 @@
+"""Headings as people write them → the columns of the schema."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+
+from sna.errors import Problem, nearest
+from sna.io.text import Reading, lines_from, shown
+from sna.model.schema import EDGE_LIST, Table
+
+_DELIMITERS = {";": ";", "\t": r"\t", "|": "|", ",": ","}
+_LOOKED_AT = 10
+
+
+def fold(heading: str) -> str:
+    """Return a heading in lower snake case.
+
+    Examples
+    --------
+    >>> fold(" From Organisation"), fold("Org-ID")
+    ('from_organisation', 'org_id')
+    """
+    return "_".join(heading.replace("-", " ").split()).lower()
+
+
+def name_columns(headings: Sequence[str], table: Table, renamed: Mapping[str, str]) -> list[str]:
+    """Return one column name a heading: the schema's where one fits, else the heading in snake case.
+
+    A name declared in study.toml wins, then the column's own name, then its aliases in their order.
+    """
+    folded = [fold(heading) for heading in headings]
+    own = {column.name for column in table.columns}
+    taken: dict[int, str] = {}
+    for column in table.columns:
+        words = [fold(renamed[column.name])] if column.name in renamed else [column.name, *column.aliases]
+        at = next((folded.index(w) for w in words if w in folded and (w == words[0] or w not in own)), None)
+        if at is not None and at not in taken:
+            taken[at] = column.name
+    used = set(taken.values())
+    return [taken.get(at, f"{name}_2" if name in used else name) for at, name in enumerate(folded)]
+
+
+def is_edge_list(headings: Sequence[str], renamed: Mapping[str, str]) -> bool:
+    """Whether a table has both ends of a tie."""
+    return set(EDGE_LIST.required) <= set(name_columns(headings, EDGE_LIST, renamed))
+
+
+def other_delimiter(headings: Sequence[str], reading: Reading, file: str) -> Problem | None:
+    """Return the problem of a file whose only heading holds another delimiter."""
+    if len(headings) != 1:
+        return None
+    for delimiter, written in _DELIMITERS.items():
+        if delimiter in headings[0] and delimiter != reading.delimiter:
+            hint = f'Write delimiter = "{written}" under [read] in study.toml, or save it with {reading.delimiter!r}.'
+            return Problem(
+                "E120", "This file has one column only.", file, reading.header_row, value=shown(headings[0]), hint=hint
+            )
+    return None
+
+
+def heading_problems(headings: Sequence[str], file: str, line: int) -> list[Problem]:
+    """Return the problem of every heading that occurs twice, blanks and capitals ignored."""
+    folded = [fold(heading) for heading in headings]
+    twice = sorted({name for name in folded if name and folded.count(name) > 1})
+    return [
+        Problem("E202", "Two columns have the same name.", file, line, name, hint="Rename or delete one of them.")
+        for name in twice
+    ]
+
+
+def missing_columns(
+    headings: Sequence[str], table: Table, renamed: Mapping[str, str], *, file: str, line: int
+) -> list[Problem]:
+    """Return the problem of every column that is needed, or named in study.toml, and is not there."""
+    names = name_columns(headings, table, renamed)
+    listed = ", ".join(shown(heading) for heading in headings) or "none"
+    folded = [fold(heading) for heading in headings]
+    missing = [name for name in table.required if name not in names]
+    undone = [column for column, heading in renamed.items() if fold(heading) not in folded]
+    problems = []
+    for name in sorted({*missing, *undone}):
+        wanted = renamed.get(name, name)
+        words = {fold(h): h for h in headings if h}
+        close = nearest(wanted, words) if words else ""
+        hint = f"{close} " if close.startswith("Did") else ""
+        hint += f'A column of another name: columns.{table.name} = {{ {name} = "…" }} under [tables] in study.toml.'
+        problems.append(Problem("E201", f"There is no column '{wanted}'.", file, line, value=listed, hint=hint))
+    if not problems and table.name == "attendance" and not {"person", "organisation"} & set(names):
+        message = "There is neither a column 'person' nor a column 'organisation'."
+        problems.append(Problem("E201", message, file, line, value=listed))
+    return problems
+
+
+def likely_header(text: str, reading: Reading, table: Table, renamed: Mapping[str, str]) -> int | None:
+    """Return a later line that has every column that is needed, if one of the first few has."""
+    first = reading.header_row
+    stream = csv.reader(lines_from(text, first), delimiter=reading.delimiter)
+    try:
+        for _, row in zip(range(_LOOKED_AT), stream, strict=False):
+            line = first + stream.line_num - 1
+            if line > first and set(table.required) <= set(name_columns(row, table, renamed)):
+                return line
+    except csv.Error:
+        return None
+    return None

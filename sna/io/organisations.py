@@ -1,0 +1,44 @@
+"""The table of organisations → the roster, and when each opened and closed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from sna.io.tables import ReadTable
+from sna.model.roster import Roster
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_NOT_ATTRIBUTES = ("organisation", "name", "short_name", "opened", "closed")
+
+
+def roster_of(table: ReadTable) -> Roster:
+    """Return every organisation listed, with the short name, else the name, else the id to show."""
+    frame = _listed(table)
+    ids = frame["organisation"].tolist()
+    names = ids
+    for column in ("name", "short_name"):
+        if column in frame.columns:
+            names = [given or before for given, before in zip(_texts(frame[column]), names, strict=True)]
+    attributes = {column: _texts(frame[column]) for column in frame.columns if column not in _NOT_ATTRIBUTES}
+    return Roster.of(ids, names=names, attributes=attributes)
+
+
+def days_of(table: ReadTable, column: str) -> dict[str, dt.date]:
+    """Return organisation → day of a date column, where one is given."""
+    frame = _listed(table)
+    if column not in frame.columns:
+        return {}
+    given = frame[frame[column].notna()].sort_values("organisation")
+    return dict(zip(given["organisation"], given[column].dt.date, strict=True))
+
+
+def _listed(table: ReadTable) -> pd.DataFrame:
+    frame = table.facts.frame
+    return frame[frame["organisation"].notna()].drop_duplicates("organisation")
+
+
+def _texts(column: pd.Series[str]) -> list[str | None]:
+    return [value if isinstance(value, str) else None for value in column]

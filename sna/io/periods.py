@@ -1,0 +1,101 @@
+"""When: the cut-off and the snapshots, as declared or as the dates in the tables say."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+
+from sna.errors import Problem
+from sna.io.declaration import Declaration
+from sna.io.layers import makes_ties
+from sna.io.tables import ReadTable
+from sna.model.snapshots import Snapshot, Snapshots
+
+_MONTHS = {"year": 12, "quarter": 3, "month": 1}
+_MOST = 1200
+"""Snapshots beyond which a date is more likely wrong than a study that long."""
+
+
+def conclude_cut_off(declaration: Declaration, tables: Mapping[str, ReadTable], found: list[Problem]) -> dt.date | None:
+    """Return the day on which running spells are cut off: as declared, else the last date there is, and say so."""
+    if declaration.cut_off is not None:
+        return declaration.cut_off
+    dates = _dates(tables)
+    if not dates:
+        return None
+    last, file = max((last, file) for file, (_, last) in dates.items())
+    hint = "Another day: cut_off = 2019-04-30 under [study] in study.toml."
+    found.append(
+        Problem("W510", f"The cut-off is the last date in the data: {last}.", file, value=str(last), hint=hint)
+    )
+    return last
+
+
+def conclude_snapshots(declaration: Declaration, tables: Mapping[str, ReadTable], cut_off: dt.date | None) -> Snapshots:
+    """Return the snapshots: declared ones, calendar periods, those that edge lists name, or one of everything."""
+    if declaration.snapshots:
+        return Snapshots(declaration.snapshots)
+    every = declaration.text("snapshots")
+    if every:
+        return _calendar(every, declaration, tables, cut_off)
+    named = {
+        value
+        for table in tables.values()
+        if makes_ties(table) and "snapshot" in table.facts.frame.columns
+        for value in table.facts.frame["snapshot"].dropna().unique()
+    }
+    return Snapshots(tuple(Snapshot(name) for name in sorted(named, key=_natural)) or (Snapshot("all"),))
+
+
+def _natural(name: str) -> tuple[list[tuple[int, int, str]], str]:
+    """Return a sort key that puts wave 2 before wave 10."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", name)
+    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts], name
+
+
+def _dates(tables: Mapping[str, ReadTable]) -> dict[str, tuple[dt.date, dt.date]]:
+    """File → first and last date, of the tables whose rows make ties."""
+    found = {}
+    for table in tables.values():
+        if not (makes_ties(table) or table.facts.name == "meetings"):
+            continue
+        frame = table.facts.frame.select_dtypes("datetime")
+        firsts, lasts = frame.min().dropna(), frame.max().dropna()
+        if len(firsts):
+            found[table.facts.file] = (firsts.min().date(), lasts.max().date())
+    return found
+
+
+def _calendar(
+    every: str, declaration: Declaration, tables: Mapping[str, ReadTable], cut_off: dt.date | None
+) -> Snapshots:
+    dates = _dates(tables)
+    at = ("study", "snapshots")
+    if not dates or cut_off is None:
+        message = f'snapshots = "{every}" needs dates, and no table has any.'
+        declaration.toml.wrong("E603", message, at, hint="Give dates, or name periods under [[snapshot]].")
+        return Snapshots((Snapshot("all"),))
+    first = min(first for first, _ in dates.values())
+    step = _MONTHS[every]
+    start = first.year * 12 + (first.month - 1) // step * step
+    stop = cut_off.year * 12 + cut_off.month - 1
+    if stop < start:
+        message = f"The cut-off ({cut_off}) is before the first date in the data ({first})."
+        declaration.toml.wrong("E506", message, ("study", "cut_off"))
+        return Snapshots((Snapshot("all"),))
+    if (stop - start) // step >= _MOST:
+        message = f"From {first} to {cut_off} there are more than {_MOST} snapshots: is a date wrong?"
+        declaration.toml.wrong("E603", message, at)
+        return Snapshots((Snapshot("all"),))
+    return Snapshots(tuple(_period(month, step, cut_off) for month in range(start, stop + 1, step)))
+
+
+def _period(month: int, step: int, cut_off: dt.date) -> Snapshot:
+    """Return the period from a month on (months counted from year 0), not beyond the cut-off."""
+    year, place = divmod(month, 12)
+    after, rest = divmod(month + step, 12)
+    start = dt.date(year, place + 1, 1)
+    end = dt.date(after, rest + 1, 1) - dt.timedelta(days=1) if after <= dt.MAXYEAR else dt.date.max
+    name = {12: f"{year}", 3: f"{year} Q{place // 3 + 1}"}.get(step, f"{year}-{place + 1:02}")
+    return Snapshot(name, start, min(end, cut_off))

@@ -1,0 +1,62 @@
+"""Ids of one table that another table must know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sna.errors import Problem, nearest
+from sna.io.tables import ReadTable
+from sna.io.text import capped, shown
+from sna.model.schema import Column
+
+
+def check_references(tables: Mapping[str, ReadTable], present: frozenset[str]) -> list[Problem]:
+    """Return the problem of every id that the table it refers to does not list.
+
+    Parameters
+    ----------
+    tables
+        Tables that could be read, by name.
+    present
+        Tables that the study has, readable or not.
+    """
+    problems: list[Problem] = []
+    for table in tables.values():
+        for column in table.schema.columns:
+            if column.refers and column.name in table.facts.frame.columns:
+                problems += _unknown(table, column, tables)
+        needed = [c.refers for c in table.schema.columns if c.refers == "meetings" and c.required]
+        if needed and "meetings" not in present:
+            message = f"{table.facts.file} names meetings, and there is no table of meetings."
+            hint = "Add meetings.csv with the columns meeting and date."
+            problems.append(Problem("E101", message, "meetings.csv", hint=hint))
+    return sorted(set(problems), key=lambda problem: (problem.file, problem.line or 0, problem.column))
+
+
+def _unknown(table: ReadTable, column: Column, tables: Mapping[str, ReadTable]) -> list[Problem]:
+    target = tables.get(column.refers)
+    if target is None or not target.sound or not len(target.facts):
+        return []
+    key = target.schema.key[0]
+    known = set(target.facts.frame[key].dropna())
+    cells = table.facts.frame[column.name]
+    bad = cells[cells.notna() & ~cells.isin(known)]
+    counts = bad.value_counts(sort=False)
+    first = bad[~bad.duplicated()]
+    return capped(
+        [
+            table.problem(
+                "E401",
+                f"This id is not listed in {target.facts.file}{_rows(int(counts[identifier]))}.",
+                int(str(line)),
+                column.name,
+                value=shown(identifier),
+                hint=f"{nearest(identifier, known)} Or add it there.",
+            )
+            for line, identifier in first.items()
+        ]
+    )
+
+
+def _rows(many: int) -> str:
+    return f" ({many} rows)" if many > 1 else ""

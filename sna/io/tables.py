@@ -1,0 +1,151 @@
+"""Rows of one file → one table of facts: columns named and typed, ids there, rows told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from sna.errors import Problem
+from sna.io.cells import read_cells
+from sna.io.headings import (
+    fold,
+    heading_problems,
+    likely_header,
+    missing_columns,
+    name_columns,
+    other_delimiter,
+)
+from sna.io.rows import check_keys, check_spells
+from sna.io.text import Reading, TextColumn, heading_row, read_rows
+from sna.model.facts import FactTable
+from sna.model.schema import Column, Kind, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file of a study, and the table it is read as."""
+
+    table: str
+    file: str
+    schema: Table
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    numbers: frozenset[str] = frozenset()
+    """Extra columns that weigh ties, as study.toml names them."""
+
+
+@dataclass(frozen=True, eq=False)
+class ReadTable:
+    """A table of facts, its schema, and the heading behind each column.
+
+    ``sound`` is false where rows or columns were lost to an error, so that the table cannot vouch for its ids;
+    ``spoiled`` are the columns with cells that could not be read.
+    """
+
+    facts: FactTable
+    schema: Table
+    headings: Mapping[str, str]
+    sound: bool = True
+    spoiled: frozenset[str] = frozenset()
+
+    def problem(self, code: str, message: str, line: int | None, column: str = "", **more: str) -> Problem:
+        """Return a problem placed in this table, under the heading its file uses."""
+        heading = self.headings.get(column, column)
+        return Problem(code, message, self.facts.file, line, heading, **more)
+
+    def column_of(self, name: str) -> str:
+        """Return the column that a name means: its own, or the heading's; empty where there is none."""
+        by_heading = {fold(heading): column for column, heading in self.headings.items()}
+        folded = fold(name)
+        return folded if folded in self.facts.frame.columns else by_heading.get(folded, "")
+
+
+def read_table(text: str, source: Source, reading: Reading, found: list[Problem]) -> ReadTable | None:
+    """Return the table in a file's text; ``None`` where its columns cannot be told."""
+    headings = heading_row(text, reading)
+    wrong = _header(text, headings, source, reading)
+    if wrong:
+        found.extend(wrong)
+        return None
+    before = len(found)
+    rows = read_rows(text, source.file, reading, found)
+    if rows is None:
+        return None
+    names = name_columns(headings, source.schema, source.renamed)
+    columns = dict(zip(names, rows.columns, strict=True))
+    found.extend(_nameless(columns, reading))
+    sound = all(problem.severity == "warning" for problem in found[before:])
+    frame, spoiled = _frame(columns, source, reading, found)
+    table = ReadTable(
+        FactTable(source.table, source.file, frame, rows.rows_read, rows.rows_blank),
+        source.schema,
+        {name: column.heading for name, column in columns.items() if name},
+        sound,
+        spoiled,
+    )
+    found.extend(check_spells(table))
+    return _unique(table, found)
+
+
+def _unique(table: ReadTable, found: list[Problem]) -> ReadTable:
+    frame = check_keys(table, found)
+    facts = table.facts
+    if not len(frame):
+        code = "E105" if facts.name == "organisations" else "W104"
+        found.append(Problem(code, "This table has no rows.", facts.file, hint="Fill it, or take it out of the study."))
+    unique = FactTable(facts.name, facts.file, frame, facts.rows_read, facts.rows_blank)
+    return replace(table, facts=unique)
+
+
+def _header(text: str, headings: list[str], source: Source, reading: Reading) -> list[Problem]:
+    line = reading.header_row
+    missing = missing_columns(headings, source.schema, source.renamed, file=source.file, line=line)
+    if missing and (other := other_delimiter(headings, reading, source.file)):
+        return [other]
+    if missing and (likely := likely_header(text, reading, source.schema, source.renamed)):
+        hint = f"Line {likely} looks like the header: write header_row = {likely} under [read] in study.toml."
+        return [Problem("E201", "The columns that are needed are not in the header.", source.file, line, hint=hint)]
+    return missing + heading_problems(headings, source.file, line)
+
+
+def _nameless(columns: Mapping[str, TextColumn], reading: Reading) -> list[Problem]:
+    column = columns.get("")
+    if column is None or not any(value.strip() for value in column.values):
+        return []
+    hint = "Give every column that holds something a heading."
+    return [Problem("E203", "A column without a name holds cells.", column.file, reading.header_row, hint=hint)]
+
+
+def _frame(
+    columns: Mapping[str, TextColumn], source: Source, reading: Reading, found: list[Problem]
+) -> tuple[pd.DataFrame, frozenset[str]]:
+    import pandas as pd
+
+    typed = {}
+    spoiled = set()
+    lines = next(iter(columns.values())).lines
+    known = {column.name: column for column in source.schema.columns}
+    for name, cells in columns.items():
+        if not name:
+            continue
+        kind: Kind = "number" if name in source.numbers or fold(cells.heading) in source.numbers else "text"
+        column = known.get(name, Column(name, kind))
+        before = len(found)
+        values = read_cells(cells, column, reading, found)
+        if any(problem.severity == "error" for problem in found[before:]):
+            spoiled.add(name)
+        if column.kind == "id" and column.required:
+            found.extend(_blank_ids(cells))
+        typed[name] = pd.Series(values, dtype=values.dtype)
+    frame = pd.DataFrame(typed)
+    frame.index = pd.Index(lines, name="line")
+    return frame, frozenset(spoiled)
+
+
+def _blank_ids(cells: TextColumn) -> list[Problem]:
+    blank = [at for at, value in enumerate(cells.values) if not value.strip()]
+    hint = "Every row needs one; delete the row if it holds nothing."
+    return [cells.problem("E301", at, "This id is blank", hint=hint) for at in blank]

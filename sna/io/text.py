@@ -1,0 +1,236 @@
+"""A file of rows → columns of distinct cells: everything stays text, and every row knows its line."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from sna.errors import Problem
+from sna.io.quotes import opening_line
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+SHOWN = 100
+"""Problems of one kind in one column that are listed one by one; the rest are counted."""
+_LONGEST = 60
+_ROWS_AT_ONCE = 1 << 15
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How files are written: ``[read]`` of study.toml."""
+
+    encoding: str = "utf-8"
+    delimiter: str = ","
+    date_order: str = "ymd"
+    decimal: str = "."
+    header_row: int = 1
+
+
+@dataclass(frozen=True, eq=False)
+class TextColumn:
+    """One column of a file: its distinct cells, and which of them stands in each row."""
+
+    file: str
+    heading: str
+    values: tuple[str, ...]
+    codes: npt.NDArray[np.int32]
+    lines: npt.NDArray[np.int64]
+
+    def problem(self, code: str, at: int, message: str, *, expected: str = "", hint: str = "") -> Problem:
+        """Return a problem with the cell ``values[at]``: placed at its first line, counted over all."""
+        lines = self.lines[self.codes == at]
+        many = f" ({len(lines)} rows)" if len(lines) > 1 else ""
+        first = int(lines[0])
+        value = shown(self.values[at])
+        return Problem(code, f"{message}{many}.", self.file, first, self.heading, value, expected, hint)
+
+
+@dataclass(frozen=True, eq=False)
+class TextTable:
+    """The rows of one file, blank ones left out and counted."""
+
+    file: str
+    columns: tuple[TextColumn, ...]
+    lines: npt.NDArray[np.int64]
+    rows_read: int
+    rows_blank: int
+
+
+def shown(value: str) -> str:
+    """Return a cell as a message may show it: on one line, control characters spelled out, long ones cut."""
+    spelled = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in value[:_LONGEST])
+    return spelled if len(value) <= _LONGEST else f"{spelled}…"
+
+
+def capped(problems: list[Problem]) -> list[Problem]:
+    """Return the first problems of one kind; where there are too many, the last one counts the rest."""
+    if len(problems) <= SHOWN:
+        return problems
+    last = problems[SHOWN]
+    rest = f"… and {len(problems) - SHOWN} more of this kind in this column."
+    return [*problems[:SHOWN], Problem(last.code, rest, last.file, last.line, last.column)]
+
+
+def load_text(path: Path, file: str, reading: Reading, found: list[Problem]) -> tuple[str, str] | None:
+    """Return a file's text and the SHA-256 of its bytes; ``None`` where it cannot be read."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        found.append(Problem("E101", f"This file cannot be opened: {error.strerror}.", file))
+        return None
+    if not data.strip():
+        found.append(Problem("E104", "This file is empty.", file, hint="Fill it, or take it out of the study."))
+        return None
+    encoding = "utf-8-sig" if reading.encoding.lower().replace("_", "-") in {"utf-8", "utf8"} else reading.encoding
+    try:
+        return data.decode(encoding), hashlib.sha256(data).hexdigest()
+    except UnicodeDecodeError as error:
+        found.append(_not_text(data, error, file, reading))
+        return None
+
+
+def _not_text(data: bytes, error: UnicodeDecodeError, file: str, reading: Reading) -> Problem:
+    guess = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "cp1252"
+    return Problem(
+        "E116",
+        f"This file is not text in {reading.encoding}.",
+        file,
+        data[: error.start].count(b"\n") + 1,
+        value=f"byte 0x{data[error.start]:02x} at position {error.start}",
+        hint=f'Save it as "CSV UTF-8", or write encoding = "{guess}" under [read] in study.toml.',
+    )
+
+
+def lines_from(text: str, first: int) -> io.StringIO:
+    """Return the text from a line on (1 = first), line ends as they are."""
+    stream = io.StringIO(text, newline="")
+    for _ in range(first - 1):
+        stream.readline()
+    return stream
+
+
+def heading_row(text: str, reading: Reading) -> list[str]:
+    """Return the headings of a file, trimmed."""
+    try:
+        row = next(csv.reader(lines_from(text, reading.header_row), delimiter=reading.delimiter), [])
+    except csv.Error:
+        return []
+    return [heading.strip() for heading in row]
+
+
+def read_rows(text: str, file: str, reading: Reading, found: list[Problem]) -> TextTable | None:
+    """Return the rows of a file's text; ``None`` where its rows cannot be told apart."""
+    headings = heading_row(text, reading)
+    rows = _Rows(file, len(headings))
+    stream = csv.reader(lines_from(text, reading.header_row), delimiter=reading.delimiter, strict=True)
+    skipped = reading.header_row - 1
+    last = 0
+    try:
+        next(stream)
+        last = stream.line_num
+        for row in stream:
+            rows.take(row, skipped + last + 1)
+            last = stream.line_num
+    except csv.Error as error:
+        found.append(_quote_problem(text, file, reading, skipped + last + 1, str(error)))
+        return None
+    table = rows.table(headings)
+    found.extend(rows.problems())
+    if CONTROL.search(text):
+        found.extend(_control_characters(table, reading.header_row))
+    return table
+
+
+def _quote_problem(text: str, file: str, reading: Reading, line: int, error: str) -> Problem:
+    opened = opening_line(lines_from(text, line).read(), reading.delimiter)
+    if opened is None:
+        hint = "A cell may hold 131,072 characters."
+        return Problem("E123", f"A row cannot be read: {error}.", file, line, hint=hint)
+    hint = 'Close it, or write "" for a quotation mark inside a cell.'
+    return Problem("E122", "A quotation mark opens a cell here and is not closed.", file, line + opened, hint=hint)
+
+
+def _control_characters(table: TextTable, header_row: int) -> list[Problem]:
+    message = "A control character in a cell"
+    hint = "Delete the character; it often comes from copying out of another program."
+    headings = [column.heading for column in table.columns if CONTROL.search(column.heading)]
+    wrong = [Problem("E118", f"{message}.", table.file, header_row, value=shown(h), hint=hint) for h in headings]
+    for column in table.columns:
+        bad = [at for at, value in enumerate(column.values) if CONTROL.search(value)]
+        wrong += capped([column.problem("E118", at, message, hint=hint) for at in bad])
+    return wrong
+
+
+class _Rows:
+    """Rows as they come: cells go into one index per column, odd rows are noted."""
+
+    def __init__(self, file: str, width: int) -> None:
+        self.file = file
+        self.width = width
+        self.blank: list[int] = []
+        self.odd: list[tuple[int, int]] = []
+        self.lines = array("q")
+        self.waiting: list[list[str]] = []
+        self.index: list[defaultdict[str, int]] = []
+        for _ in range(width):
+            cells: defaultdict[str, int] = defaultdict()
+            cells.default_factory = cells.__len__
+            self.index.append(cells)
+        self.codes = [array("i") for _ in range(width)]
+
+    def take(self, row: list[str], line: int) -> None:
+        if not any(row) or (not row[0].strip() and not "".join(row).strip()):
+            self.blank.append(line)
+        elif len(row) != self.width:
+            self.odd.append((line, len(row)))
+        else:
+            self.lines.append(line)
+            self.waiting.append(row)
+            if len(self.waiting) == _ROWS_AT_ONCE:
+                self.store()
+
+    def store(self) -> None:
+        for cells, codes, index in zip(zip(*self.waiting, strict=True), self.codes, self.index, strict=False):
+            codes.extend(map(index.__getitem__, cells))
+        self.waiting.clear()
+
+    def table(self, headings: list[str]) -> TextTable:
+        self.store()
+        lines = np.array(self.lines, dtype=np.int64)
+        columns = tuple(
+            TextColumn(self.file, heading, tuple(index), np.array(codes, dtype=np.int32), lines)
+            for heading, index, codes in zip(headings, self.index, self.codes, strict=True)
+        )
+        read = len(lines) + len(self.blank) + len(self.odd)
+        return TextTable(self.file, columns, lines, read, len(self.blank))
+
+    def problems(self) -> Iterator[Problem]:
+        if self.blank:
+            many = f"{len(self.blank)} blank row{'s' if len(self.blank) > 1 else ''} left out."
+            yield Problem("W207", many, self.file, self.blank[0])
+        for code, more in (("E205", True), ("E206", False)):
+            odd = [(line, n) for line, n in self.odd if (n > self.width) == more]
+            yield from capped([self._odd(code, line, n) for line, n in odd])
+
+    def _odd(self, code: str, line: int, cells: int) -> Problem:
+        more = "more" if code == "E205" else "fewer"
+        hint = 'A cell that holds the delimiter needs quotation marks: "Hospital, North".' if code == "E205" else ""
+        return Problem(
+            code,
+            f"This row has {more} cells than the header.",
+            self.file,
+            line,
+            value="1 cell" if cells == 1 else f"{cells} cells",
+            expected=f"{self.width}",
+            hint=hint,
+        )

@@ -1,0 +1,53 @@
+"""Every section and key that study.toml may have."""
+
+from __future__ import annotations
+
+from sna.io.toml_sections import Key
+from sna.model.declaration import ATTENDANCE_RULES
+
+SECTIONS: dict[str, dict[str, Key]] = {
+    "study": {
+        "title": Key(),
+        "cut_off": Key("date"),
+        "boundary": Key(),
+        "organisations": Key(choices=("all", "present")),
+        "successors": Key(choices=("recorded",), later=("merged",)),
+        "snapshots": Key(choices=("year", "quarter", "month")),
+    },
+    "read": {
+        "encoding": Key(),
+        "delimiter": Key(),
+        "date_order": Key(choices=("ymd", "dmy", "mdy")),
+        "decimal": Key(choices=(".", ",")),
+        "header_row": Key("number"),
+    },
+    "tables": {"columns": Key("section")},
+    "groups": {},
+    "asymmetry": {"primary": Key()},
+    "survey": {"non_respondents": Key(choices=("full",), later=("ties_only", "drop"))},
+    "release": {
+        "level": Key(choices=("internal",), later=("partners", "public")),
+        "names": Key(),
+        "single_person_ties": Key("yes_no"),
+        "threshold": Key("number"),
+        "round": Key("number"),
+        "classes": Key("section"),
+    },
+    "people": {"opt_out": Key(choices=("",))},
+}
+SNAPSHOT = {
+    "name": Key(),
+    "from": Key("date"),
+    "to": Key("date"),
+    "rule": Key(choices=("active_any", "active_at", "overlap")),
+    "sample": Key(),
+}
+LAYER = {
+    "from": Key(),
+    "rule": Key(choices=ATTENDANCE_RULES, later=("people", "jaccard", "cosine", "to_chair", "to_host")),
+    "weight": Key(),
+    "directed": Key("yes_no"),
+    "depends": Key(choices=("sender", "receiver")),
+    "duplicates": Key(choices=("error", "sum", "max", "last")),
+    "history": Key("yes_no", choices=(False,), later=(True,)),
+}

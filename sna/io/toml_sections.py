@@ -1,0 +1,131 @@
+"""study.toml → sections whose keys and values have been checked, with the line of every problem."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sna.errors import Problem, nearest
+
+_KINDS: dict[str, tuple[type, str]] = {
+    "text": (str, 'text in quotation marks, such as "all"'),
+    "date": (dt.date, "a date without quotation marks, such as 2019-04-30"),
+    "number": (int, "a whole number, such as 1"),
+    "yes_no": (bool, "true or false"),
+    "list": (list, 'a list of texts, such as ["specialist", "local"]'),
+    "section": (dict, 'keys and values, such as { person = "staff_no" }'),
+}
+
+
+@dataclass(frozen=True)
+class Key:
+    """What one key may hold: its kind, the values it knows, and those it will only know in a later version."""
+
+    kind: str = "text"
+    choices: tuple[object, ...] = ()
+    later: tuple[object, ...] = ()
+
+
+@dataclass
+class TomlFile:
+    """The text of study.toml and every problem found in it."""
+
+    text: str
+    file: str
+    found: list[Problem] = field(default_factory=list)
+
+    def parse(self) -> dict[str, object] | None:
+        """Return its sections; ``None`` where it is not TOML."""
+        try:
+            return tomllib.loads(self.text)
+        except tomllib.TOMLDecodeError as error:
+            message, line, column = _syntax(str(error), self.text)
+            value = self.text.splitlines()[line - 1].strip() if 0 < line <= len(self.text.splitlines()) else ""
+            hint = f"Look near character {column} of this line: text needs quotation marks on both sides."
+            self.found.append(Problem("E601", f"{message}.", self.file, line, value=value[:60], hint=hint))
+            return None
+
+    def wrong(self, code: str, message: str, at: tuple[str, str], *, nth: int = 0, **more: str) -> None:
+        """Note a problem at a (section, key); of sections with the same name, the nth."""
+        line = line_of(self.text, *at, nth=nth)
+        self.found.append(Problem(code, message, self.file, line, at[1] or at[0], **more))
+
+    def checked(
+        self, section: str, given: object, keys: Mapping[str, Key], *, nth: int = 0, strangers: bool = False
+    ) -> dict[str, object]:
+        """Return the keys of a section that are known and hold what they may; ``strangers`` are left as they are."""
+        if not isinstance(given, dict):
+            self.wrong("E603", f"'{section}' is a section: write [{section}].", ("", section), value=str(given)[:60])
+            return {}
+        good: dict[str, object] = {}
+        for key, value in given.items():
+            if key in keys:
+                if self._fits((section, key), value, keys[key], nth):
+                    good[key] = value
+            elif strangers:
+                good[key] = value
+            else:
+                hint = nearest(key, keys)
+                self.wrong("E602", f"[{section}] has no key '{key}'.", (section, key), nth=nth, hint=hint)
+        return good
+
+    def _fits(self, at: tuple[str, str], value: object, key: Key, nth: int) -> bool:
+        kind, said = _KINDS[key.kind]
+        message = ""
+        expected = said
+        if not isinstance(value, kind) or (kind is not bool and isinstance(value, bool | dt.datetime)):
+            message = f"'{at[1]}' has a value of the wrong kind."
+        elif value in key.later:
+            message = f"{at[1]} = {_written(value)} is not supported in this version."
+            expected = " or ".join(_written(choice) for choice in key.choices)
+        elif key.choices and value not in key.choices:
+            message = f"'{at[1]}' does not know this value."
+            expected = " or ".join(_written(choice) for choice in key.choices)
+        if message:
+            self.wrong("E603", message, at, nth=nth, value=_written(value)[:60], expected=expected)
+        return not message
+
+
+def _written(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def _syntax(message: str, text: str) -> tuple[str, int, int]:
+    what = message.partition(" (at")[0]
+    if place := re.search(r"at line (\d+), column (\d+)", message):
+        return what, int(place[1]), int(place[2])
+    return what, len(text.splitlines()), 1
+
+
+def line_of(text: str, section: str, key: str, *, nth: int = 0) -> int | None:
+    r"""Return the line of a key in a section, or of the section's heading; ``None`` where it is not found.
+
+    Examples
+    --------
+    >>> line_of("[study]\ntitle = 'x'\n", "study", "title")
+    2
+    """
+    inside = ""
+    seen = -1
+    heading = None
+    for number, line in enumerate(text.splitlines(), 1):
+        if opened := re.match(r"\s*\[\[?\s*([^\]]+?)\s*\]", line):
+            inside = opened[1].replace('"', "").replace("'", "")
+            seen += inside == section
+            if inside == section and seen == nth:
+                heading = number
+        elif inside == section and (not section or seen == nth) and _is_key(line, key):
+            return number
+    if heading is None and "." in section:
+        parent, child = section.rsplit(".", 1)
+        return line_of(text, parent, child)
+    return heading
+
+
+def _is_key(line: str, key: str) -> bool:
+    return bool(key) and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[.=]", line) is not None
