@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 
 import numpy as np
@@ -39,6 +40,12 @@ def undirected(network: Network) -> Network:
     return Network(network.roster, Layer("sketch", directed=False), Ties.of(rows, directed=False))
 
 
+def partly_observed() -> Network:
+    """Return a network in which D was never asked, and B not about C."""
+    drawn = sketch("A>B B>A A>C A>D B>D C>A C>D")
+    return dataclasses.replace(drawn, unobserved=frozenset({(1, 2), (3, 0), (3, 1), (3, 2)}))
+
+
 def affiliation(columns: int) -> Affiliation:
     """Return four organisations of which two attended some meetings."""
     rows, meetings = Roster.of("ABCD"), Roster.of([f"m{i}" for i in range(columns)], kind="meetings")
@@ -53,5 +60,6 @@ def canonical() -> Iterator[tuple[str, Network | Affiliation]]:
         network = sketch(drawing)
         yield name, network
         yield f"{name}, undirected", undirected(network)
+    yield "partly observed", partly_observed()
     yield "meetings", affiliation(3)
     yield "no meetings", affiliation(0)

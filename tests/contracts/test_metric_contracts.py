@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
-from canonical_networks import DRAWINGS, affiliation, canonical, undirected
+from canonical_networks import DRAWINGS, affiliation, canonical, partly_observed, undirected
 
 from sna.metrics import SOURCES, catalogue, compute, sketch
 from sna.metrics.registry import NEVER, why_not
@@ -113,7 +114,9 @@ def relabelled(network: Network, order: np.ndarray[Any, Any]) -> Network:
     ties = Ties.from_arrays(
         order[network.ties.sender], order[network.ties.receiver], network.ties.weight, directed=network.directed
     )
-    return Network(Roster.of([f"{place:02d}" for place in range(network.n)]), network.layer, ties)
+    roster = Roster.of([f"{place:02d}" for place in range(network.n)])
+    unobserved = frozenset((int(order[i]), int(order[j])) for i, j in network.unobserved)
+    return replace(network, roster=roster, ties=ties, unobserved=unobserved)
 
 
 @every_network
@@ -130,10 +133,10 @@ def test_weights_are_used_as_declared(metric: str, network: Network) -> None:
     doubled = Ties(ties.sender, ties.receiver, ties.weight * 2, ties.directed)
     value = np.asarray(compute(metric, network))
     if RECORDS[metric].weights == "ignored":
-        assert same(compute(metric, Network(network.roster, network.layer, uneven)), value)
+        assert same(compute(metric, replace(network, ties=uneven)), value)
     elif network.m:
-        assert not same(compute(metric, Network(network.roster, network.layer, uneven)), value)
-        scaled = compute(metric, Network(network.roster, network.layer, doubled))
+        assert not same(compute(metric, replace(network, ties=uneven)), value)
+        scaled = compute(metric, replace(network, ties=doubled))
         assert any(same(scaled, value * factor) for factor in (0.5, 1, 2))
 
 
@@ -144,6 +147,19 @@ def test_direction_is_as_declared(metric: str, network: Network) -> None:
         assert same(compute(metric, network.reversed()), value)
     if direction == "none" and RECORDS[metric].layers == "any" and network.directed:
         assert same(compute(metric, undirected(network)), value)
+
+
+@pytest.mark.parametrize("metric", [name for name in RECORDS if not why_not(RECORDS[name], partly_observed())])
+def test_unobserved_pairs_are_treated_as_declared(metric: str) -> None:
+    network = partly_observed()
+    asked = replace(network, unobserved=frozenset())
+    assert same(compute(metric, network), compute(metric, asked)) == (RECORDS[metric].missing == "no tie")
+
+
+def test_half_observed_pairs_say_nothing_of_reciprocity() -> None:
+    assert compute("edge_reciprocity", partly_observed()) == 1
+    drawn = sketch("A>B")
+    assert np.isnan(compute("edge_reciprocity", replace(drawn, unobserved=frozenset({(1, 0)}))))
 
 
 TWINS = [(a, b) for a in RECORDS for b in RECORDS if a.startswith("in_") and b == f"out_{a.removeprefix('in_')}"]
