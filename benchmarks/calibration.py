@@ -75,6 +75,30 @@ def coverage(law: Law, n: int, k: int, *, networks: int = NETWORKS, draws: int =
     return held / networks
 
 
+def coverage_of_attendance(n: int, k: int, meetings: int, *, networks: int = NETWORKS, seed: int = 0) -> float:
+    """Return the coverage where ties are made from shared meetings: why such layers are given no interval."""
+    generator = Stream(seed, ("attendance",)).generator()
+    seen, held = ~np.eye(n, dtype=bool), 0
+
+    def projected(chance: np.ndarray) -> np.ndarray:
+        present = (generator.random((meetings, n)) < chance).astype(int)
+        return (present.T @ present > 0) & seen
+
+    def gap(ties: np.ndarray) -> float:
+        degree = ties.sum(axis=0)
+        return float(degree[:k].mean() - degree[k:].mean())
+
+    for number in range(networks):
+        if number % 20 == 0:
+            chance = np.clip(generator.beta(1.2, 8, n) + 0.1 * (np.arange(n) < k), 0, 0.9)
+            truth = float(np.mean([gap(projected(chance)) for _ in range(2000)]))
+        ties = projected(chance)
+        spread = tie_noise(ties, seen, gap, directed=False, stream=Stream(seed, ("meeting", str(number))))[0]
+        low, high = noise_interval(gap(ties), float(spread), n)
+        held += low <= truth <= high
+    return held / networks
+
+
 def level(n: int, k: int, *, networks: int = NETWORKS, seed: int = 0) -> float:
     """Return how often the label test rejects at .05 where labels mean nothing."""
     generator = Stream(seed, ("level",)).generator()
@@ -99,6 +123,9 @@ def main() -> None:
             ("centres, undirected", centres(n, k, base)),
         ):
             print(f"coverage  n={n:3d}  {name:26s} {coverage(law, n, k, networks=networks):.3f}", flush=True)
+    for meetings in (5, 10, 20):
+        share = coverage_of_attendance(12, 4, meetings, networks=networks)
+        print(f"coverage  n= 12  ties from {meetings:2d} meetings      {share:.3f}", flush=True)
     for n, k in ((12, 3), (12, 4), (12, 6), (40, 10)):
         print(f"level     n={n:3d}  {k} against {n - k:2d}            {level(n, k, networks=networks):.3f}", flush=True)
 

@@ -15,7 +15,7 @@ Step = Callable[[Matrix], tuple[Matrix, Matrix]]
 BASE_SD, RECIPROCITY_SD = 10.0, 3.0
 """Weak normal priors (log-odds) that keep the base rate and reciprocity finite in small networks."""
 
-MOST_ROUNDS, CLOSE, LONGEST_STEP, LARGEST_VARIANCE = 200, 1e-5, 2.0, 9.0
+MOST_ROUNDS, CLOSE, LONGEST_STEP, LARGEST_VARIANCE = 100, 1e-4, 2.0, 9.0
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ def _fit(start: Matrix, blocks: tuple[slice, ...], step: Step) -> Matrix:
         updated = [
             min(float((theta[block] ** 2 + np.diag(covariance)[block]).mean()), LARGEST_VARIANCE) for block in blocks
         ]
-        settled = np.abs(move).max() < CLOSE and np.allclose(updated, variances, rtol=CLOSE * 10)
+        settled = np.abs(move).max() < CLOSE and np.allclose(updated, variances, rtol=0, atol=CLOSE)
         variances = updated
         if settled:
             break

@@ -1,0 +1,114 @@
+"""Which groups are compared, and who is in them."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from sna.errors import Problem, UsageError, nearest
+from sna.model import Contrast, Roster, Study
+
+MOST_GROUPS = 6
+"""More values than this in a column that was named without its groups are not a contrast."""
+
+NO_GROUP = -1
+
+
+def resolve_contrast(study: Study, by: str | Contrast | None = None) -> Contrast | None:
+    """Return the contrast that was asked for.
+
+    Parameters
+    ----------
+    study
+        The study.
+    by
+        A contrast; a column of organisations, whose values are the groups where study.toml declares none for it; or
+        nothing, for the study's first contrast.
+
+    Returns
+    -------
+    Contrast or None
+        ``None`` where nothing was asked for and the study has no contrast.
+
+    Raises
+    ------
+    UsageError
+        If the organisations have no such column or group, or the column cannot divide them.
+    """
+    if by is None:
+        return study.contrast()
+    column = by.column if isinstance(by, Contrast) else by
+    declared = study.contrast(column)
+    if column not in study.roster.attributes and declared is None:
+        known = {*study.roster.attributes, *(contrast.column for contrast in study.contrasts)}
+        raise UsageError(
+            Problem("E329", f"Organisations have no column '{column}'.", hint=nearest(column, sorted(known)))
+        )
+    if isinstance(by, Contrast):
+        return _checked(study, by, declared)
+    return declared or _from_values(study, column)
+
+
+def _checked(study: Study, by: Contrast, declared: Contrast | None) -> Contrast:
+    """Return a contrast whose groups all exist."""
+    known = set(study.roster.attributes.get(by.column, ())) - {None} | set(declared.groups if declared else ())
+    unknown = [group for group in by.groups if group != "*" and group not in known]
+    if unknown:
+        words = [value for value in known if value is not None]
+        raise UsageError(
+            [Problem("E329", f"Column '{by.column}' has no group '{g}'.", hint=nearest(g, words)) for g in unknown]
+        )
+    return by
+
+
+def _from_values(study: Study, column: str) -> Contrast:
+    """Return the contrast of all values of a column, sorted."""
+    groups = sorted({value for value in study.roster.attributes[column] if value is not None})
+    if not 2 <= len(groups) <= MOST_GROUPS:  # noqa: PLR2004
+        raise UsageError(
+            Problem(
+                "E329",
+                f"Column '{column}' cannot divide the organisations into groups.",
+                value=f"{len(groups)} different values",
+                expected=f"2 to {MOST_GROUPS}",
+                hint=f"Name the groups to compare: {column}=GROUP,OTHER.",
+            )
+        )
+    return Contrast(column, tuple(groups))
+
+
+def groups_at(contrast: Contrast, roster: Roster) -> npt.NDArray[np.int64]:
+    """Return the group of every organisation: its place in ``contrast.groups``, or −1 where it takes no part.
+
+    Examples
+    --------
+    >>> roster = Roster.of(["A", "B", "C"], attributes={"centre": ["local", None, "specialist"]})
+    >>> groups_at(Contrast("centre", ("specialist", "local")), roster).tolist()
+    [1, -1, 0]
+    """
+    values = roster.group_of(contrast.column)
+    assigned = [contrast.assign(values[identifier]) for identifier in roster.ids]
+    return np.array([NO_GROUP if g is None else contrast.groups.index(g) for g in assigned], dtype=np.int64)
+
+
+def said(group: str) -> str:
+    """Return how a group is written: ``*`` is ``all others``.
+
+    Examples
+    --------
+    >>> said("*"), said("local")
+    ('all others', 'local')
+    """
+    return "all others" if group == "*" else group
+
+
+def counted(number: int, of: int | None = None) -> str:
+    """Return ``1 organisation``, ``3 organisations`` or ``2 of 12 organisations``.
+
+    Examples
+    --------
+    >>> counted(1), counted(2, 12)
+    ('1 organisation', '2 of 12 organisations')
+    """
+    total = number if of is None else of
+    return f"{number}{f' of {of}' if of is not None else ''} organisation{'' if total == 1 else 's'}"

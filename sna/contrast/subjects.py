@@ -1,0 +1,124 @@
+"""One network at a time: its measures, its groups, and how it is to be tested."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sna.contrast.groups import groups_at
+from sna.errors import Problem, UsageError
+from sna.infer import Stream
+from sna.metrics import catalogue, measure
+from sna.model import Contrast, MetricRecord, Network, Study
+
+Values = npt.NDArray[np.float64]
+Names = str | Sequence[str] | None
+
+
+@dataclass(frozen=True)
+class Testing:
+    """How to test: size of a random sample of splits, whether to go through all of them, and the seed."""
+
+    permutations: int = 9_999
+    exact: bool = False
+    seed: int = 0
+
+    def stream(self, *names: str) -> Stream:
+        """Return the stream of random numbers of one test."""
+        return Stream(self.seed, names)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The measures of one network, and its organisations by group.
+
+    Attributes
+    ----------
+    network
+        The network.
+    contrast
+        The groups to compare.
+    groups
+        Group of each organisation: place in ``contrast.groups``, −1 for none.
+    values, notes
+        Metric → a value (``NaN`` where undefined) and a note per organisation, in roster order.
+    records
+        What is known of each metric.
+    projected
+        Whether ties are made from who attended what.
+    """
+
+    network: Network
+    contrast: Contrast
+    groups: npt.NDArray[np.int64]
+    values: Mapping[str, Values]
+    notes: Mapping[str, tuple[str, ...]]
+    records: Mapping[str, MetricRecord]
+    projected: bool
+
+    @property
+    def where(self) -> dict[str, str]:
+        """Columns of a finding that say which network it is about."""
+        return {"layer": self.network.layer.name, "snapshot": self.network.snapshot}
+
+    def members(self, group: str) -> npt.NDArray[np.int64]:
+        """Return the places of a group's organisations."""
+        return np.flatnonzero(self.groups == self.contrast.groups.index(group))
+
+
+def subjects(
+    study: Study,
+    contrast: Contrast,
+    *,
+    metrics: Names,
+    layers: Names,
+    snapshots: Names,
+    filters: Mapping[str, str | Sequence[str]],
+) -> Iterator[Subject]:
+    """Yield every network with the metrics its layer allows, layer by layer, snapshots in order."""
+    scores = measure(
+        study,
+        metrics=check_metrics(metrics),
+        layers=layers,
+        snapshots=snapshots,
+        by=contrast,
+        pathway=filters.get("pathway", ()),
+        profession=filters.get("profession", ()),
+    )
+    asked = {
+        "layer": _listed(layers) or tuple(study.layers),
+        "snapshot": _listed(snapshots) or study.snapshots.names,
+    }
+    rows = scores.table[scores.table["organisation"] != ""]
+    of_network = dict(iter(rows.groupby(["layer", "snapshot"], sort=False)))
+    for layer in (name for name in study.layers if name in asked["layer"]):
+        for snapshot in (name for name in study.snapshots.names if name in asked["snapshot"]):
+            network = study.network(layer, snapshot, **filters)
+            measured = of_network.get((layer, snapshot), rows.iloc[:0])
+            values, notes = {}, {}
+            for metric, part in measured.groupby("metric", sort=True):
+                known = dict(zip(part["organisation"], zip(part["value"], part["note"], strict=True), strict=True))
+                pairs = [known.get(i, (np.nan, "not measured")) for i in network.roster.ids]
+                values[str(metric)] = np.array([value for value, _ in pairs], dtype=np.float64)
+                notes[str(metric)] = tuple(note for _, note in pairs)
+            records = {name: scores.metrics[name] for name in values}
+            groups = groups_at(contrast, network.roster)
+            yield Subject(network, contrast, groups, values, notes, records, study.is_two_mode(layer))
+
+
+def check_metrics(metrics: Names) -> Names:
+    """Return the metrics that were named; raise `UsageError` where one is of whole networks."""
+    known = catalogue()
+    names = _listed(metrics)
+    wrong = [name for name in names if name in known and known[name].level != "organisation"]
+    if wrong:
+        hint = "Groups can only be compared on a metric that every organisation has a value of."
+        raise UsageError([Problem("E702", f"Metric '{name}' is not of organisations.", hint=hint) for name in wrong])
+    return names or None
+
+
+def _listed(names: Names) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names or ())
