@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from sna.errors import Problem, nearest
 from sna.io.headings import fold
-from sna.io.text import Reading, TextColumn, capped
+from sna.io.text_table import Reading, TextColumn, capped
 from sna.model.schema import Column
 
 GUARDED = re.compile(r"'*\s*[=+\-@\t\r＝＋－＠|]")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from sna.errors import nearest
-from sna.io.text import Reading
+from sna.io.text_table import Reading
 from sna.io.toml_keys import LAYER, SECTIONS, SNAPSHOT
 from sna.io.toml_sections import TomlFile
 from sna.model.declaration import Contrast

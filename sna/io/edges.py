@@ -8,7 +8,7 @@ import numpy as np
 
 from sna.errors import Problem
 from sna.io.tables import ReadTable
-from sna.io.text import capped, shown
+from sna.io.text_table import capped, shown
 from sna.model.declaration import LayerRule
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ import csv
 from collections.abc import Mapping, Sequence
 
 from sna.errors import Problem, nearest
-from sna.io.text import Reading, lines_from, shown
+from sna.io.text import lines_from
+from sna.io.text_table import Reading, shown
 from sna.model.schema import EDGE_LIST, Table
 
 _DELIMITERS = {";": ";", "\t": r"\t", "|": "|", ",": ","}

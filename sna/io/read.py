@@ -19,7 +19,8 @@ from sna.io.periods import conclude_cut_off, conclude_snapshots
 from sna.io.references import check_references
 from sna.io.sources import Sources, find_sources
 from sna.io.tables import ReadTable, Source, read_table
-from sna.io.text import Reading, heading_row, load_text, shown
+from sna.io.text import heading_row, load_text
+from sna.io.text_table import Reading, shown
 from sna.io.toml_sections import TomlFile
 from sna.model.declaration import LayerRule, RosterPolicy
 from sna.model.schema import EDGE_LIST, TABLES

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sna.errors import Problem, nearest
 from sna.io.tables import ReadTable
-from sna.io.text import capped, shown
+from sna.io.text_table import capped, shown
 from sna.model.schema import Column
 
 

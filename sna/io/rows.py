@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from typing import TYPE_CHECKING
 
 from sna.errors import Problem
-from sna.io.text import capped, shown
+from sna.io.text_table import capped, shown
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -17,7 +17,8 @@ from sna.io.headings import (
     other_delimiter,
 )
 from sna.io.rows import check_keys, check_spells
-from sna.io.text import Reading, TextColumn, heading_row, read_rows
+from sna.io.text import heading_row, read_rows
+from sna.io.text_table import Reading, TextColumn
 from sna.model.facts import FactTable
 from sna.model.schema import Column, Kind, Table
 

@@ -9,76 +9,17 @@ import re
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 
 from sna.errors import Problem
 from sna.io.quotes import opening_line
+from sna.io.text_table import Reading, TextColumn, TextTable, capped, shown
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-SHOWN = 100
-"""Problems of one kind in one column that are listed one by one; the rest are counted."""
-_LONGEST = 60
 _ROWS_AT_ONCE = 1 << 15
-
-
-@dataclass(frozen=True)
-class Reading:
-    """How files are written: ``[read]`` of study.toml."""
-
-    encoding: str = "utf-8"
-    delimiter: str = ","
-    date_order: str = "ymd"
-    decimal: str = "."
-    header_row: int = 1
-
-
-@dataclass(frozen=True, eq=False)
-class TextColumn:
-    """One column of a file: its distinct cells, and which of them stands in each row."""
-
-    file: str
-    heading: str
-    values: tuple[str, ...]
-    codes: npt.NDArray[np.int32]
-    lines: npt.NDArray[np.int64]
-
-    def problem(self, code: str, at: int, message: str, *, expected: str = "", hint: str = "") -> Problem:
-        """Return a problem with the cell ``values[at]``: placed at its first line, counted over all."""
-        lines = self.lines[self.codes == at]
-        many = f" ({len(lines)} rows)" if len(lines) > 1 else ""
-        first = int(lines[0])
-        value = shown(self.values[at])
-        return Problem(code, f"{message}{many}.", self.file, first, self.heading, value, expected, hint)
-
-
-@dataclass(frozen=True, eq=False)
-class TextTable:
-    """The rows of one file, blank ones left out and counted."""
-
-    file: str
-    columns: tuple[TextColumn, ...]
-    lines: npt.NDArray[np.int64]
-    rows_read: int
-    rows_blank: int
-
-
-def shown(value: str) -> str:
-    """Return a cell as a message may show it: on one line, control characters spelled out, long ones cut."""
-    spelled = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in value[:_LONGEST])
-    return spelled if len(value) <= _LONGEST else f"{spelled}…"
-
-
-def capped(problems: list[Problem]) -> list[Problem]:
-    """Return the first problems of one kind; where there are too many, the last one counts the rest."""
-    if len(problems) <= SHOWN:
-        return problems
-    last = problems[SHOWN]
-    rest = f"… and {len(problems) - SHOWN} more of this kind in this column."
-    return [*problems[:SHOWN], Problem(last.code, rest, last.file, last.line, last.column)]
 
 
 def load_text(path: Path, file: str, reading: Reading, found: list[Problem]) -> tuple[str, str] | None:
@@ -134,15 +75,11 @@ def read_rows(text: str, file: str, reading: Reading, found: list[Problem]) -> T
     rows = _Rows(file, len(headings))
     stream = csv.reader(lines_from(text, reading.header_row), delimiter=reading.delimiter, strict=True)
     skipped = reading.header_row - 1
-    last = 0
     try:
         next(stream)
-        last = stream.line_num
-        for row in stream:
-            rows.take(row, skipped + last + 1)
-            last = stream.line_num
+        rows.fill(stream, skipped)
     except csv.Error as error:
-        found.append(_quote_problem(text, file, reading, skipped + last + 1, str(error)))
+        found.append(_quote_problem(text, file, reading, max(rows.next_line, reading.header_row), str(error)))
         return None
     table = rows.table(headings)
     found.extend(rows.problems())
@@ -171,12 +108,22 @@ def _control_characters(table: TextTable, header_row: int) -> list[Problem]:
     return wrong
 
 
+class _Reader(Protocol):
+    """What `csv.reader` returns."""
+
+    @property
+    def line_num(self) -> int: ...
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+
+
 class _Rows:
     """Rows as they come: cells go into one index per column, odd rows are noted."""
 
     def __init__(self, file: str, width: int) -> None:
         self.file = file
         self.width = width
+        self.next_line = 0
         self.blank: list[int] = []
         self.odd: list[tuple[int, int]] = []
         self.lines = array("q")
@@ -188,16 +135,28 @@ class _Rows:
             self.index.append(cells)
         self.codes = [array("i") for _ in range(width)]
 
+    def fill(self, stream: _Reader, skipped: int) -> None:
+        """Take every row; ``skipped`` lines stand above the header."""
+        self.next_line = skipped + stream.line_num + 1
+        for row in stream:
+            # By far the most rows: of the right width, with something in the first cell.
+            if len(row) == self.width and row[0] and not row[0].isspace():
+                self.lines.append(self.next_line)
+                self.waiting.append(row)
+                if len(self.waiting) == _ROWS_AT_ONCE:
+                    self.store()
+            else:
+                self.take(row, self.next_line)
+            self.next_line = skipped + stream.line_num + 1
+
     def take(self, row: list[str], line: int) -> None:
-        if not any(row) or (not row[0].strip() and not "".join(row).strip()):
+        if not "".join(row).strip():
             self.blank.append(line)
         elif len(row) != self.width:
             self.odd.append((line, len(row)))
         else:
             self.lines.append(line)
             self.waiting.append(row)
-            if len(self.waiting) == _ROWS_AT_ONCE:
-                self.store()
 
     def store(self) -> None:
         for cells, codes, index in zip(zip(*self.waiting, strict=True), self.codes, self.index, strict=False):
