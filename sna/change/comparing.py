@@ -1,0 +1,138 @@
+"""What changed between snapshots, or between two studies: every finding."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sna.change.shifts import Readings, shift_rows
+from sna.change.steps import Side, make_step, sides
+from sna.change.turnover import membership_rows, turnover_rows
+from sna.contrast import resolve_contrast
+from sna.errors import Problem, UsageError, nearest
+from sna.metrics import measure
+from sna.model import Contrast, Findings, MetricRecord, Scores, Study
+
+Names = str | Sequence[str] | None
+Filters = Mapping[str, str | Sequence[str]]
+
+
+def compare(  # noqa: PLR0913
+    study: Study,
+    other: Study | None = None,
+    *,
+    before: str | None = None,
+    after: str | None = None,
+    layers: Names = None,
+    metrics: Names = None,
+    by: str | Contrast | None = None,
+    pathway: str | Sequence[str] = (),
+    profession: str | Sequence[str] = (),
+) -> Findings:
+    """Compare each snapshot with the next, two named snapshots, or two studies.
+
+    Parameters
+    ----------
+    study
+        The study; the earlier one of two.
+    other
+        The later study. Snapshots are paired by order and written ``study/snapshot``; layers are those of both.
+    before, after
+        Names of two snapshots. With one of them only, the other is its neighbour in time.
+    layers, metrics
+        Names of what to compare; all where none is named.
+    by
+        Groups whose means are compared, as for `sna.contrast.asymmetry`; the study's first contrast if left out.
+    pathway, profession
+        Keep only facts of these pathways or professions.
+
+    Returns
+    -------
+    Findings
+        By layer and step; ``snapshot`` is the later and ``before`` the earlier. ``ties_kept``, ``ties_gained``,
+        ``ties_lost`` and ``jaccard`` of whole networks and, as ``…_common``, among organisations in both;
+        ``ties_gained_joiners`` and ``ties_lost_leavers``: how many of those are of organisations that joined or left;
+        ``joined`` and ``left``: the number, and a row an organisation; ``change`` (later − earlier, in the metric's
+        unit) of every metric: for organisations in both, the mean of each group of these as at the later snapshot, and
+        the network. A value that is undefined on either side is empty; snapshots of different samples are not compared.
+        Jaccard is undefined where neither snapshot has a tie. No rows where there is one snapshot only.
+
+    Raises
+    ------
+    UsageError
+        If there is no such snapshot, layer, metric or column, or the snapshots of two studies cannot be paired.
+    NoResultError
+        If a metric that was named has no result, or a layer is directed in one study only.
+
+    References
+    ----------
+    Jaccard, P. (1912). The distribution of the flora in the alpine zone. New Phytologist 11(2), 37-50.
+    doi:10.1111/j.1469-8137.1912.tb05611.x
+
+    Examples
+    --------
+    >>> from dataclasses import replace
+    >>> from sna.metrics import sketch
+    >>> from sna.model import Deriving, LayerRule, Snapshot, Snapshots
+    >>> drawn = {"early": sketch("A>B B>C"), "late": sketch("A>B C>A C>B")}
+    >>> study = Study("example", "", drawn["late"].roster, {}, Snapshots((Snapshot("early"), Snapshot("late"))),
+    ...     {"sketch": LayerRule("sketch", "links")}, (),
+    ...     Deriving(lambda _, rule, when, filters: replace(drawn[when.name], snapshot=when.name), lambda *_: None))
+    >>> found = compare(study, metrics="density").frame().set_index("quantity")["value"]
+    >>> found[["ties_kept", "ties_gained", "ties_lost", "jaccard"]].tolist()
+    [1.0, 2.0, 1.0, 0.25]
+    """
+    pairs = sides(study, other, before, after)
+    contrast = resolve_contrast(study, by)
+    names = _layers(study, other, layers)
+    if not pairs:
+        return Findings.of([], {})
+    filters = {name: value for name, value in (("pathway", pathway), ("profession", profession)) if value}
+    earlier = _scores([first for first, _ in pairs], names, metrics, filters)
+    later = _scores([second for _, second in pairs], names, metrics, filters)
+    rows: list[Mapping[str, Any]] = []
+    for layer in names:
+        for pair in pairs:
+            step = make_step(layer, pair, contrast, filters)
+            rows += turnover_rows(step)
+            rows += membership_rows(step)
+            rows += shift_rows(step, _readings(earlier, layer, pair[0]), _readings(later, layer, pair[1]))
+    return Findings.of(rows, _records(rows, earlier, later))
+
+
+def _layers(study: Study, other: Study | None, asked: Names) -> list[str]:
+    """Return the layers to compare, in the study's order: those that were named, or all that both studies have."""
+    listed = [asked] if isinstance(asked, str) else list(asked or ())
+    shared = [name for name in study.layers if other is None or name in other.layers]
+    unknown = [name for name in listed if name not in shared]
+    where = "" if other is None else " in both studies"
+    if unknown:
+        raise UsageError(
+            [Problem("E401", f"There is no layer '{name}'{where}.", hint=nearest(name, shared)) for name in unknown]
+        )
+    if not shared:
+        raise UsageError(Problem("E401", f"There is no layer{where}.", value=", ".join(study.layers)))
+    return [name for name in shared if not listed or name in listed]
+
+
+def _scores(of: Sequence[Side], layers: Sequence[str], metrics: Names, filters: Filters) -> Scores:
+    """Measure the snapshots of one side; they are all of one study."""
+    return measure(
+        of[0].study,
+        metrics=metrics,
+        layers=layers,
+        snapshots=[side.snapshot.name for side in of],
+        pathway=filters.get("pathway", ()),
+        profession=filters.get("profession", ()),
+    )
+
+
+def _readings(scores: Scores, layer: str, side: Side) -> Readings:
+    table = scores.table
+    return Readings.from_scores(table[(table["layer"] == layer) & (table["snapshot"] == side.snapshot.name)])
+
+
+def _records(rows: Sequence[Mapping[str, Any]], *scores: Scores) -> dict[str, MetricRecord]:
+    """Return the records of the metrics in the rows."""
+    used = {str(row["metric"]) for row in rows if "metric" in row}
+    return {name: record for part in scores for name, record in part.metrics.items() if name in used}

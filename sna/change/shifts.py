@@ -1,0 +1,94 @@
+"""How far every metric moved: organisations, groups and the network."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sna.change.steps import Step
+from sna.contrast import said
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Row = Mapping[str, Any]
+Reading = tuple[float, str]
+"""A value, and its note."""
+
+METHOD = "snapshot − before"
+
+
+@dataclass(frozen=True)
+class Readings:
+    """What was measured of one network: metric → organisation (network: empty text) → value and note."""
+
+    of: Mapping[str, Mapping[str, Reading]]
+
+    @classmethod
+    def from_scores(cls, table: pd.DataFrame) -> Readings:
+        """Read the rows of organisations and of the network; means of groups are made from the former."""
+        found: dict[str, dict[str, Reading]] = {}
+        rows = table[(table["organisation"] != "") | (table["group"] == "")]
+        for metric, organisation, value, note in zip(
+            rows["metric"], rows["organisation"], rows["value"], rows["note"], strict=True
+        ):
+            found.setdefault(metric, {})[organisation] = (float(value), note)
+        return cls(found)
+
+
+def shift_rows(step: Step, before: Readings, after: Readings) -> Iterator[Row]:
+    """Yield the change of every metric that both networks have: organisations in both, their groups, or the network."""
+    for metric, later in after.of.items():
+        earlier = before.of.get(metric)
+        if earlier is None:
+            continue
+        base = {**step.where, "quantity": "change", "metric": metric, "method": METHOD}
+        if step.refused:
+            yield {**base, "value": math.nan, "note": step.refused, "n": len(step.both)}
+        elif "" in later and "" in earlier:
+            value, note = _change(earlier[""], later[""])
+            yield {**base, "value": value, "note": _joined(note, _moved(step)), "n": len(step.both)}
+        else:
+            yield from _of_organisations(step, base, earlier, later)
+
+
+def _of_organisations(
+    step: Step, base: Row, earlier: Mapping[str, Reading], later: Mapping[str, Reading]
+) -> Iterator[Row]:
+    """Yield the changes of organisations and, where groups are compared, of their means."""
+    changes = {i: _change(earlier[i], later[i]) for i in step.both if i in earlier and i in later}
+    for organisation, (value, note) in changes.items():
+        group = said(step.group_of(organisation))
+        yield {**base, "organisation": organisation, "group": group, "value": value, "note": note, "n": 1}
+    for group in step.contrast.groups if step.contrast else ():
+        members = [i for i in changes if step.group_of(i) == group]
+        values = [changes[i][0] for i in members if not math.isnan(changes[i][0])]
+        newcomers = sum(step.group_of(i) == group for i in step.joined)
+        note = _joined(
+            "no organisation of this group has a value in both snapshots" if not values else "",
+            f"{len(members) - len(values)} of {len(members)} undefined, left out" if len(values) < len(members) else "",
+            f"{newcomers} joined since, not compared" if newcomers else "",
+        )
+        mean = math.fsum(values) / len(values) if values else math.nan
+        yield {**base, "group": said(group), "value": mean, "note": note, "n": len(values)}
+
+
+def _change(before: Reading, after: Reading) -> Reading:
+    """Return the later value − the earlier one, with the notes of both."""
+    (old, old_note), (new, new_note) = before, after
+    if old_note == new_note:
+        return new - old, f"before and after: {old_note}" if old_note else ""
+    return new - old, _joined(f"before: {old_note}" if old_note else "", f"after: {new_note}" if new_note else "")
+
+
+def _moved(step: Step) -> str:
+    """Return a reminder that a change of a network can come from who is in it."""
+    if not (step.joined or step.left):
+        return ""
+    return f"{len(step.joined)} joined and {len(step.left)} left: part of the change can come from that"
+
+
+def _joined(*notes: str) -> str:
+    return "; ".join(note for note in notes if note)
