@@ -136,3 +136,17 @@ def test_a_symbolic_link_does_not_lead_out_of_the_study(study_of: Reads, tmp_pat
     (tmp_path / "link.csv").symlink_to(outside)
     with pytest.raises(DataError, match="E604"):
         study_of(toml='[tables]\nroles = "link.csv"\n')
+
+
+def test_a_cell_too_long_to_be_read_is_said_with_its_line(study_of: Reads) -> None:
+    with pytest.raises(DataError) as raised:
+        study_of(organisations=f"organisation,name\nA,Alpha\nB,{'x' * 140_000}\nC,Gamma\n")
+    assert [(problem.code, problem.line) for problem in raised.value.problems] == [("E123", 3)]
+
+
+def test_problems_of_one_kind_are_listed_up_to_a_hundred_and_then_counted(study_of: Reads) -> None:
+    rows = "".join(f"A,X{n}\n" for n in range(150))
+    with pytest.raises(DataError) as raised:
+        study_of(trust=f"from,to\n{rows}")
+    assert len(raised.value.problems) == 101
+    assert raised.value.problems[-1].message == "… and 50 more of this kind in this column."
