@@ -1,4 +1,4 @@
-"""Networks to positions: which ties to draw, one place for each organisation in every snapshot, and how good the places are."""
+"""Networks to positions: which ties to draw, and one place for each organisation in every snapshot."""
 
 from sna.layout.backbone import drawn_over_time, drawn_ties, left_out
 from sna.layout.quality import layout_quality

@@ -93,7 +93,9 @@ def left_out(network: Network, drawn: Network) -> str:
     if drawn.m == network.m:
         return ""
     counts = network.layer.counts
-    share = "" if counts == "ties" else f", with {drawn.ties.weight.sum() / network.ties.weight.sum():.0%} of all {counts}"
+    share = (
+        "" if counts == "ties" else f", with {drawn.ties.weight.sum() / network.ties.weight.sum():.0%} of all {counts}"
+    )
     return f"Drawn: {drawn.m:,} of {network.m:,} ties{share}; no organisation is left out."
 
 
@@ -108,7 +110,8 @@ def _stands_out(network: Network, alpha: float) -> npt.NDArray[np.bool_]:
         kept = (sent < alpha) | (received < alpha)
     else:
         ends, twice = np.concatenate([ties.sender, ties.receiver]), np.concatenate([ties.weight, ties.weight])
-        kept = (_chance(ends, twice, n) < alpha).reshape(2, -1).any(axis=0)
+        either = (_chance(ends, twice, n) < alpha).reshape(2, -1)
+        kept = either[0] | either[1]
     return _nobody_without(ties, kept, n)
 
 
@@ -126,7 +129,7 @@ def _nobody_without(ties: Ties, kept: npt.NDArray[np.bool_], n: int) -> npt.NDAr
     reached = np.zeros(n, dtype=bool)
     reached[ties.sender[kept]] = reached[ties.receiver[kept]] = True
     strongest = np.argsort(-ties.weight, kind="stable")
-    first = {}
+    first: dict[int, int] = {}
     for tie in strongest.tolist():
         for end in (int(ties.sender[tie]), int(ties.receiver[tie])):
             first.setdefault(end, tie)
@@ -151,6 +154,4 @@ def _keep(network: Network, chosen: set[tuple[str, str]], alpha: float) -> Netwo
     ties = network.ties
     kept = Ties.from_arrays(ties.sender[rows], ties.receiver[rows], ties.weight[rows], directed=network.directed)
     filters = {**network.filters, "drawn": (f"disparity filter, alpha {alpha:g}",)}
-    return Network(
-        network.roster, network.layer, kept, network.snapshot, network.unobserved, filters, network.counted
-    )
+    return Network(network.roster, network.layer, kept, network.snapshot, network.unobserved, filters, network.counted)

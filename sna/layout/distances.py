@@ -30,7 +30,7 @@ def union_presence(networks: Sequence[Network], ids: Sequence[str]) -> Matrix:
 
 
 def tie_lengths(presence: Matrix) -> Matrix:
-    """Return 2 - Jaccard overlap of closed neighbourhoods for tied pairs, infinity for the others, 0 on the diagonal."""
+    """Return 2 - Jaccard overlap of closed neighbourhoods for tied pairs, infinity for others, 0 on the diagonal."""
     closed = presence + np.eye(len(presence))
     shared = closed @ closed.T
     size = closed.sum(axis=1)
@@ -47,7 +47,7 @@ def unit_lengths(presence: Matrix) -> Matrix:
 
 
 def path_lengths(lengths: Matrix) -> Matrix:
-    """Return shortest path lengths (Floyd and Warshall); pairs that cannot reach each other get the longest path + 1."""
+    """Return shortest path lengths (Floyd and Warshall); pairs without a path get the longest one + 1."""
     paths = lengths.copy()
     for middle in range(len(paths)):
         np.minimum(paths, paths[:, middle, None] + paths[None, middle, :], out=paths)

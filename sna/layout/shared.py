@@ -85,9 +85,8 @@ def _best(presence: Matrix, seed: int) -> Points:
     near = near[np.argsort(stress[near], kind="stable")]
     ends = tie_ends(presence)
     if len(ends) > MOST_TIES_TO_CROSS:
-        return points[near[0]]
-    best: Points = points[min(near, key=lambda start: crossings(points[start], ends))]
-    return best
+        return np.asarray(points[near[0]])
+    return np.asarray(points[min(near.tolist(), key=lambda start: crossings(points[start], ends))])
 
 
 def _turned(points: Points, degree: Matrix) -> Points:
@@ -100,14 +99,14 @@ def _turned(points: Points, degree: Matrix) -> Points:
     for axis, side in ((0, -1.0), (1, 1.0)):
         off = next((value for value in turned[order, axis] if abs(value) > 1e-3 * scale), side)
         turned[:, axis] *= side * np.sign(off)
-    return turned
+    return np.asarray(turned)
 
 
 def _unit(points: Points) -> Points:
     """Move to the origin and scale so that the longer side is 1."""
     low = points.min(axis=0)
     side = (points.max(axis=0) - low).max()
-    return (points - low) / (side if side > 0 else 1.0)
+    return np.asarray((points - low) / (side if side > 0 else 1.0))
 
 
 def _rows(many: int, above: Points) -> Points:

@@ -1,0 +1,178 @@
+"""What a sociogram says: one sentence with a number, and a line for each panel, counted from its table."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sna.draw.scene import Panel, Scene
+from sna.draw.tokens import capitalised
+from sna.draw.wording import compared, many, percent
+
+LEADS = 0.25
+AHEAD = 1.5
+OVER_FAIR = 1.25
+FIRST = 10
+MANY = 40
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The sentence, and the short line that goes with each panel (empty where there is nothing to say)."""
+
+    title: str
+    line: Callable[[Panel], str]
+
+
+def headline(scene: Scene) -> Headline:
+    """Return the first of these that holds: one organisation stands out, a group does, ten do; else how many ties."""
+    if not scene.panels or not any(panel.there for panel in scene.panels):
+        who = many(len(scene.panels[-1].present), "organisation") if scene.panels else "no organisations"
+        return Headline(f"No ties recorded among {who}", lambda _: "")
+    last = scene.panels[-1]
+    if last.there:
+        for attempt in (_organisation, _group, _first_ten):
+            found = attempt(scene)
+            if found is not None:
+                return found
+    return Headline(_counts(scene), lambda _: "")
+
+
+def amounts(scene: Scene, panel: Panel) -> dict[str, float]:
+    """Return what each present organisation receives (undirected: holds); by size where weak ties were left out."""
+    there = {member.identifier: 0.0 for member in panel.present}
+    if scene.filtered:
+        return {member.identifier: member.size for member in panel.present if math.isfinite(member.size)}
+    for tie in panel.there:
+        for end in (tie.receiver,) if scene.directed else (tie.sender, tie.receiver):
+            there[end] = there.get(end, 0.0) + (tie.weight if scene.directed else 1.0)
+    return there
+
+
+def _whole(scene: Scene, panel: Panel) -> float:
+    """Return the total that shares are of."""
+    if scene.filtered or scene.directed:
+        return sum(amounts(scene, panel).values())
+    return float(len(panel.there))
+
+
+def _share(scene: Scene, panel: Panel, who: set[str]) -> float | None:
+    """Return the share of some organisations, or nothing where there is no total or none of them is present."""
+    whole, held = _whole(scene, panel), amounts(scene, panel)
+    if whole <= 0 or not who & {member.identifier for member in panel.present}:
+        return None
+    return sum(amount for identifier, amount in held.items() if identifier in who) / whole
+
+
+def _verb(scene: Scene, *, plural: bool) -> tuple[str, str]:
+    """Return the verb and what the share is a share of."""
+    s = "" if plural else "s"
+    if scene.filtered:
+        return f"account{s} for", f"all {scene.size_of}"
+    if scene.directed:
+        return f"receive{s}", f"all {scene.counts}"
+    return f"{'are' if plural else 'is'} part of", "all ties"
+
+
+def _against_first(scene: Scene, now: float, then: float | None) -> str:
+    """Return how a share compares with the first panel."""
+    if len(scene.panels) == 1 or not scene.compared or then is None:
+        return ""
+    return compared(now, then, scene.panels[0].name)
+
+
+def _told(scene: Scene, subject: str, short: str, who: Callable[[Panel], set[str]], *, plural: bool) -> Headline | None:
+    """Return a headline on the share of some organisations."""
+    now = _share(scene, scene.panels[-1], who(scene.panels[-1]))
+    if now is None:
+        return None
+    verb, what = _verb(scene, plural=plural)
+    then = _share(scene, scene.panels[0], who(scene.panels[0]))
+
+    def line(panel: Panel) -> str:
+        share = _share(scene, panel, who(panel))
+        return "" if share is None else f"{short} {verb} {percent(share)}"
+
+    timed = f" in {scene.panels[-1].name}" if len(scene.panels) > 1 else ""
+    clause = _against_first(scene, now, then)
+    return Headline(f"{subject} {verb} {percent(now)} of {what}{timed if not clause else ''}{clause}", line)
+
+
+def _organisation(scene: Scene) -> Headline | None:
+    """Return the headline on one organisation well ahead of every other."""
+    held = amounts(scene, scene.panels[-1])
+    whole = _whole(scene, scene.panels[-1])
+    order = sorted(held, key=lambda identifier: (-held[identifier], identifier))
+    if len(order) < 3 or whole <= 0:  # noqa: PLR2004 - one of two is no lead
+        return None
+    if held[order[0]] < LEADS * whole or held[order[0]] < AHEAD * held[order[1]]:
+        return None
+    name = scene.panels[-1].members[order[0]].name
+    now = " now" if len(scene.panels) > 1 and scene.compared else ""
+    return _told(scene, name + now, name, lambda _: {order[0]}, plural=False)
+
+
+def _group(scene: Scene) -> Headline | None:
+    """Return the headline on the focal group, where it has more than its members would have at an even spread."""
+    last = scene.panels[-1]
+    focal = {member.identifier for member in last.present if member.role.focal}
+    share = _share(scene, last, focal)
+    even = len(focal) / max(len(last.present), 1)
+    if not scene.directed and not scene.filtered:
+        return None
+    if share is None or len(focal) < 2 or even == 1 or share < OVER_FAIR * even:  # noqa: PLR2004 - a group
+        return None
+    label = next(member.role.label for member in last.present if member.role.focal)
+    subject = f"{label} organisations ({len(focal)} of {len(last.present)})"
+    return _told(
+        scene, subject, label, lambda panel: {m.identifier for m in panel.present if m.role.focal}, plural=True
+    )
+
+
+def _first_ten(scene: Scene) -> Headline | None:
+    """Return the headline on the first ten of many."""
+    last = scene.panels[-1]
+    held = amounts(scene, last)
+    if len(last.present) <= MANY or not (scene.directed or scene.filtered):
+        return None
+
+    def ten(panel: Panel) -> set[str]:
+        held = amounts(scene, panel)
+        return set(sorted(held, key=lambda identifier: (-held[identifier], identifier))[:FIRST])
+
+    share = _share(scene, last, ten(last))
+    if share is None or share < 2 * FIRST / len(held):
+        return None
+    return _told(scene, f"Ten of {len(last.present)} organisations", "the first ten", ten, plural=True)
+
+
+def _counts(scene: Scene) -> str:
+    """Return how many ties there are, and were."""
+    first, last = scene.panels[0], scene.panels[-1]
+    who = many(len(last.present), "organisation")
+    drawn = " drawn" if scene.filtered else ""
+    if len(scene.panels) == 1:
+        return capitalised(f"{many(len(last.there), 'tie')}{drawn} among {who}")
+    if not scene.compared:
+        most = max(scene.panels, key=lambda panel: len(panel.there))
+        least = min(scene.panels, key=lambda panel: len(panel.there))
+        return f"{len(least.there):,} ties ({least.name}) to {len(most.there):,} ties ({most.name}) among {who}"
+    now, then = len(last.there), len(first.there)
+    clause = (
+        f", as in {first.name}" if now == then else f", {'up' if now > then else 'down'} from {then:,} in {first.name}"
+    )
+    return capitalised(f"{many(now, 'tie')}{drawn} among {who} in {last.name}{clause}")
+
+
+def panel_lines(scene: Scene, panel: Panel, found: Headline) -> list[str]:
+    """Return the one or two lines under the heading of a panel."""
+    ties = many(len(panel.there), "tie") if panel.there else "no ties recorded"
+    told = found.line(panel) if panel.there else ""
+    lines = [f"{ties}{' drawn' if scene.filtered and panel.there else ''}{' · ' + told if told else ''}"]
+    if panel.compared:
+        gained, lost = panel.count("gained"), panel.count("lost")
+        lines.append(f"{gained or 'none'} new, {lost or 'none'} lost")
+    elif scene.compared and panel is scene.panels[0]:
+        lines.append("baseline")
+    return lines

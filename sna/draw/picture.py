@@ -1,0 +1,45 @@
+"""A figure that knows what it says and what was drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from matplotlib.figure import Figure
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Picture(Figure):
+    """A matplotlib figure with the words and the table behind it.
+
+    Attributes
+    ----------
+    title, subtitle
+        Sentences computed from the table.
+    alt
+        What the picture says, for those who cannot see it.
+    drawn
+        Name → table of what was drawn.
+    tips
+        Id of a drawn thing → what it is, for hover and screen readers.
+    """
+
+    title: str
+    subtitle: str
+    alt: str
+    drawn: dict[str, pd.DataFrame]
+    tips: dict[str, str]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - passed on to matplotlib unchanged
+        super().__init__(*args, **kwargs)
+        self.title, self.subtitle, self.alt = "", "", ""
+        self.drawn, self.tips = {}, {}
+
+    def describe(self, title: str, subtitle: str, lines: list[str], drawn: Mapping[str, pd.DataFrame]) -> None:
+        """Set the words and tables."""
+        self.title, self.subtitle = title, subtitle
+        sentences = [title, *lines, "The numbers are in the table that goes with the figure"]
+        self.alt = " ".join(f"{sentence.rstrip('.')}." for sentence in sentences if sentence)
+        self.drawn = dict(drawn)

@@ -1,0 +1,236 @@
+"""Who moved up and down between snapshots: ranks where they mean something, values where many are equal."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+from matplotlib.collections import LineCollection
+
+from sna.draw.legend import legend, role_item
+from sna.draw.page import Page
+from sna.draw.picture import Picture
+from sna.draw.rank_names import TIGHT, Height, write_names
+from sna.draw.rank_table import Ranked, ranked
+from sna.draw.rank_words import rank_title
+from sna.draw.scales import axis
+from sna.draw.symbols import put
+from sna.draw.tokens import (
+    GHOST,
+    GRID,
+    HEADING,
+    MARGIN,
+    PANEL_LINE,
+    TICK,
+    WEAK,
+    WHITE,
+    YELLOW,
+    Role,
+)
+from sna.draw.typeset import wrap
+from sna.draw.wording import layer_words, number
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PITCH = 5.0
+TALLEST = 165.0
+FOCAL_LINE, LINE, CASING = 2.6, 1.2, 1.6
+SYMBOL = {True: 1.25, False: 0.95}
+UNNAMED_SYMBOL, UNNAMED_LINE = 0.6, 0.7
+DARK_YELLOW = "#9A6B00"
+
+Points = npt.NDArray[np.float64]
+
+
+def rank_chart(
+    scores: pd.DataFrame,
+    *,
+    layer: str,
+    metric: str,
+    groups: Sequence[str],
+    names: Mapping[str, str] | None = None,
+    source: str = "",
+) -> Picture:
+    """Draw the ranks of organisations by a metric over snapshots; equal values share a rank.
+
+    Where more than a third of the values are shared, ranks would invent an order: the values themselves are drawn.
+    Of more than 25 organisations, up to 12 of the focal group and the biggest moves are named.
+
+    Parameters
+    ----------
+    scores
+        ``Scores.frame()``; snapshots are drawn in the order of their first rows.
+    layer, metric
+        Which rows.
+    groups
+        The focal group first.
+    names
+        Organisation → name; its id where there is none.
+    source
+        Where the data come from.
+
+    Returns
+    -------
+    Picture
+        ``drawn`` holds ``ranks``: organisation, label, role, snapshot, value, rank, x, y, and which ``chart`` it is.
+
+    Raises
+    ------
+    ValueError
+        If fewer than two snapshots have values.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from sna.model import SCORE_COLUMNS
+    >>> rows = [(s, "mdt", o, "", "in_degree", v, "") for s, o, v in
+    ...         [("2019", "A", 3.0), ("2019", "B", 2.0), ("2025", "A", 1.0), ("2025", "B", 4.0)]]
+    >>> rank_chart(pd.DataFrame(rows, columns=SCORE_COLUMNS), layer="mdt", metric="in_degree", groups=[]).title
+    'B is now first by in degree; in 2019 it was A'
+    """
+    shown = ranked(scores, layer, metric, groups, names)
+    if len(shown.snapshots) < 2:  # noqa: PLR2004 - nothing to compare
+        raise ValueError("a rank chart needs at least two snapshots")
+    page = Page(min(180.0, 100.0 + 20.0 * len(shown.snapshots)))
+    title, under = rank_title(shown), _subtitle(shown)
+    page.head(title, under)
+    columns, height = _scaffold(page, shown)
+    _lines(page, shown, columns, height)
+    write_names(page, shown, columns, height)
+    page.y += 1.0
+    roles = sorted(set(shown.roles.values()), key=lambda role: (not role.focal, role.shape != "circle", role.shape))
+    legend(page, [[[role_item(role) for role in roles]]])
+    page.foot(_foot(shown, source))
+    picture = page.finish()
+    lines = [f"{shown.names[i]}: {_spoken(shown, i)}" for i in sorted(shown.named())]
+    picture.describe(title, under, lines, {"ranks": _table(shown, columns, height)})
+    return picture
+
+
+def _scaffold(page: Page, shown: Ranked) -> tuple[list[float], Height]:
+    """Draw headings, guide lines and the scale; return where snapshots stand and how high a value or rank is."""
+    first, last = MARGIN + 44.0, page.width - MARGIN - 40.0
+    columns = np.linspace(first, last, len(shown.snapshots)).tolist()
+    room = (last - first) / max(len(columns) - 1, 1) - 2.0
+    for x, snapshot in zip(columns, shown.snapshots, strict=True):
+        page.text(
+            x, page.y + HEADING.leading / 2, wrap(snapshot, HEADING, max(room, 12.0), most=1)[0], HEADING, "centre"
+        )
+    top = page.y + HEADING.leading + 4.0
+    deepest = max((rank for row in shown.ranks.values() for rank in row if rank == rank), default=1.0)  # noqa: PLR0124
+    many = max(sum(shown.has(i, k) for i in shown.values) for k in range(len(columns)))
+    pitch = min(PITCH, TALLEST / max(many, 1))
+    bottom = top + pitch * max(many - 1, 1)
+    if shown.tied:
+        values = axis([v for row in shown.values.values() for v in row], bottom, top)
+        marks = [(tick, number(tick)) for tick in values.ticks]
+        height: Height = values.at
+    else:
+
+        def height(rank: float) -> float:
+            return top + (rank - 1) * pitch
+
+        every = next(step for step in (1, 5, 10, 50, 100) if pitch * step >= TIGHT)
+        marks = [(float(r), str(r)) for r in range(1, int(deepest + 0.5) + 1) if r == 1 or r % every == 0]
+    page.text(MARGIN, page.y + HEADING.leading / 2, "value" if shown.tied else "rank", PANEL_LINE)
+    for where, words in marks:
+        page.text(MARGIN + 1.0, height(where), words, TICK)
+    for x in columns:
+        page.stroke([(x, top - 2.5), (x, bottom + 2.5)], GRID, 0.5, zorder=1)
+    page.y = bottom + 3.0
+    return columns, height
+
+
+def _lines(page: Page, shown: Ranked, columns: list[float], height: Height) -> None:
+    """Draw the lines with white casings, named and focal ones last, then the symbols."""
+    by, named = shown.placed_by, shown.named()
+    order = sorted(shown.values, key=lambda i: (i in named, shown.roles[i].focal, i))
+    for layer, identifier in enumerate(order):
+        role = shown.roles[identifier]
+        points = [(x, height(at)) for x, at in zip(columns, by[identifier], strict=True)]
+        pieces = [
+            _curve(start, end, straight=shown.tied)
+            for k, (start, end) in enumerate(itertools.pairwise(points))
+            if shown.has(identifier, k) and shown.has(identifier, k + 1)
+        ]
+        thick = (FOCAL_LINE if role.focal else LINE) if identifier in named else UNNAMED_LINE
+        for extra, colour in ((CASING, WHITE), (0.0, _ink(role) if identifier in named else WEAK)):
+            lines = LineCollection(pieces, linewidths=thick + extra, colors=colour, capstyle="butt")
+            lines.set_zorder(2 + layer * 1e-3 + (0.0 if extra else 5e-4))
+            page.add(lines)
+        for k, (x, y) in enumerate(points):
+            if shown.has(identifier, k):
+                put(page, role, x, y, SYMBOL[role.focal] if identifier in named else UNNAMED_SYMBOL)
+
+
+def _curve(start: tuple[float, float], end: tuple[float, float], *, straight: bool) -> Points:
+    """Return a line between two snapshots: straight for values, S-shaped for ranks."""
+    if straight:
+        return np.array([start, end])
+    t = np.linspace(0.0, 1.0, 25)
+    s = 3 * t**2 - 2 * t**3
+    return np.column_stack([start[0] + t * (end[0] - start[0]), start[1] + s * (end[1] - start[1])])
+
+
+def _ink(role: Role) -> str:
+    """Return a line's colour: yellow and white are too pale for lines."""
+    return {YELLOW: DARK_YELLOW, WHITE: GHOST}.get(role.fill, role.fill)
+
+
+def _subtitle(shown: Ranked) -> str:
+    """Return measure, who and when."""
+    what = f"{layer_words(shown.layer)}: {shown.label} of {len(shown.values)} organisations"
+    when = f"{shown.snapshots[0]} to {shown.snapshots[-1]}"
+    if shown.tied:
+        return f"{what}, {when}. More than a third of the values are equal, so values are drawn and not ranks."
+    return f"{what}, {when}. Rank 1 is the highest value; equal values share a rank. Small number: the value."
+
+
+def _foot(shown: Ranked, source: str) -> str:
+    """Return the source and what is not named."""
+    unnamed = len(shown.values) - len(shown.named())
+    words = [f"{source.rstrip('.')}." if source else ""]
+    if unnamed:
+        who = "up to 12 of the focal group, the 6 biggest moves and whoever is first"
+        words.append(f"Named: {who}; {unnamed} others are in the table.")
+    words.append("A bracket joins equal values. A line starts where an organisation joins and ends where it leaves.")
+    return " ".join(word for word in words if word)
+
+
+def _spoken(shown: Ranked, identifier: str) -> str:
+    """Return an organisation's values in words."""
+    parts = [
+        f"{number(shown.values[identifier][k])} in {snapshot}"
+        for k, snapshot in enumerate(shown.snapshots)
+        if shown.has(identifier, k)
+    ]
+    return ", ".join(parts)
+
+
+def _table(shown: Ranked, columns: list[float], height: Height) -> pd.DataFrame:
+    """Return what was drawn."""
+    import pandas as pd
+
+    by = shown.placed_by
+    return pd.DataFrame(
+        [
+            {
+                "organisation": i,
+                "label": shown.names[i],
+                "role": shown.roles[i].label,
+                "snapshot": snapshot,
+                "value": shown.values[i][k],
+                "rank": shown.ranks[i][k],
+                "x": columns[k],
+                "y": height(by[i][k]),
+                "chart": "values" if shown.tied else "ranks",
+            }
+            for i in shown.values
+            for k, snapshot in enumerate(shown.snapshots)
+            if shown.has(i, k)
+        ]
+    )

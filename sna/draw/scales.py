@@ -1,0 +1,71 @@
+"""Axes that begin at nought, and labels spread so that none covers another."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+MOST_TICKS = 4
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A scale from values to millimetres, with round ticks."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+    ticks: tuple[float, ...]
+
+    def at(self, value: float) -> float:
+        """Return the place of a value."""
+        return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
+
+
+def axis(values: Sequence[float], start: float, end: float) -> Axis:
+    """Return the scale for values, nought included.
+
+    Examples
+    --------
+    >>> axis([3.0, 47.0], 0.0, 10.0).ticks
+    (0.0, 20.0, 40.0)
+    """
+    known = [value for value in values if math.isfinite(value)]
+    low, high = min([0.0, *known]), max([0.0, *known])
+    if low == high:
+        high = 1.0
+    step = _step((high - low) / (MOST_TICKS - 1))
+    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    return Axis(low, high, start, end, tuple(float(f"{k * step:.9g}") for k in range(first, last + 1)))
+
+
+def spread(wanted: Sequence[float], gap: float, *, low: float = -math.inf) -> list[float]:
+    """Return places at least a gap apart, in the order wanted and as near to it as can be, none below ``low``.
+
+    Examples
+    --------
+    >>> spread([1.0, 1.0, 5.0], 2.0)
+    [0.0, 2.0, 5.0]
+    """
+    order = sorted(range(len(wanted)), key=lambda k: (wanted[k], k))
+    # Less a gap for each place before it, no place may be below the one before: pool until that holds.
+    pools: list[tuple[float, int]] = []
+    for place, k in enumerate(order):
+        mean, size = wanted[k] - place * gap, 1
+        while pools and pools[-1][0] > mean:
+            other, many = pools.pop()
+            mean, size = (mean * size + other * many) / (size + many), size + many
+        pools.append((mean, size))
+    flat = [mean for mean, size in pools for _ in range(size)]
+    found = [0.0] * len(wanted)
+    for place, k in enumerate(order):
+        found[k] = max(flat[place], low) + place * gap
+    return found
+
+
+def _step(least: float) -> float:
+    """Return the smallest of 1, 2, 5 times a power of ten that is not below."""
+    unit = 10.0 ** math.floor(math.log10(least))
+    return next((unit * part for part in (1.0, 2.0, 5.0) if unit * part >= least * (1 - 1e-9)), 10.0 * unit)
