@@ -82,6 +82,10 @@ def _gaps(subject: Subject, values: Values) -> Values:
 
 
 def _interval(subject: Subject, metric: str, pair: Pair, spread: float) -> Interval:
+    compared = np.concatenate([subject.members(group) for group in pair])
+    if np.isnan(subject.values[metric][compared]).any():
+        # Who has a value would itself change with the ties.
+        return Interval(reason="no interval: undefined for some organisations")
     if not spread > 0:
         return Interval(reason="no interval: under the model of tie noise it is undefined, or always the same")
     place = subject.contrast.pairs.index(pair)

@@ -107,6 +107,7 @@ def mean_difference_tests(
         return np.asarray(sums / k - (centred.sum(axis=0) - sums) / (n - k), dtype=np.float64)
 
     observed = difference(np.where(inside, 0, 1).astype(np.int8)[None, :])[0]
+    observed[np.abs(observed) <= TOLERANCE * scale] = 0.0  # rounding is not a difference
     spread = np.sqrt(centred.var(axis=0, ddof=1) * (1 / k + 1 / (n - k))) if n > 1 else np.zeros(len(scale))
     step = StepDown(observed, spread, scale * TOLERANCE, family)
     return count_tests(observed, TOLERANCE * scale, deal, difference, step)

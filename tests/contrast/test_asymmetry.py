@@ -147,6 +147,8 @@ def test_undefined_values_are_left_out_and_counted(make_network, make_study) -> 
     row = one(found, quantity="difference", metric="constraint")
     assert row["n"] == 7
     assert "3 of 10 organisations undefined, left out" in row["note"]
+    assert row["note"].endswith("no interval: undefined for some organisations")
+    assert math.isnan(row["low"])
     assert math.isnan(row["p_adjusted"])
     assert one(found, quantity="mean", metric="constraint", group="y")["n"] == 4
     assert one(found, quantity="difference", metric="degree")["n"] == 10

@@ -121,6 +121,14 @@ def test_constant_values_are_never_significant() -> None:
     assert (test.p, test.p_min, test.p_adjusted) == (1, 1, 1)
 
 
+def test_rounding_is_not_a_difference() -> None:
+    # In binary arithmetic the two means differ in the last digit.
+    values = np.array([0.1, 0.2, 0.3, 0.3, 0.2, 0.1])[:, None]
+    assert values[:3].mean() != values[3:].mean()
+    test = mean_difference_tests(values, np.arange(6) < 3, stream=Stream(0))[0]
+    assert (test.value, test.p) == (0, 1)
+
+
 def test_another_statistic_changes_no_p() -> None:
     generator = Stream(5, ("values",)).generator()
     values, member = generator.random((30, 3)), np.arange(30) < 12
