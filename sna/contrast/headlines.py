@@ -64,13 +64,16 @@ class Headline:
 def primary_metric(declared: str, known: Iterable[str]) -> str:
     """Return the metric that was declared in advance, else in-degree or degree, as far as a layer has it.
 
+    On a layer made from attendance it is strength: nearly everybody meets everybody there, so degree hardly varies.
+
     Examples
     --------
     >>> primary_metric("", ["betweenness", "degree"]), primary_metric("betweenness", ["betweenness", "degree"])
     ('degree', 'betweenness')
     """
     names = list(known)
-    return next((name for name in (declared, *FIRST_CHOICES) if name in names), "")
+    usual = ("strength", *FIRST_CHOICES) if "two_mode_degree" in names else FIRST_CHOICES
+    return next((name for name in (declared, *usual) if name in names), "")
 
 
 def headline(findings: Findings, study: Study) -> tuple[Headline, ...]:

@@ -9,8 +9,11 @@ import numpy as np
 from sna.derive import fates
 from sna.derive.networks import usable_rows
 from sna.derive.rosters import roster_at
+from sna.derive.selecting import rows_in
 from sna.errors import Problem
 from sna.model import LayerRule, Study
+
+DATED = ("start", "end", "date", "snapshot")
 
 
 def row_fates(study: Study, rule: LayerRule) -> dict[str, int]:
@@ -34,17 +37,29 @@ def derivation_problems(study: Study) -> tuple[Problem, ...]:
     return tuple(
         problem
         for rule in study.layers.values()
-        for problem in (*_rows_aside(study, rule), *_thin(study, rule), *_lone_meetings(study, rule))
+        for problem in (
+            *_rows_aside(study, rule),
+            *_time(study, rule),
+            *_thin(study, rule),
+            *_lone_meetings(study, rule),
+        )
     )
 
 
-CODES = {fates.SELF_TIE: "W403", fates.ABSENT: "W421", fates.NOBODY: "W420", fates.SEVERAL: "W420"}
+CODES = {
+    fates.ABSENT: "W421",
+    fates.NOBODY: "W420",
+    fates.SEVERAL: "W420",
+    fates.NOT_STATED: "W315",
+    fates.ZERO: "W318",
+}
 
 
 def _rows_aside(study: Study, rule: LayerRule) -> list[Problem]:
     file = study.tables[rule.table].file
-    aside = {r: n for r, n in row_fates(study, rule).items() if r not in (fates.USED, fates.OTHER_LAYER)}
-    said = {fates.NOT_STATED, fates.ZERO}
+    # Ties of an organisation with itself were said when the table was read, with their line.
+    said = (fates.USED, fates.OTHER_LAYER, fates.SELF_TIE)
+    aside = {reason: number for reason, number in row_fates(study, rule).items() if reason not in said}
     return [
         Problem(
             CODES.get(reason, "W509"),
@@ -54,8 +69,29 @@ def _rows_aside(study: Study, rule: LayerRule) -> list[Problem]:
             file=file,
         )
         for reason, number in aside.items()
-        if reason not in said
     ]
+
+
+def _time(study: Study, rule: LayerRule) -> list[Problem]:
+    """Say which counts are shared between snapshots, and which tables count in all of them for want of dates."""
+    if len(study.snapshots) == 1:
+        return []
+    table = study.tables[rule.table]
+    problems = []
+    if rule.table == "mdt_links":
+        shares = [rows_in(study, rule, snapshot, {}).frame["share"] for snapshot in study.snapshots]
+        crossing = sorted({int(line) for share in shares for line in share.index[share < 1]})
+        if crossing:
+            what = (
+                f"{len(crossing)} {'period crosses' if len(crossing) == 1 else 'periods cross'} the end of a snapshot"
+            )
+            message = f"{what}: cases are shared by days between the snapshots, and counted once in all."
+            problems.append(Problem("W508", message, file=table.file, line=crossing[0]))
+    elif rule.table != "attendance" and not set(DATED) & set(table.frame.columns):
+        message = f"Layer '{rule.name}' has no dates: its ties count in every snapshot."
+        hint = f"Add a column: {', '.join(DATED)}."
+        problems.append(Problem("W521", message, file=table.file, hint=hint))
+    return problems
 
 
 def _thin(study: Study, rule: LayerRule) -> list[Problem]:

@@ -9,6 +9,8 @@ ATTENDANCE = {
     "meetings": "organisations at the same meeting; one more for each meeting they share",
     "minutes": "organisations at the same meeting; each adds the share of it they were both present",
 }
+NAMELESS = ("weight", "value", "strength", "score")
+"""Weight columns whose name says nothing of what they count."""
 COUNTS = {"newman": "shared meetings (Newman)", "meetings": "shared meetings", "minutes": "meetings' worth of time"}
 
 
@@ -27,7 +29,7 @@ def layer_of(study: Study, rule: LayerRule) -> Layer:
         return Layer(rule.name, directed=False, counts=counts, rule=_roles(rule))
     if rule.table == "attendance":
         return Layer(rule.name, directed=False, counts=COUNTS[rule.rule], rule=ATTENDANCE[rule.rule])
-    counts = rule.weight.replace("_", " ") if rule.weight else "ties"
+    counts = "strength" if rule.weight in NAMELESS else rule.weight.replace("_", " ") or "ties"
     if rule.table == "mdt_links":
         text = f"cases sent from one organisation to another's MDT; {counts} summed over the snapshot"
         return Layer(rule.name, directed=True, counts=counts, depends=rule.depends, rule=text)

@@ -185,7 +185,7 @@ def _concluded(
         place.name,
         declaration.text("title") or place.name,
         roster,
-        {name: table.facts for name, table in sorted(tables.items()) if name != "organisations"},
+        {name: table.facts for name, table in sorted(tables.items())},
         snapshots,
         layers,
         contrasts,

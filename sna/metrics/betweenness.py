@@ -10,7 +10,7 @@ from sna.model import Network
 
 
 @metric(
-    label="shortest routes of others that pass here",
+    label="shortest routes passing through",
     level="organisation",
     direction="both",
     weights="ignored",

@@ -10,7 +10,7 @@ from sna.model import Network
 
 
 @metric(
-    label="how far partners are tied to each other",
+    label="constraint by its partners",
     level="organisation",
     direction="both",
     weights="ignored",

@@ -20,7 +20,7 @@ def _harmonic(network: Network, mode: str) -> Values:
 
 
 @metric(
-    label="how near others are to this organisation",
+    label="closeness from others",
     level="organisation",
     direction="in",
     weights="ignored",
@@ -60,7 +60,7 @@ def harmonic_closeness_in(network: Network) -> Values:
 
 
 @metric(
-    label="how near this organisation is to others",
+    label="closeness to others",
     level="organisation",
     direction="out",
     weights="ignored",
@@ -100,7 +100,7 @@ def harmonic_closeness_out(network: Network) -> Values:
 
 
 @metric(
-    label="how near this organisation is to others",
+    label="closeness to others",
     level="organisation",
     direction="none",
     weights="ignored",

@@ -15,7 +15,7 @@ def _count(ends: Places, network: Network) -> Values:
 
 
 @metric(
-    label="organisations that send a tie here",
+    label="links received",
     level="organisation",
     direction="in",
     weights="ignored",
@@ -54,7 +54,7 @@ def in_degree(network: Network) -> Values:
 
 
 @metric(
-    label="organisations this one sends a tie to",
+    label="links sent",
     level="organisation",
     direction="out",
     weights="ignored",
@@ -93,7 +93,7 @@ def out_degree(network: Network) -> Values:
 
 
 @metric(
-    label="organisations tied to",
+    label="links",
     level="organisation",
     direction="none",
     weights="ignored",

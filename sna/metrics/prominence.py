@@ -16,7 +16,7 @@ DENSE_UP_TO = 400
 
 
 @metric(
-    label="tied to organisations that are themselves well tied",
+    label="eigenvector centrality",
     level="organisation",
     direction="in",
     weights="ignored",
@@ -84,7 +84,7 @@ def _leading(matrix: Values, *, symmetric: bool) -> Values:
 
 
 @metric(
-    label="share of a random walk along ties",
+    label="PageRank",
     level="organisation",
     direction="in",
     weights="ignored",

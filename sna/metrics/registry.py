@@ -101,7 +101,7 @@ def catalogue() -> dict[str, MetricRecord]:
     Examples
     --------
     >>> catalogue()["in_degree"].label
-    'organisations that send a tie here'
+    'links received'
     """
     _discover()
     return {name: _known[name].record for name in sorted(_known)}

@@ -15,7 +15,7 @@ def _sum(ends: Places, network: Network) -> Values:
 
 
 @metric(
-    label="strength of ties received",
+    label="strength received",
     level="organisation",
     direction="in",
     weights="strength",
@@ -54,7 +54,7 @@ def in_strength(network: Network) -> Values:
 
 
 @metric(
-    label="strength of ties sent",
+    label="strength sent",
     level="organisation",
     direction="out",
     weights="strength",
@@ -93,7 +93,7 @@ def out_strength(network: Network) -> Values:
 
 
 @metric(
-    label="strength of ties",
+    label="strength of links",
     level="organisation",
     direction="none",
     weights="strength",

@@ -1,1 +1,18 @@
-"""."""
+"""Prose, tables and figures in order, as one page with its files."""
+
+from sna.report.document import Document, compose, files_of
+from sna.report.figures import Form, figure_files, figures_of
+from sna.report.maps import LayerMap, layer_map
+from sna.report.reading import rows_table
+
+__all__ = [
+    "Document",
+    "Form",
+    "LayerMap",
+    "compose",
+    "figure_files",
+    "figures_of",
+    "files_of",
+    "layer_map",
+    "rows_table",
+]

@@ -106,3 +106,19 @@ def test_dated_centres_win_for_their_pathway(make_study):
     assert study.network("mdt", "after", pathway="kidney").roster.group_of("centre")["A"] == "specialist"
     assert study.network("mdt", "before", pathway="kidney").roster.group_of("centre")["A"] is None
     assert study.network("mdt", "after").roster.group_of("centre")["A"] is None
+
+
+def test_shared_periods_undated_lists_blanks_and_zeros_are_said(make_study):
+    halves = [
+        Snapshot("a", dt.date(2015, 1, 1), dt.date(2015, 6, 30)),
+        Snapshot("b", dt.date(2015, 7, 1), dt.date(2015, 12, 31)),
+    ]
+    rows = [link("A", "B", 10, period_start="2015-06-26", period_end="2015-07-05")]
+    rows += [link("C", "D", cases, period_end="2015-02-01") for cases in (None, 0)]
+    study = make_study(MDT, tables={"mdt_links": rows}, snapshots=halves)
+    said = {problem.code: problem for problem in derivation_problems(study)}
+    assert {"W315", "W318", "W508"} <= set(said)
+    assert said["W508"].line == 2
+    trust = [{"from_organisation": "A", "to_organisation": "B"}]
+    undated = make_study(LayerRule("trust", "trust"), tables={"trust": trust}, snapshots=halves)
+    assert "W521" in {problem.code for problem in derivation_problems(undated)}

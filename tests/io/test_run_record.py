@@ -23,7 +23,10 @@ def test_the_record_is_complete_and_of_no_place(study_of: Callable[..., Study], 
     assert record["options"] == {"by": None, "exact": True, "layer": ["trust"], "out": "out", "study": tmp_path.name}
     digest = hashlib.sha256((tmp_path / "trust.csv").read_bytes()).hexdigest()
     assert record["inputs"]["trust.csv"] == digest  # type: ignore[index]
-    assert record["rows"] == {"trust": {"file": "trust.csv", "read": 3, "used": 2, "set_aside": 1}}
+    assert record["rows"] == {
+        "organisations": {"file": "organisations.csv", "read": 3, "used": 3, "set_aside": 0},
+        "trust": {"file": "trust.csv", "read": 3, "used": 2, "set_aside": 1},
+    }
     assert [warning[:4] for warning in record["warnings"]] == ["W207", "W403"]  # type: ignore[attr-defined]
     assert record["versions"]["python"] == platform.python_version()  # type: ignore[index]
     assert str(tmp_path.parent) not in text

@@ -1,0 +1,197 @@
+"""Write the pages that are generated from the code, or check that they are current and that every link leads somewhere.
+
+python docs/build.py            writes them
+python docs/build.py --check    fails if a page is stale or a link is broken
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import click
+
+from sna.commands.program import EXIT_CODES, VERBS, program
+from sna.errors import CODES
+from sna.metrics.catalogue_page import catalogue_page
+from sna.model.schema import EDGE_LIST, TABLES, Column, Table
+from sna.terms import TERMS
+
+DOCS = Path(__file__).parent
+TOP = DOCS.parent
+LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
+
+
+def glossary_page() -> str:
+    """Return the vocabulary as a page."""
+    lines = [f"- **{term}**: {meaning}" for term, meaning in sorted(TERMS.items(), key=lambda item: item[0].lower())]
+    return "\n".join(["# Glossary", "", *lines, ""])
+
+
+def errors_page() -> str:
+    """Return the codes of problems as a page."""
+    families = {
+        "E1": "Files",
+        "E2": "Shape of a table",
+        "E3": "Values",
+        "E4": "References and ties",
+        "E5": "Time",
+        "E6": "study.toml and output",
+        "E7": "Measures and tests",
+        "E8": "Release and writing",
+    }
+    lines = [
+        "# Problems and their codes",
+        "",
+        "A code is permanent. `E` stops the run, `W` is reported and the run goes on. Every message says what is",
+        "wrong, where (file, line, column), what was found, what was expected, and what to do.",
+    ]
+    for family, title in families.items():
+        rows = [(code, text) for code, text in sorted(CODES.items()) if code[1] == family[1]]
+        lines += ["", f"## {title}", "", "| code | what it means |", "|---|---|", *(f"| {c} | {t} |" for c, t in rows)]
+    return "\n".join([*lines, ""])
+
+
+def data_page() -> str:
+    """Return the tables and columns of a study as a page."""
+    intro = [
+        "# What a study looks like",
+        "",
+        "A folder of CSV files named after their tables, and optionally a `study.toml`. Only `organisations` and one",
+        "table of facts are needed. Store facts, not matrices: a dated row for each role, meeting, attendance, link.",
+        "Every table may have further columns. Headings are matched without regard to case, blanks and hyphens, then",
+        "by their other names. Ids stay text: `5E1`, `001` and `NA` are what they are. Dates are ISO unless",
+        "`[read] date_order` says otherwise; `end` is the last day; a blank one still runs at the study's cut-off.",
+    ]
+    parts = [_table(table) for table in (*TABLES.values(), EDGE_LIST)]
+    return "\n".join([*intro, *(line for part in parts for line in part), "", *STUDY_TOML])
+
+
+def _table(table: Table) -> list[str]:
+    name = "any other table with both ends of a tie" if table is EDGE_LIST else f"`{table.name}`"
+    head = ["", f"## {name}", "", f"{table.holds[0].upper()}{table.holds[1:]}.", ""]
+    return [*head, "| column | needed | holds | other names |", "|---|---|---|---|", *(_row(c) for c in table.columns)]
+
+
+def _row(column: Column) -> str:
+    kinds = {"id": "an id", "category": "a category", "yes_no": "yes or no"}
+    holds = f"an id of `{column.refers}`" if column.refers else kinds.get(column.kind, f"a {column.kind}")
+    choices = f": {', '.join(column.choices)}" if column.choices else ""
+    aliases = ", ".join(f"`{alias}`" for alias in column.aliases)
+    return f"| `{column.name}` | {'yes' if column.required else ''} | {holds}{choices} | {aliases} |"
+
+
+STUDY_TOML = """## study.toml
+
+All keys are optional; an unknown one is an error that names the nearest known one.
+
+```toml
+[study]
+title = "…"
+boundary = "how it was decided who is in"
+cut_off = 2019-03-31                # default: the last date in the data, said in the output
+organisations = "all"               # or "present": only those with a record in the snapshot
+snapshots = "year"                  # or "quarter", "month", instead of [[snapshot]]
+
+[read]                              # only what differs; nothing is guessed
+encoding = "utf-8"
+delimiter = ","
+date_order = "ymd"                  # or "dmy", "mdy"
+decimal = "."
+header_row = 1
+
+[tables]                            # file per table, and renamed columns
+roles = "job_plans.csv"
+columns.roles = { person = "staff_no", organisation = "site" }
+
+[[snapshot]]                        # named, ordered intervals
+name = "before"
+from = 2013-04-01
+to = 2015-03-31
+rule = "active_any"                 # for spells; or "active_at" (its last day), "overlap"; events count once
+
+[groups]                            # the contrasts to report; the first is the headline
+centre = ["specialist", "local"]
+sector = ["nhs", "*"]               # * = all others
+
+[layer.meetings]                    # how a table becomes ties; without any [layer.…]: one layer per table of facts
+from = "attendance"
+rule = "newman"                     # or "meetings", "minutes"
+
+[layer.joint_roles]
+from = "roles"
+weight = "people"                   # or "sessions"
+
+[layer.mdt]
+from = "mdt_links"
+weight = "cases"
+depends = "sender"                  # which end depends on which
+
+[layer.trust]
+from = "trust.csv"
+directed = true
+weight = "score"
+duplicates = "error"                # or "sum", "max", "last"
+
+[asymmetry]
+primary = "in_degree"               # the one metric declared in advance
+```
+""".splitlines()
+
+
+def cli_page() -> str:
+    """Return the help of every verb as a page, and the exit codes."""
+    codes = {code: kind.__doc__ or "" for kind, code in EXIT_CODES.items()}
+    lines = ["# The command line", "", "`python cli.py …` and `python -m sna …` are the same program.", ""]
+    lines += ["```", program.get_help(click.Context(program, info_name="sna", max_content_width=100)), "```"]
+    for verb in VERBS:
+        command = program.get_command(click.Context(program), verb)
+        assert command is not None  # noqa: S101 - a verb of the table exists
+        parent = click.Context(program, info_name="sna", max_content_width=100)
+        context = click.Context(command, info_name=verb, parent=parent, max_content_width=100)
+        lines += ["", f"## sna {verb}", "", "```", command.get_help(context), "```"]
+    lines += ["", "## Exit codes", "", "| code | meaning |", "|---|---|", "| 0 | fine |"]
+    lines += [f"| {code} | {meaning.splitlines()[0]} |" for code, meaning in sorted(codes.items())]
+    lines += ["| 70 | A fault of the tool itself. |", "| 130, 143 | Interrupted, terminated. |", ""]
+    return "\n".join(lines)
+
+
+PAGES = {
+    "metrics.md": catalogue_page,
+    "glossary.md": glossary_page,
+    "errors.md": errors_page,
+    "data-format.md": data_page,
+    "cli.md": cli_page,
+}
+
+
+def broken_links() -> list[str]:
+    """Return the links of every page that lead nowhere."""
+    pages = [*DOCS.rglob("*.md"), *TOP.glob("*.md"), *TOP.glob("datasets/**/*.md"), *TOP.glob("figures/*.md")]
+    return [
+        f"{page.relative_to(TOP)}: {target}"
+        for page in sorted(pages)
+        for target in LINK.findall(page.read_text(encoding="utf-8"))
+        if "://" not in target and not (page.parent / target).exists()
+    ]
+
+
+def main() -> int:
+    """Write or check the pages; return the exit code."""
+    wanted = {DOCS / name: make() for name, make in PAGES.items()}
+    if "--check" not in sys.argv:
+        for path, text in wanted.items():
+            path.write_text(text, encoding="utf-8", newline="\n")
+        return 0
+    stale = [p.name for p, text in wanted.items() if not p.exists() or p.read_text(encoding="utf-8") != text]
+    for problem in (
+        *(f"stale: docs/{name} (make docs)" for name in stale),
+        *(f"broken link: {b}" for b in broken_links()),
+    ):
+        print(problem)
+    return 1 if stale or broken_links() else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,305 @@
+"""The public functions for notebooks: each composes the stages below and returns plain tables, networks and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sna.model import Contrast, Network, Study
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sna.io import CheckReport
+
+Names = str | Sequence[str]
+
+
+def load(path: str | Path) -> Study:
+    """Read a study: a folder, a ``study.toml``, or the name of a bundled study.
+
+    Parameters
+    ----------
+    path
+        Where the tables are.
+
+    Returns
+    -------
+    Study
+        Checked tables with ordered snapshots, layers and contrasts; ``study.problems`` holds what is worth saying.
+
+    Raises
+    ------
+    DataError
+        With every problem of every table at once.
+    UsageError
+        If there is no such study.
+
+    Examples
+    --------
+    >>> import sna
+    >>> study = sna.load("centralised-surgery")
+    >>> study.snapshots.names
+    ('before', 'during', 'after')
+    """
+    from sna.derive import DERIVING
+    from sna.io import read_study
+
+    return read_study(path, deriving=DERIVING)
+
+
+def check(path: str | Path) -> CheckReport:
+    """Say everything that is wrong with a study, or worth saying, and what became of its rows; raise nothing for it.
+
+    Parameters
+    ----------
+    path
+        As for `load`.
+
+    Returns
+    -------
+    CheckReport
+        ``problems`` (errors first), ``tables`` (rows read, used, set aside and why), ``study`` where it can be read.
+
+    Raises
+    ------
+    UsageError
+        If there is no such study.
+
+    Examples
+    --------
+    >>> import sna
+    >>> [problem.code for problem in sna.check("centralised-surgery").problems if problem.severity == "error"]
+    []
+    """
+    from dataclasses import replace
+
+    from sna.derive import DERIVING, derivation_problems
+    from sna.io import check_study
+    from sna.report import rows_table
+
+    found = check_study(path, deriving=DERIVING)
+    if found.study is None:
+        return found
+    problems = (*found.problems, *derivation_problems(found.study))
+    return replace(found, problems=problems, tables=rows_table(found.study))
+
+
+def measure(
+    study: Study,
+    metrics: Names = (),
+    *,
+    layer: Names = (),
+    snapshot: Names = (),
+    pathway: Names = (),
+    profession: Names = (),
+    by: str | None = None,
+) -> pd.DataFrame:
+    """Score organisations, groups and networks.
+
+    Parameters
+    ----------
+    study
+        A study from `load`.
+    metrics
+        Metric ids; all of the default set that a layer allows where none is named.
+    layer, snapshot
+        Names to keep; all where none is named.
+    pathway, profession
+        Keep only facts of these.
+    by
+        Column that holds the group of an organisation; the study's first contrast where none is named.
+
+    Returns
+    -------
+    DataFrame
+        ``snapshot, layer, organisation, group, metric, value, note``; an undefined value is ``NaN`` with a note why.
+
+    Raises
+    ------
+    UsageError
+        If a metric, layer or snapshot does not exist.
+    NoResultError
+        If a metric that was named has no value on any of the layers.
+
+    Examples
+    --------
+    >>> import sna
+    >>> table = sna.measure(sna.load("centralised-surgery"), "density", layer="mdt")
+    >>> table[["snapshot", "metric"]].values.tolist()
+    [['before', 'density'], ['during', 'density'], ['after', 'density']]
+    """
+    from sna.metrics import measure as measuring
+
+    return measuring(
+        study,
+        metrics=listed(metrics) or None,
+        layers=listed(layer) or None,
+        snapshots=listed(snapshot) or None,
+        pathway=listed(pathway),
+        profession=listed(profession),
+        by=by,
+    ).frame()
+
+
+def asymmetry(
+    study: Study,
+    *,
+    by: str | Contrast | None = None,
+    metrics: Names = (),
+    layer: Names = (),
+    snapshot: Names = (),
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Say how uneven positions are between groups of organisations, and how sure one can be.
+
+    Parameters
+    ----------
+    study
+        A study from `load`.
+    by
+        Column, ``COLUMN=GROUP,OTHER`` or a `Contrast`; the study's first contrast where none is named.
+    metrics, layer, snapshot
+        Names to keep; all where none is named.
+    seed
+        For Monte Carlo permutations; exact ones need none.
+
+    Returns
+    -------
+    DataFrame
+        Findings: means, shares, differences and Cliff's delta with their permutation p, mixing and E-I index; empty
+        if the study has no contrast.
+
+    Raises
+    ------
+    UsageError
+        If a column, metric, layer or snapshot does not exist.
+
+    Examples
+    --------
+    >>> import sna
+    >>> found = sna.asymmetry(sna.load("centralised-surgery"), metrics="in_degree", layer="mdt", snapshot="after")
+    >>> sorted(set(found["quantity"]))[:2]
+    ['cliffs_delta', 'difference']
+    """
+    from sna.contrast import asymmetry as contrasting
+
+    return contrasting(
+        study,
+        by=contrast_of(by),
+        metrics=listed(metrics) or None,
+        layers=listed(layer) or None,
+        snapshots=listed(snapshot) or None,
+        seed=seed,
+    ).frame()
+
+
+def compare(
+    study: Study,
+    other: Study | None = None,
+    *,
+    before: str | None = None,
+    after: str | None = None,
+    metrics: Names = (),
+    layer: Names = (),
+) -> pd.DataFrame:
+    """Say what changed between snapshots, or between two studies.
+
+    Parameters
+    ----------
+    study
+        A study from `load`; the earlier one where two are given.
+    other
+        The later study, snapshots paired by order.
+    before, after
+        Names of two snapshots; each snapshot and the next where none is named.
+    metrics, layer
+        Names to keep; all where none is named.
+
+    Returns
+    -------
+    DataFrame
+        Findings: ties kept, gained and lost, Jaccard, who joined and left, and the change of every metric.
+
+    Raises
+    ------
+    UsageError
+        If a snapshot, metric or layer does not exist.
+
+    Examples
+    --------
+    >>> import sna
+    >>> found = sna.compare(sna.load("centralised-surgery"), before="before", after="after", layer="mdt")
+    >>> found["quantity"].iloc[0]
+    'ties_kept'
+    """
+    from sna.change import compare as comparing
+
+    return comparing(
+        study, other, before=before, after=after, metrics=listed(metrics) or None, layers=listed(layer) or None
+    ).frame()
+
+
+def map_tables(study: Study, layer: str, *, seed: int = 0) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the two tables of a layer's map: organisations with their places, and ties with their change.
+
+    Parameters
+    ----------
+    study
+        A study from `load`.
+    layer
+        Name of a layer.
+    seed
+        Of the layout.
+
+    Returns
+    -------
+    tuple of DataFrame
+        What `sna.draw.sociogram` draws: organisations (``panel, organisation, name, group, x, y, size, present``) and
+        ties (``panel, sender, receiver, weight, change``).
+
+    Examples
+    --------
+    >>> import sna
+    >>> organisations, ties = sna.map_tables(sna.load("centralised-surgery"), "mdt")
+    >>> list(dict.fromkeys(organisations["panel"]))
+    ['before', 'during', 'after']
+    """
+    from sna.report import layer_map
+
+    drawn = layer_map(study, layer, seed=seed)
+    return drawn.organisations, drawn.ties
+
+
+def listed(names: Names) -> tuple[str, ...]:
+    """Return one name or several as a tuple."""
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
+def contrast_of(by: str | Contrast | None) -> str | Contrast | None:
+    """Return what ``COLUMN`` or ``COLUMN=GROUP,OTHER`` means.
+
+    Examples
+    --------
+    >>> print(contrast_of("sector=nhs,*"))
+    sector: nhs against all others
+    """
+    if not isinstance(by, str) or "=" not in by:
+        return by
+    column, _, groups = by.partition("=")
+    return Contrast(column.strip(), tuple(group.strip() for group in groups.split(",") if group.strip()))
+
+
+__all__ = [
+    "Network",
+    "Study",
+    "asymmetry",
+    "check",
+    "compare",
+    "contrast_of",
+    "listed",
+    "load",
+    "map_tables",
+    "measure",
+]

@@ -1,0 +1,42 @@
+"""`sna asymmetry`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from sna.commands import options
+from sna.commands.printing import Output
+from sna.commands.reading import Reader
+
+
+@click.command()
+@options.study
+@click.argument("metrics", nargs=-1, metavar="[METRIC]...")
+@options.choosing
+@options.grouping
+@options.resampling
+@options.writing
+@options.reading
+def asymmetry(
+    study: str,
+    metrics: tuple[str, ...],
+    by: str | None,
+    chosen: dict[str, Any],
+    resampling: dict[str, Any],
+    output: Output,
+    reader: Reader,
+) -> None:
+    """Say how uneven positions are between groups of organisations in STUDY, and how sure one can be.
+
+    The p beside a difference says how often random groups of the same size would differ as much.
+    """
+    from sna.api import contrast_of
+    from sna.contrast import asymmetry as contrasting
+
+    read = reader.load(study)
+    if not read.contrasts and not by:
+        click.echo("This study has no groups to compare: add [groups] to study.toml, or --by COLUMN.", err=True)
+    findings = contrasting(read, by=contrast_of(by), metrics=metrics or None, **chosen, **resampling)
+    output.emit(findings.table)

@@ -1,0 +1,47 @@
+"""`sna draw`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sna.commands import options
+from sna.commands.reading import Reader
+
+if TYPE_CHECKING:
+    from sna.report import Form
+
+FIGURES = ("sociogram", "asymmetry", "ranks")
+
+
+@click.command()
+@options.study
+@click.argument("figures", nargs=-1, type=click.Choice(FIGURES), metavar="[FIGURE]...")
+@options.LAYERS
+@options.grouping
+@options.seed
+@click.option("--pdf", is_flag=True, help="Write PDF as well.")
+@options.folder
+@options.reading
+def draw(
+    study: str, figures: tuple[str, ...], *, pdf: bool, target: tuple[Path | None, bool], reader: Reader, **asked: Any
+) -> None:
+    """Draw STUDY as PNG and SVG, each with the table that was drawn and a text that says what it shows.
+
+    FIGURE is sociogram, asymmetry or ranks; without one, all that the data allow.
+    """
+    from sna.api import contrast_of
+    from sna.io import write_files
+    from sna.report import figure_files, figures_of
+
+    read = reader.load(study)
+    folder, overwrite = target[0] or Path(f"{read.name}-figures"), target[1]
+    by = contrast_of(asked["by"])
+    drawn = figures_of(read, kinds=figures or FIGURES, layers=asked["layers"] or None, by=by, seed=asked["seed"])
+    forms: tuple[Form, ...] = ("png", "svg", "pdf") if pdf else ("png", "svg")
+    files = {name: data for figure in drawn for name, data in figure_files(figure, forms=forms).items()}
+    write_files(folder, files, overwrite=overwrite)
+    for figure in drawn:
+        click.echo(f"{folder / figure.name}.png  {figure.picture.title}")

@@ -1,0 +1,30 @@
+"""`sna measure`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from sna.commands import options
+from sna.commands.printing import Output
+from sna.commands.reading import Reader
+
+
+@click.command()
+@options.study
+@click.argument("metrics", nargs=-1, metavar="[METRIC]...")
+@options.choosing
+@options.grouping
+@options.writing
+@options.reading
+def measure(
+    study: str, metrics: tuple[str, ...], by: str | None, chosen: dict[str, Any], output: Output, reader: Reader
+) -> None:
+    """Score the organisations, groups and networks of STUDY.
+
+    METRIC is an id from 'sna metrics'; without one, every default metric that a layer allows.
+    """
+    from sna.metrics import measure as measuring
+
+    output.emit(measuring(reader.load(study), metrics=metrics or None, by=by, **chosen).table)

@@ -1,0 +1,128 @@
+"""Options that several verbs share, spelled alike everywhere, each group handed to the verb as one thing."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sna.commands.printing import Output
+from sna.commands.reading import Reader
+
+Command = Callable[..., Any]
+Decorator = Callable[[Command], Command]
+FORMATS = ("table", "csv", "json", "xlsx")
+
+
+def gathered(name: str, make: Callable[..., Any], options: dict[str, Decorator]) -> Decorator:
+    """Return a decorator that adds options to a verb and hands it ``make(**values)`` as one argument, ``name``."""
+
+    def decorate(command: Command) -> Command:
+        @functools.wraps(command)
+        def call(*arguments: Any, **asked: Any) -> Any:
+            asked[name] = make(**{option: asked.pop(option) for option in options})
+            return command(*arguments, **asked)
+
+        decorated: Command = call
+        for option in reversed(options.values()):
+            decorated = option(decorated)
+        return decorated
+
+    return decorate
+
+
+def several(flag: str, name: str, what: str) -> Decorator:
+    """Return an option that may be given more than once."""
+    return click.option(flag, name, multiple=True, metavar="NAME", help=f"Only {what} (repeatable).")
+
+
+OVERWRITE = click.option("--overwrite", is_flag=True, help="Replace what is there.")
+LAYERS = several("--layer", "layers", "this layer")
+FACTS = {
+    "pathway": several("--pathway", "pathway", "facts of this pathway"),
+    "profession": several("--profession", "profession", "facts of this profession"),
+}
+
+study = click.argument("study")
+
+grouping = click.option(
+    "--by", metavar="COLUMN[=GROUP,OTHER]", help="Groups to compare; the study's first contrast if left out."
+)
+
+seed = click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of every random step.")
+
+
+def _kept(**asked: tuple[str, ...]) -> dict[str, tuple[str, ...] | None]:
+    """Return what was chosen, ready to hand on: all layers and snapshots are ``None``, no filter is empty."""
+    return {name: values or (() if name in FACTS else None) for name, values in asked.items()}
+
+
+choosing = gathered(
+    "chosen",
+    _kept,
+    {"layers": LAYERS, "snapshots": several("--snapshot", "snapshots", "this snapshot"), **FACTS},
+)
+
+choosing_layers = gathered("chosen", _kept, {"layers": LAYERS, **FACTS})
+
+resampling = gathered(
+    "resampling",
+    dict,
+    {
+        "seed": seed,
+        "permutations": click.option(
+            "--permutations",
+            type=click.IntRange(min=99),
+            default=9_999,
+            show_default=True,
+            help="Relabellings where there are too many to try all.",
+        ),
+        "exact": click.option("--exact", is_flag=True, help="Try all relabellings, however many there are."),
+    },
+)
+
+writing = gathered(
+    "output",
+    Output,
+    {
+        "form": click.option(
+            "--format",
+            "form",
+            type=click.Choice(FORMATS),
+            help="How to print; the ending of --out decides if left out, else table.",
+        ),
+        "out": click.option(
+            "--out", type=click.Path(path_type=Path), help="File to write; standard output if left out."
+        ),
+        "overwrite": OVERWRITE,
+        "raw_csv": click.option(
+            "--raw-csv", is_flag=True, help="Leave text that a spreadsheet would run as a formula as it is."
+        ),
+    },
+)
+
+folder = gathered(
+    "target",
+    lambda out, overwrite: (out, overwrite),
+    {
+        "out": click.option(
+            "--out",
+            type=click.Path(path_type=Path, file_okay=False),
+            help="Folder to write, made if absent; named after the study if left out.",
+        ),
+        "overwrite": OVERWRITE,
+    },
+)
+
+reading = gathered(
+    "reader",
+    Reader,
+    {
+        "quiet": click.option("--quiet", is_flag=True, help="Say nothing but the result."),
+        "verbose": click.option("--verbose", is_flag=True, help="Say every warning."),
+        "strict": click.option("--strict", is_flag=True, help="A warning counts as an error."),
+    },
+)

@@ -1,0 +1,113 @@
+"""`sna VERB STUDY …`: the verbs, loaded only when they are run, and what an error becomes."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from importlib import import_module
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from sna import __version__
+from sna.errors import BugError, DataError, NoResultError, OutputError, SnaError, UsageError, nearest
+
+VERBS = {
+    "datasets": "List the bundled studies, or copy one out.",
+    "check": "Say everything that is wrong with a study, and what was read.",
+    "measure": "Score organisations, groups and networks.",
+    "asymmetry": "Say how uneven power is between groups, and how sure one can be.",
+    "compare": "Say what changed between snapshots, or between two studies.",
+    "draw": "Draw the figures that the data allow.",
+    "report": "Write one page with the findings, tables and figures.",
+    "metrics": "List the metrics, or explain one.",
+}
+EXIT_CODES = {UsageError: 2, DataError: 3, OutputError: 6, NoResultError: 7}
+BUG = 70
+SHOWN = 20
+
+
+class Program(click.Group):
+    """The verbs by name; the module of a verb is imported when it is run or asked for help."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the verbs, in the order of the work."""
+        del ctx
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of a verb."""
+        del ctx
+        if cmd_name not in VERBS:
+            return None
+        command = getattr(import_module(f"sna.commands.{cmd_name}"), cmd_name)
+        assert isinstance(command, click.Command)  # noqa: S101
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the verb and what follows it; an unknown verb is answered with the nearest known one."""
+        if args and args[0] not in VERBS and not args[0].startswith("-"):
+            raise click.UsageError(f"There is no verb '{args[0]}'. {nearest(args[0], VERBS)}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the verbs without importing them."""
+        del ctx
+        with formatter.section("Verbs"):
+            formatter.write_dl(list(VERBS.items()))
+
+
+@click.group(
+    cls=Program,
+    subcommand_metavar="VERB STUDY ...",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    epilog="STUDY is a folder of CSV tables, a study.toml, or the name of a bundled study (sna datasets).",
+)
+@click.version_option(__version__, prog_name="sna")
+def program() -> None:
+    """Turn tables of roles, links and meetings into dated networks of organisations.
+
+    Measure who is central, say how uneven power is between groups and how sure one can be, compare snapshots, draw,
+    report.
+    """
+
+
+def main() -> NoReturn:
+    """Run the command line; every problem of the user's becomes a message and an exit code, never a traceback."""
+    signal.signal(signal.SIGTERM, _terminated)
+    try:
+        code = program.main(standalone_mode=False, prog_name="sna")
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted; nothing was written.", err=True)
+        sys.exit(130)
+    except SnaError as error:
+        click.echo(explained(error), err=True)
+        sys.exit(EXIT_CODES.get(type(error), 3))
+    except BugError as error:
+        click.echo(f"A fault of sna itself, not of your data: {error}\nPlease report it with this message.", err=True)
+        sys.exit(BUG)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def explained(error: SnaError) -> str:
+    """Return the problems of an error, one a line, the first twenty of them."""
+    lines = [str(problem) for problem in error.problems]
+    more = len(lines) - SHOWN
+    count = "1 problem:" if len(lines) == 1 else f"{len(lines)} problems:"
+    tail = [f"… and {more} more. 'sna check STUDY --format csv' lists all."] if more > 0 else []
+    return "\n".join([count, *(f"  {line}" for line in lines[:SHOWN]), *tail])
+
+
+def _terminated(number: int, frame: FrameType | None) -> NoReturn:
+    del number, frame
+    click.echo("Terminated; nothing was written.", err=True)
+    sys.exit(143)

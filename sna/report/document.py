@@ -1,0 +1,242 @@
+"""The report as a list of blocks, and the files that go with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from sna import contrast as contrasting
+from sna.change import compare
+from sna.derive import derivation_problems
+from sna.io import run_record, table_as_text
+from sna.metrics import measure
+from sna.model import Contrast, Findings, Scores, Study
+from sna.report import methods, prose, tables
+from sna.report.blocks import Block, Drawn, Heading, Items, Prose, Shown
+from sna.report.figures import figure_files, headline_metric, layer_figures
+from sna.report.reading import rows_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """A report: title, blocks in order, and the full tables behind them."""
+
+    title: str
+    subtitle: str
+    blocks: tuple[Block, ...]
+    headlines: tuple[str, ...]
+    tables: Mapping[str, pd.DataFrame]
+    record: Mapping[str, Any]
+
+    @property
+    def chapters(self) -> list[str]:
+        """Headings of level 2, and the run record at the end."""
+        chapters = [block.text for block in self.blocks if isinstance(block, Heading) and block.level == 2]  # noqa: PLR2004
+        return [*chapters, "Run record"]
+
+    @property
+    def figures(self) -> list[Drawn]:
+        """Every figure, in order."""
+        return [block for block in self.blocks if isinstance(block, Drawn)]
+
+
+@dataclass(frozen=True, eq=False)
+class Results:
+    """Everything that was computed for a report, before a word is written."""
+
+    study: Study
+    contrast: Contrast | None
+    scores: Scores
+    gaps: Findings
+    changes: Findings
+    seed: int
+
+    @property
+    def last(self) -> str:
+        """Name of the latest snapshot."""
+        return self.study.snapshots.names[-1]
+
+    @cached_property
+    def headlines(self) -> dict[str, str]:
+        """Layer → its headline sentence; empty without a contrast."""
+        if self.contrast is None:
+            return {}
+        return {
+            found.layer: prose.headline_sentence(found, label=self.gaps.metrics[found.metric].label)
+            for found in contrasting.headline(self.gaps, self.study)
+        }
+
+
+def compose(
+    study: Study,
+    *,
+    by: str | Contrast | None = None,
+    seed: int = 0,
+    permutations: int = 9_999,
+    exact: bool = False,
+) -> Document:
+    """Measure, compare, draw and write up a study.
+
+    Parameters
+    ----------
+    study
+        What to report on.
+    by
+        Groups to compare; the study's first contrast if left out.
+    seed, permutations, exact
+        Of the permutation tests and layouts.
+
+    Raises
+    ------
+    UsageError
+        If organisations have no such column.
+    """
+    contrast = contrasting.resolve_contrast(study, by)
+    results = Results(
+        study,
+        contrast,
+        measure(study, by=contrast),
+        contrasting.asymmetry(study, by=contrast, seed=seed, permutations=permutations, exact=exact),
+        compare(study, by=contrast),
+        seed,
+    )
+    options = {"by": str(contrast) if contrast else None, "permutations": permutations, "exact": exact}
+    return Document(
+        title=study.title or study.name,
+        subtitle=prose.study_sentence(study),
+        blocks=tuple(_blocks(results)),
+        headlines=tuple(_in_short(results)),
+        tables={
+            "scores": results.scores.table,
+            "asymmetry": results.gaps.table,
+            "changes": results.changes.table,
+            "rows": rows_table(study),
+        },
+        record=run_record(study, command="report", seed=seed, options=options),
+    )
+
+
+def files_of(document: Document) -> dict[str, bytes]:
+    """Return the files of a report: the page, figures with their tables, full tables, and the run record."""
+    from sna.report.html import as_html
+
+    files = {"report.html": as_html(document)}
+    for figure in document.figures:
+        files |= {f"figures/{name}": data for name, data in figure_files(figure).items()}
+    files |= {f"tables/{name}.csv": table_as_text(table, "csv").encode() for name, table in document.tables.items()}
+    record = json.dumps(document.record, indent=2, sort_keys=True, ensure_ascii=False)
+    return {**files, "run.json": f"{record}\n".encode()}
+
+
+def _blocks(results: Results) -> Iterator[Block]:
+    yield Heading("In short")
+    for sentence in _in_short(results):
+        yield Prose(sentence, "lead")
+    for layer in results.study.layers:
+        yield from _layer(results, layer)
+    yield from _read(results.study)
+    yield from _methods(results)
+
+
+def _in_short(results: Results) -> Sequence[str]:
+    """Return the headlines of the report: asymmetry by layer, then who joined and left."""
+    if results.contrast is None:
+        first = [prose.no_contrast_sentence(results.study)]
+    else:
+        first = list(results.headlines.values())
+    steps = [f"{layer}: {s}" for layer in results.study.layers for s in _last_step(results, layer)]
+    return [*first, *steps, *prose.roster_sentences(results.changes, results.study)[-2:]]
+
+
+def _last_step(results: Results, layer: str) -> list[str]:
+    return prose.change_sentences(results.changes, layer=layer)[-1:]
+
+
+def _layer(results: Results, layer: str) -> Iterator[Block]:
+    study = results.study
+    kind = study.network(layer, results.last).layer
+    yield Heading(f"Layer: {layer.replace('_', ' ')}")
+    way = "Directed" if kind.directed else "Undirected"
+    yield Prose(f"{kind.rule[0].upper()}{kind.rule[1:]}. {way}; weight = {kind.counts}.")
+    if layer in results.headlines:
+        yield Prose(results.headlines[layer], "lead")
+    drawn = list(
+        layer_figures(
+            study,
+            layer,
+            scores=results.scores,
+            findings=results.gaps,
+            contrast=results.contrast,
+            seed=results.seed,
+        )
+    )
+    yield drawn[0]
+    yield from _groups(results, layer, [figure for figure in drawn if figure.name.startswith("asymmetry")])
+    yield from _changes(results, layer, [figure for figure in drawn if figure.name.startswith("ranks")])
+    yield Heading("The network as a whole", 3)
+    whole = tables.network_table(results.scores, layer=layer, snapshots=study.snapshots.names)
+    yield Shown("Measures of the network", whole, "tables/scores.csv")
+    every = tables.organisation_table(results.scores, layer=layer, snapshot=results.last, names=study.roster.name_of)
+    yield Shown(f"Every organisation, {results.last}", every, "tables/scores.csv", folded=True)
+
+
+def _groups(results: Results, layer: str, figures: Sequence[Drawn]) -> Iterator[Block]:
+    if results.contrast is None or not results.contrast.pairs:
+        return
+    yield Heading("Groups against each other", 3)
+    yield Prose(prose.contrast_sentence(results.contrast))
+    yield from figures
+    for pair in results.contrast.pairs:
+        shown = tuple(contrasting.said(group) for group in pair)
+        gaps = tables.gap_table(results.gaps, layer=layer, pair=(shown[0], shown[1]), sizes={})
+        yield Shown(f"{shown[0]} against {shown[1]}", gaps, "tables/asymmetry.csv")
+    mixing = tables.mixing_table(results.gaps, layer=layer, snapshot=results.last, contrast=results.contrast)
+    yield Shown(f"Ties from group to group, {results.last}", mixing, "tables/asymmetry.csv")
+    if sentence := prose.e_i_sentence(results.gaps, layer=layer, snapshot=results.last):
+        yield Prose(sentence)
+
+
+def _changes(results: Results, layer: str, figures: Sequence[Drawn]) -> Iterator[Block]:
+    if len(results.study.snapshots) == 1:
+        return
+    yield Heading("What changed", 3)
+    yield Items(tuple(prose.change_sentences(results.changes, layer=layer)))
+    yield Shown(
+        "Ties and members from snapshot to snapshot",
+        tables.change_table(results.changes, layer=layer),
+        "tables/changes.csv",
+    )
+    yield from figures
+    metric = headline_metric(results.study, layer)
+    shifts = tables.shift_table(results.changes, layer=layer, metric=metric, names=results.study.roster.name_of)
+    yield Shown(
+        f"Who gained and lost most: {tables.label(results.scores.metrics, metric)}",
+        shifts,
+        "tables/changes.csv",
+        folded=True,
+    )
+
+
+def _read(study: Study) -> Iterator[Block]:
+    yield Heading("What was read")
+    yield Shown("Rows by table", rows_table(study), "tables/rows.csv")
+    problems = (*study.problems, *derivation_problems(study))
+    if problems:
+        yield Prose(f"Worth knowing ({len(problems)}):")
+        yield Items(tuple(str(problem) for problem in problems))
+
+
+def _methods(results: Results) -> Iterator[Block]:
+    import pandas as pd
+
+    yield Heading("Methods")
+    yield Prose(" ".join(methods.methods_sentences(results.study, contrast=results.contrast, seed=results.seed)))
+    used = methods.glossary(results.scores.metrics[m] for m in results.scores.table["metric"].unique())
+    columns = ["measure", "a high value means", "formula", "source"]
+    yield Shown("Measures used", pd.DataFrame(used, columns=columns), folded=True)

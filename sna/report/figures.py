@@ -1,0 +1,163 @@
+"""Which figures a study allows, and the files of each."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from sna import draw
+from sna.contrast import asymmetry, primary_metric, resolve_contrast
+from sna.errors import Problem, UsageError, nearest
+from sna.io import table_as_text
+from sna.metrics import catalogue, measure
+from sna.model import Contrast, Findings, Scores, Study
+from sna.report.blocks import Drawn
+from sna.report.maps import layer_map
+
+Form = Literal["png", "svg", "pdf"]
+KINDS = ("sociogram", "asymmetry", "ranks")
+COLUMNS_OF_A_DUMBBELL = 4
+DIRECTED = ("in_degree", "in_strength", "betweenness", "out_degree")
+UNDIRECTED = ("degree", "strength", "betweenness", "harmonic_closeness")
+
+
+def figures_of(
+    study: Study,
+    *,
+    kinds: Sequence[str] = KINDS,
+    layers: Sequence[str] | None = None,
+    by: str | Contrast | None = None,
+    seed: int = 0,
+) -> list[Drawn]:
+    """Draw every figure that the data allow, layer by layer.
+
+    Parameters
+    ----------
+    study
+        What to draw.
+    kinds
+        Which: ``sociogram``, ``asymmetry`` (needs groups), ``ranks`` (needs two snapshots).
+    layers
+        Layers to draw; all if left out.
+    by
+        Groups to tell apart; the study's first contrast if left out.
+    seed
+        Of layouts and of Monte Carlo permutations.
+
+    Raises
+    ------
+    UsageError
+        If there is no such layer or column, or if the data allow none of the figures.
+    """
+    if unknown := [name for name in layers or () if name not in study.layers]:
+        raise UsageError([Problem("E401", f"There is no layer '{n}'.", hint=nearest(n, study.layers)) for n in unknown])
+    chosen = tuple(name for name in study.layers if name in (layers or study.layers))
+    contrast = resolve_contrast(study, by)
+    metrics = sorted({metric for layer in chosen for metric in shown_metrics(study, layer)})
+    scores = measure(study, metrics=metrics, layers=chosen, by=contrast)
+    findings = asymmetry(study, metrics=metrics, layers=chosen, by=contrast, seed=seed)
+    drawn = [
+        figure
+        for layer in chosen
+        for figure in layer_figures(study, layer, scores=scores, findings=findings, contrast=contrast, seed=seed)
+        if figure.name.split("-", 1)[0] in kinds
+    ]
+    if not drawn:
+        hint = "asymmetry needs groups ([groups] in study.toml, or --by); ranks needs two snapshots."
+        raise UsageError(Problem("E702", "The data allow none of these figures.", hint=hint))
+    return drawn
+
+
+def headline_metric(study: Study, layer: str) -> str:
+    """Return the metric of a layer's headline."""
+    directed = study.network(layer, study.snapshots.names[-1]).directed
+    allowed = "directed" if directed else "undirected"
+    of = ("network", "affiliation") if study.is_two_mode(layer) else ("network",)
+    known = [name for name, record in catalogue().items() if record.layers in (allowed, "any") and record.of in of]
+    return primary_metric(study.primary, known)
+
+
+def shown_metrics(study: Study, layer: str) -> list[str]:
+    """Return the metrics of a layer's figures: the headline's first."""
+    directed = study.network(layer, study.snapshots.names[-1]).directed
+    usual = DIRECTED if directed else UNDIRECTED
+    return list(dict.fromkeys((headline_metric(study, layer), *usual)))[:COLUMNS_OF_A_DUMBBELL]
+
+
+def layer_figures(
+    study: Study, layer: str, *, scores: Scores, findings: Findings, contrast: Contrast | None, seed: int
+) -> Iterator[Drawn]:
+    """Yield the figures of one layer: its map, the groups against each other, the ranks over time."""
+    drawn = layer_map(study, layer, by=contrast, seed=seed)
+    yield Drawn(
+        f"sociogram-{slug(layer)}",
+        draw.sociogram(
+            drawn.organisations,
+            drawn.ties,
+            directed=drawn.directed,
+            counts=drawn.counts,
+            layer=layer,
+            size_of=drawn.size_of,
+            groups=drawn.groups,
+            left_out=drawn.left_out,
+            source=source_line(study),
+            when=drawn.when,
+        ),
+    )
+    first = headline_metric(study, layer)
+    if contrast and contrast.pairs:
+        yield Drawn(
+            f"asymmetry-{slug(layer)}",
+            draw.dumbbell(
+                findings.frame(),
+                scores.frame(),
+                layer=layer,
+                groups=contrast.pairs[0],
+                metrics=shown_metrics(study, layer),
+                source=source_line(study),
+            ),
+        )
+    if len(study.snapshots) > 1:
+        yield Drawn(
+            f"ranks-{slug(layer)}",
+            draw.rank_chart(
+                scores.frame(),
+                layer=layer,
+                metric=first,
+                groups=contrast.groups if contrast else (),
+                names=study.roster.name_of,
+                source=source_line(study),
+            ),
+        )
+
+
+def source_line(study: Study) -> str:
+    """Return what the foot of a figure says of its source."""
+    return f"Source: {study.title or study.name}."
+
+
+def figure_files(figure: Drawn, *, forms: Sequence[Form] = ("png", "svg")) -> dict[str, bytes]:
+    """Return the files of a figure: pictures, the tables that were drawn, and a text that says what it shows."""
+    picture = figure.picture
+    files = {f"{figure.name}.{form}": draw.render(picture, form) for form in forms}
+    for name, table in picture.drawn.items():
+        files[f"{figure.name}-{slug(name)}.csv"] = table_as_text(table, "csv").encode()
+    words = "\n\n".join(part for part in (picture.title, picture.subtitle, picture.alt) if part)
+    files[f"{figure.name}.txt"] = f"{words}\n".encode()
+    return files
+
+
+def slug(name: str) -> str:
+    """Return a name as a safe part of a file name; a mark is added where letters were lost, so names stay apart.
+
+    Examples
+    --------
+    >>> slug("Joint roles"), slug("Joint/roles"), slug("…")
+    ('joint-roles', 'joint-roles-9aab81', 'x-b49358')
+    """
+    plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60]
+    if plain == re.sub(r"[ _-]", "-", name.lower()):
+        return plain
+    return f"{plain or 'x'}-{hashlib.sha256(name.encode()).hexdigest()[:6]}"

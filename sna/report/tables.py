@@ -1,0 +1,160 @@
+"""Tables for readers: numbers rounded and as text, an undefined value as [z], what is not known as [x]."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sna.contrast import said
+from sna.draw.wording import number, p_value, signed
+from sna.model import Contrast, Findings, MetricRecord, Scores
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Row = Mapping[Hashable, Any]
+UNDEFINED = "[z]"
+STEPS = ("ties_kept", "ties_gained", "ties_lost", "jaccard", "joined", "left")
+MOVES_SHOWN = 10
+STEP_LABELS = {
+    "ties_kept": "ties kept",
+    "ties_gained": "ties gained",
+    "ties_lost": "ties lost",
+    "jaccard": "Jaccard (1 = no change)",
+    "joined": "organisations that joined",
+    "left": "organisations that left",
+}
+
+
+def cell(value: float) -> str:
+    """Return a number for a document, three figures; ``[z]`` where undefined."""
+    return number(value) if value == value else UNDEFINED  # noqa: PLR0124 - NaN is not equal to itself
+
+
+def label(metrics: Mapping[str, MetricRecord], metric: str) -> str:
+    """Return the plain label of a metric, with its id."""
+    return f"{metrics[metric].label} ({metric})" if metric in metrics else metric
+
+
+def network_table(scores: Scores, *, layer: str, snapshots: Sequence[str]) -> pd.DataFrame:
+    """Return measures of the whole network, one row a measure and one column a snapshot."""
+    table = scores.table
+    rows = table[(table["layer"] == layer) & (table["organisation"] == "") & (table["group"] == "")]
+    wide = rows.pivot_table(index="metric", columns="snapshot", values="value", aggfunc="first", dropna=False)
+    shown = wide.reindex(columns=list(snapshots)).map(cell)
+    shown.insert(0, "measure", [label(scores.metrics, metric) for metric in shown.index])
+    return shown.reset_index(drop=True).rename_axis(columns=None)
+
+
+def organisation_table(scores: Scores, *, layer: str, snapshot: str, names: Mapping[str, str]) -> pd.DataFrame:
+    """Return one row an organisation and one column a measure, at one snapshot."""
+    table = scores.table
+    rows = table[(table["layer"] == layer) & (table["snapshot"] == snapshot) & (table["organisation"] != "")]
+    wide = rows.pivot_table(index="organisation", columns="metric", values="value", aggfunc="first", dropna=False)
+    shown = wide.map(cell).rename(columns={m: scores.metrics[m].label for m in wide.columns})
+    groups = rows.drop_duplicates("organisation").set_index("organisation")["group"]
+    shown.insert(0, "group", groups.reindex(shown.index).to_numpy())
+    shown.insert(0, "organisation", [names.get(identifier, identifier) for identifier in shown.index])
+    return shown.reset_index(drop=True).rename_axis(columns=None)
+
+
+def gap_table(findings: Findings, *, layer: str, pair: tuple[str, str], sizes: Mapping[str, str]) -> pd.DataFrame:
+    """Return one row a measure and snapshot: both means, their difference with p, and Cliff's delta with its own p."""
+    import pandas as pd
+
+    table = findings.table
+    rows = table[(table["layer"] == layer) & (table["metric"] != "")]
+    first, second = pair
+    found = []
+    for (snapshot, metric), part in rows.groupby(["snapshot", "metric"], sort=False):
+        of_pair = part[(part["group"] == first) & (part["other"] == second)]
+        by_quantity: dict[Any, Row] = {row["quantity"]: row for row in of_pair.to_dict("records")}
+        if "difference" not in by_quantity:
+            continue
+        gap, delta = by_quantity["difference"], by_quantity["cliffs_delta"]
+        means = {row["group"]: row["value"] for row in part[part["quantity"] == "mean"].to_dict("records")}
+        found.append(
+            {
+                "snapshot": snapshot,
+                "measure": label(findings.metrics, str(metric)),
+                f"{sizes.get(first, first)} (mean)": cell(means.get(first, float("nan"))),
+                f"{sizes.get(second, second)} (mean)": cell(means.get(second, float("nan"))),
+                "difference": with_interval(gap),
+                "p": p_cell(gap),
+                "Cliff's delta": cell(delta["value"]),
+                "p of delta": p_cell(delta),
+            }
+        )
+    return pd.DataFrame(found)
+
+
+def with_interval(row: Row) -> str:
+    """Return a value with its interval where there is one."""
+    if row["low"] != row["low"]:
+        return cell(row["value"])
+    return f"{cell(row['value'])} ({number(row['low'])} to {number(row['high'])})"
+
+
+def p_cell(row: Row) -> str:
+    """Return a p for a table; ``[z]`` where it was refused."""
+    return p_value(row["p"]).removeprefix("p = ").removeprefix("p ") if row["p"] == row["p"] else UNDEFINED
+
+
+def mixing_table(findings: Findings, *, layer: str, snapshot: str, contrast: Contrast) -> pd.DataFrame:
+    """Return group × group: ties, how many to expect if groups did not matter, and the share of possible ties."""
+    import pandas as pd
+
+    table = findings.table
+    rows = table[(table["layer"] == layer) & (table["snapshot"] == snapshot)]
+    ties = rows[(rows["quantity"] == "mixing") & (rows["metric"] == "ties")].set_index(["group", "other"])["value"]
+    expected = rows[(rows["quantity"] == "mixing_expected") & (rows["metric"] == "ties")]
+    expect = expected.set_index(["group", "other"])["value"]
+    share = rows[(rows["quantity"] == "mixing") & (rows["metric"] == "density")].set_index(["group", "other"])["value"]
+    order = {said(group): place for place, group in enumerate(contrast.groups)}
+    pairs = sorted(ties.index, key=lambda pair: tuple(order.get(group, len(order)) for group in pair))
+    return pd.DataFrame(
+        [
+            {
+                "from": a,
+                "to": b,
+                "ties": cell(ties[a, b]),
+                "expected": cell(expect.get((a, b), float("nan"))),
+                "share of possible": cell(share.get((a, b), float("nan"))),
+            }
+            for a, b in pairs
+        ]
+    )
+
+
+def change_table(findings: Findings, *, layer: str) -> pd.DataFrame:
+    """Return one row a kind of change and one column a step from snapshot to snapshot."""
+    import pandas as pd
+
+    table = findings.table
+    rows = table[(table["layer"] == layer) & table["quantity"].isin(STEPS) & (table["organisation"] == "")]
+    columns: dict[str, list[str]] = {"change": [STEP_LABELS[quantity] for quantity in STEPS]}
+    for (before, after), part in rows.groupby(["before", "snapshot"], sort=False):
+        values = part.drop_duplicates("quantity").set_index("quantity")["value"]
+        columns[f"{before} → {after}"] = [cell(values.get(quantity, 0.0)) for quantity in STEPS]
+    return pd.DataFrame(columns)
+
+
+def shift_table(findings: Findings, *, layer: str, metric: str, names: Mapping[str, str]) -> pd.DataFrame:
+    """Return the organisations whose value of a metric changed most at each step, largest change first."""
+    import pandas as pd
+
+    table = findings.table
+    rows = table[(table["layer"] == layer) & (table["metric"] == metric) & (table["quantity"] == "change")]
+    rows = rows[(rows["organisation"] != "") & rows["value"].notna() & (rows["value"] != 0)]
+    found = []
+    for (before, after), part in rows.groupby(["before", "snapshot"], sort=False):
+        order = part.assign(size=part["value"].abs()).sort_values(["size", "organisation"], ascending=[False, True])
+        found += [
+            {
+                "step": f"{before} → {after}",
+                "organisation": names.get(row["organisation"], row["organisation"]),
+                "change": signed(row["value"]),
+            }
+            for _, row in order.head(MOVES_SHOWN).iterrows()
+        ]
+    return pd.DataFrame(found, columns=["step", "organisation", "change"])

@@ -1,0 +1,42 @@
+"""Run the command line as a user does: arguments in, exit code and what was printed out."""
+
+import sys
+from dataclasses import dataclass
+
+import pytest
+
+from sna.commands import main
+
+
+@dataclass
+class Ran:
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def sna(capsys, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["sna", *map(str, arguments)])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as stopped:
+            main()
+        printed = capsys.readouterr()
+        return Ran(stopped.value.code or 0, printed.out, printed.err)
+
+    return run
+
+
+@pytest.fixture
+def small(tmp_path):
+    """Make a study folder that is right; a test spoils it."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    (folder / "organisations.csv").write_text(
+        "organisation,name,centre\nA,Alder,specialist\nB,Birch,local\nC,Cedar,local\n"
+    )
+    (folder / "referrals.csv").write_text("from,to,weight\nB,A,3\nC,A,2\nA,B,1\n")
+    return folder

@@ -1,0 +1,186 @@
+"""Every verb: what it prints, what it writes, and the exit code of the contract."""
+
+import csv
+import io
+import json
+
+import openpyxl
+import pytest
+
+from sna.model import FINDING_COLUMNS, SCORE_COLUMNS
+
+
+def rows(text):
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_measure_prints_the_columns_of_the_contract(sna, small):
+    ran = sna("measure", small, "in_degree", "density", "--format", "csv")
+    found = rows(ran.out)
+    assert ran.code == 0
+    assert tuple(found[0]) == SCORE_COLUMNS
+    values = {(row["organisation"], row["metric"]): row["value"] for row in found}
+    assert values["A", "in_degree"] == "2"
+    assert float(values["", "density"]) == pytest.approx(0.5)
+
+
+def test_json_is_an_array_of_objects_with_null_for_undefined(sna, small):
+    ran = sna("measure", small, "eigenvector", "--format", "json")
+    found = json.loads(ran.out)
+    assert {tuple(row) for row in found} == {SCORE_COLUMNS}
+    undefined = [row for row in found if row["value"] is None]
+    assert undefined
+    assert all(row["note"] for row in undefined)
+
+
+def test_out_decides_the_form_and_is_not_overwritten(sna, small, tmp_path):
+    target = tmp_path / "scores.xlsx"
+    assert sna("measure", small, "in_degree", "--out", target).code == 0
+    sheet = openpyxl.load_workbook(target).active
+    assert [cell.value for cell in sheet[1]] == list(SCORE_COLUMNS)
+    before = target.read_bytes()
+    again = sna("measure", small, "density", "--out", target)
+    assert again.code == 6
+    assert "E610" in again.err
+    assert target.read_bytes() == before
+    assert sna("measure", small, "density", "--out", target, "--overwrite").code == 0
+
+
+def test_asymmetry_has_one_shape_and_refuses_what_three_organisations_cannot_say(sna, small):
+    found = rows(sna("asymmetry", small, "in_degree", "--format", "csv").out)
+    assert tuple(found[0]) == FINDING_COLUMNS
+    gap = next(row for row in found if row["quantity"] == "difference")
+    assert gap["value"] == "1.5"
+    assert gap["p"] == ""
+    assert gap["note"]
+
+
+def test_a_study_without_groups_says_so(sna, small):
+    (small / "organisations.csv").write_text("organisation\nA\nB\nC\n")
+    ran = sna("asymmetry", small)
+    assert ran.code == 0
+    assert "no groups to compare" in ran.err
+
+
+def test_by_names_a_column_and_its_groups(sna, small):
+    found = rows(sna("asymmetry", small, "in_degree", "--by", "centre=local,*", "--format", "csv").out)
+    assert {row["group"] for row in found if row["quantity"] == "difference"} == {"local"}
+    wrong = sna("asymmetry", small, "--by", "center")
+    assert wrong.code == 2
+    assert "Did you mean 'centre'?" in wrong.err
+
+
+def test_compare_two_studies(sna, small, tmp_path):
+    other = tmp_path / "later"
+    other.mkdir()
+    (other / "organisations.csv").write_text("organisation,centre\nA,specialist\nB,local\nD,local\n")
+    (other / "referrals.csv").write_text("from,to,weight\nB,A,3\nD,A,2\n")
+    found = rows(sna("compare", small, other, "--format", "csv").out)
+    values = {(row["quantity"], row["organisation"]): row["value"] for row in found if row["metric"] == ""}
+    assert (values["ties_kept", ""], values["ties_gained", ""], values["ties_lost", ""]) == ("1", "1", "2")
+    assert values["joined", "D"] == values["left", "C"] == "1"
+    assert {row["before"] for row in found} == {"small/all"}
+    assert {row["snapshot"] for row in found} == {"later/all"}
+
+
+def test_one_snapshot_has_nothing_to_compare(sna, small):
+    ran = sna("compare", small)
+    assert ran.code == 0
+    assert "one snapshot" in ran.err
+
+
+def test_draw_writes_pictures_with_their_tables(sna, small, tmp_path):
+    ran = sna("draw", small, "sociogram", "--pdf", "--out", tmp_path / "figures")
+    written = {path.suffix for path in (tmp_path / "figures").iterdir()}
+    assert ran.code == 0
+    assert written == {".png", ".svg", ".pdf", ".csv", ".txt"}
+    assert "sociogram-referrals.png" in ran.out
+
+
+def test_a_figure_the_data_do_not_allow_is_refused(sna, small, tmp_path):
+    ran = sna("draw", small, "ranks", "--out", tmp_path / "figures")
+    assert ran.code == 2
+    assert "two snapshots" in ran.err
+    assert not (tmp_path / "figures").exists()
+
+
+def test_metrics_lists_and_explains(sna):
+    found = rows(sna("metrics", "--format", "csv").out)
+    assert tuple(found[0]) == ("metric", "level", "direction", "weights", "low", "high", "undefined", "source")
+    assert "formula" in sna("metrics", "betweenness").out
+    wrong = sna("metrics", "betweeness")
+    assert wrong.code == 2
+    assert "Did you mean 'betweenness'?" in wrong.err
+
+
+def test_datasets_lists_shows_and_copies(sna, tmp_path):
+    assert "centralised-surgery" in sna("datasets").out
+    assert "invented" in sna("datasets", "end-of-life-partnership").out
+    target = tmp_path / "mine"
+    assert sna("datasets", "end-of-life-partnership", "--to", target).code == 0
+    assert sna("check", target).code == 0
+    assert sna("datasets", "end-of-life-partnership", "--to", target).code == 6
+
+
+def test_check_says_everything_and_exits_3(sna, small):
+    (small / "referrals.csv").write_text("from,to,weight\nB,X,3\nC,A,minus\n")
+    ran = sna("check", small)
+    assert ran.code == 3
+    assert "E401" in ran.out
+    assert "E319" in ran.out
+    found = rows(sna("check", small, "--format", "csv").out)
+    assert {(row["file"], row["line"]) for row in found if row["severity"] == "error"} == {
+        ("referrals.csv", "2"),
+        ("referrals.csv", "3"),
+    }
+
+
+def test_check_counts_what_was_set_aside(sna, small):
+    (small / "referrals.csv").write_text("from,to,weight\nB,A,3\nC,C,2\n")
+    ran = sna("check", small)
+    assert ran.code == 0
+    assert "of an organisation with itself" in ran.out
+    assert sna("check", small, "--strict").code == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("mesure", "small"), 2, "Did you mean 'measure'?"),
+        (("measure", "smal"), 2, "E101"),
+        (("measure", "small", "in_degre"), 2, "Did you mean 'in_degree'?"),
+        (("measure", "small", "--layer", "referal"), 2, "Did you mean 'referrals'?"),
+        (("measure", "small", "degree"), 7, "degree"),
+        (("measure", "small", "--snapshot", "after"), 2, "after"),
+        (("measure", "small", "--format", "xml"), 2, "xml"),
+        (("measure", "small", "--format", "xlsx"), 2, "--out"),
+        (("measure", "small", "--profession", "nurse"), 2, "profession"),
+        (("report", "small", "--seed", "-1"), 2, "seed"),
+    ],
+)
+def test_wrong_usage_is_answered_not_traced(sna, small, arguments, code, said):
+    ran = sna(*arguments)
+    assert ran.code == code
+    assert said in ran.err
+    assert "Traceback" not in ran.err
+    assert sorted(path.name for path in small.parent.iterdir()) == ["small"]
+
+
+def test_bad_data_writes_nothing(sna, small, tmp_path):
+    (small / "referrals.csv").write_text("from,to,weight\nB,X,inf\n")
+    ran = sna("report", small, "--out", tmp_path / "report")
+    assert ran.code == 3
+    assert "E316" in ran.err
+    assert "E401" in ran.err
+    assert not (tmp_path / "report").exists()
+
+
+def test_quiet_verbose_and_strict(sna, small):
+    (small / "referrals.csv").write_text("from,to,weight\nB,A,3\n")
+    plain, quiet = sna("measure", small, "in_degree"), sna("measure", small, "in_degree", "--quiet")
+    assert "sna check" in plain.err
+    assert quiet.err == ""
+    assert "W402" in sna("measure", small, "in_degree", "--verbose").err
+    strict = sna("measure", small, "in_degree", "--strict")
+    assert strict.code == 3
+    assert strict.out == ""

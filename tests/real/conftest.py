@@ -1,0 +1,107 @@
+"""Plain study folders, as a user could have made them, from real data that does not ship with the project."""
+
+import csv
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+DATA = Path(__file__).parents[2].parent / "shared" / "data"
+
+
+def source(name):
+    folder = DATA / name
+    if not folder.is_dir():
+        pytest.skip(f"real data not present: {name}")
+    return folder
+
+
+def rows(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def write(path, header, lines):
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(lines)
+
+
+@pytest.fixture(scope="session")
+def tobacco(tmp_path_factory):
+    """Return 25 organisations of a state tobacco programme: three undirected layers; local, state and national."""
+    found, folder = source("tobacco_control_state"), tmp_path_factory.mktemp("real") / "tobacco"
+    folder.mkdir()
+    level = {"1": "local", "2": "state", "3": "national"}
+    write(
+        folder / "organisations.csv",
+        ["organisation", "level", "years"],
+        [[row["id"], level[row["agency_lvl"]], row["tob_yrs"]] for row in rows(found / "nodes.csv")],
+    )
+    (folder / "ties.csv").write_bytes((found / "edges.csv").read_bytes())
+    layers = "".join(
+        f'[layer.{name}]\nfrom = "ties.csv"\ndirected = false\n{weight}'
+        for name, weight in (
+            ("contact", 'weight = "weight"\n'),
+            ("collaboration", 'weight = "weight"\n'),
+            ("dissemination", ""),
+        )
+    )
+    title = '[study]\ntitle = "State tobacco control programme, 2010"\n\n'
+    groups = '[groups]\nlevel = ["local", "state", "national"]\n\n'
+    (folder / "study.toml").write_text(title + groups + layers)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def lazio(tmp_path_factory):
+    """Return 85 hospitals and the patients they transfer to each other: large (500 staff or more) against small."""
+    found, folder = source("lazio_hospital_transfers_2003"), tmp_path_factory.mktemp("real") / "lazio"
+    folder.mkdir()
+    write(
+        folder / "organisations.csv",
+        ["organisation", "size", "employees"],
+        [
+            [row["id"], "large" if int(row["size_employees"]) >= 500 else "small", row["size_employees"]]
+            for row in rows(found / "nodes.csv")
+        ],
+    )
+    write(
+        folder / "transfers.csv",
+        ["from", "to", "patients"],
+        [[row["source"], row["target"], row["weight"]] for row in rows(found / "edges.csv")],
+    )
+    title = '[study]\ntitle = "Patient transfers between the hospitals of Lazio, 2003"\n\n'
+    groups = '[groups]\nsize = ["large", "small"]\n\n'
+    layer = '[layer.transfers]\nfrom = "transfers.csv"\nweight = "patients"\ndepends = "sender"\n'
+    (folder / "study.toml").write_text(title + groups + layer)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def boards(tmp_path_factory):
+    """Return people who sit on company boards, as roles with a start and a last day; yearly snapshots, no contrast."""
+    found, folder = source("norwegian_boards_monthly"), tmp_path_factory.mktemp("real") / "boards"
+    folder.mkdir()
+    spells = rows(found / "attendance_spells.csv")
+    write(
+        folder / "roles.csv",
+        ["person", "organisation", "start", "end"],
+        [[r["person"], r["organisation"], r["first_snapshot"], day_before(r["first_absent_snapshot"])] for r in spells],
+    )
+    names = {row["id"]: row["name"] for row in rows(found / "organisations.csv")}
+    write(
+        folder / "organisations.csv",
+        ["organisation", "name"],
+        [[identifier, names.get(identifier, "")] for identifier in sorted({r["organisation"] for r in spells})],
+    )
+    (folder / "study.toml").write_text(
+        '[study]\ntitle = "Boards of Norwegian public limited companies"\nsnapshots = "year"\ncut_off = 2011-08-31\n'
+        'organisations = "present"\n'
+    )
+    return folder
+
+
+def day_before(date):
+    return (dt.date.fromisoformat(date) - dt.timedelta(days=1)).isoformat() if date else ""
