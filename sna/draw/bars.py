@@ -28,7 +28,7 @@ def draw_bars(page: Page, box: Box, members: list[Member], heading: str) -> None
     y = page.lines(box.x, box.y, wrap(heading, COLUMN, box.width), COLUMN) + 1.0
     if not members:
         return
-    names = [wrap_name(member.name, FOCAL_NAME, 15.0)[:2] for member in members]
+    names = [wrap_name(member.name, FOCAL_NAME, 20.0)[:2] for member in members]
     left = box.x + 3.6 + max(width(row, FOCAL_NAME) for rows in names for row in rows) + 1.2
     room = box.x + box.width - left - max(width(number(member.size), LEGEND) for member in members) - 1.2
     largest = members[0].size

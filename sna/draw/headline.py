@@ -28,7 +28,9 @@ class Headline:
 def headline(scene: Scene) -> Headline:
     """Return the first of these that holds: one organisation stands out, a group does, ten do; else how many ties."""
     if not scene.panels or not any(panel.there for panel in scene.panels):
-        who = many(len(scene.panels[-1].present), "organisation") if scene.panels else "no organisations"
+        if not scene.identifiers:
+            return Headline("No organisations recorded", lambda _: "")
+        who = many(len(scene.panels[-1].present), "organisation")
         return Headline(f"No ties recorded among {who}", lambda _: "")
     last = scene.panels[-1]
     if last.there:

@@ -51,8 +51,8 @@ def scales_of(scene: Scene) -> Scales:
     """Return the scales of a figure; ties are still straight."""
     n = len(scene.identifiers)
     smallest, largest = (1.1, 3.0) if n <= NAMED_UP_TO else (0.95, 2.3) if n <= ONE_NAMED_UP_TO else (0.75, 3.2)
-    if n > 150:  # noqa: PLR2004 - as many symbols need the room
-        smallest, largest = 0.7, 2.4
+    if n > 150 or (n > ONE_NAMED_UP_TO and len(scene.panels) > 2):  # noqa: PLR2004 - many symbols, or small maps
+        smallest, largest = 0.7, 2.2
     head = (1.7 if n <= ONE_NAMED_UP_TO else 1.3) if scene.directed else 0.0
     scales = Scales({}, smallest, largest, scene.largest, scene.heaviest, head, {}, _strong(scene))
     radii = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+import matplotlib as mpl
 from matplotlib.figure import Figure
 
 if TYPE_CHECKING:
@@ -36,6 +37,11 @@ class Picture(Figure):
         super().__init__(*args, **kwargs)
         self.title, self.subtitle, self.alt = "", "", ""
         self.drawn, self.tips = {}, {}
+
+    def draw(self, renderer: Any) -> None:  # noqa: ANN401 - matplotlib is untyped
+        """Draw with letters as wide on a screen as on paper, so that lines break where they were measured to."""
+        with mpl.rc_context({"text.hinting": "none"}):
+            super().draw(renderer)
 
     def describe(self, title: str, subtitle: str, lines: list[str], drawn: Mapping[str, pd.DataFrame]) -> None:
         """Set the words and tables."""

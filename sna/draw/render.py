@@ -60,7 +60,6 @@ def render(picture: Picture, fmt: Literal["png", "svg", "pdf"], *, dpi: int = 30
         "pdf.fonttype": 42,
         "pdf.compression": 6,
         "path.simplify": False,
-        "text.hinting": "none",
         "text.usetex": False,
     }
     out = io.BytesIO()

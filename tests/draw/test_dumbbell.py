@@ -1,0 +1,124 @@
+"""Guards the chart of two groups: every mean and organisation drawn, and only differences with a p told as such."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.text import Text
+
+from sna.draw import dumbbell
+from sna.draw.tokens import UNSURE, VALUE
+from sna.model import SCORE_COLUMNS, Findings
+
+GROUPS = ("specialist", "local")
+LABELS = {"in_degree": "links received", "betweenness": "betweenness", "out_degree": "links sent"}
+
+
+def study(p, *, note="", low=np.nan, high=np.nan, snapshots=("2019", "2025"), metrics=("in_degree", "betweenness")):
+    values = {"specialist": [9.0, 7.0, 7.0, 2.0], "local": [0.0, 0.0, 1.0, 0.0, 4.0]}
+    rows, scores = [], []
+    for snapshot in snapshots:
+        for metric in metrics:
+            place = {"layer": "mdt", "snapshot": snapshot, "metric": metric}
+            for group, found in values.items():
+                rows.append({**place, "quantity": "mean", "group": group, "value": np.mean(found)})
+                scores += [(snapshot, "mdt", f"{group}{k}", group, metric, value, "") for k, value in enumerate(found)]
+            scores.append((snapshot, "mdt", "", "specialist", metric, 99.0, ""))
+            scores.append((snapshot, "mdt", "x", "coordinating", metric, 50.0, ""))
+            gap = {
+                "quantity": "difference",
+                "group": "specialist",
+                "other": "local",
+                "value": 5.25,
+                "low": low,
+                "high": high,
+            }
+            rows.append(
+                {**place, **gap, "p": p, "method": "exact label permutation" if np.isfinite(p) else "", "note": note}
+            )
+    findings = Findings.of(rows, {}).frame()
+    findings.attrs["labels"] = LABELS
+    return findings, pd.DataFrame(scores, columns=SCORE_COLUMNS)
+
+
+def texts(picture):
+    return [text for text in picture.findobj(Text) if text.get_text()]
+
+
+def test_the_title_gives_both_means_and_the_p():
+    findings, scores = study(0.0079)
+    title = dumbbell(findings, scores, layer="mdt", groups=GROUPS).title
+    assert title == "Specialist organisations average 6.2 for links received, local 1 in 2025 (p = 0.008)"
+
+
+@pytest.mark.parametrize(("p", "why"), [(0.0504, "p = 0.050"), (0.3, "p = 0.3"), (np.nan, "no p")])
+def test_without_a_small_p_the_data_cannot_tell(p, why):
+    findings, scores = study(p, note="one organisation in a group" if np.isnan(p) else "")
+    picture = dumbbell(findings, scores, layer="mdt", groups=GROUPS)
+    assert (
+        picture.title == f"The data cannot tell specialist from local organisations in links received in 2025 ({why})"
+    )
+    shown = [text for text in texts(picture) if text.get_text() == "+5.2"]
+    assert len(shown) == 4
+    assert {text.get_color() for text in shown} == {UNSURE.colour}
+    assert ("no p: one" in [text.get_text() for text in texts(picture)]) == np.isnan(p)
+
+
+def test_a_small_p_prints_the_difference_in_ink_and_the_interval_where_there_is_one():
+    findings, scores = study(0.01, low=1.5, high=9.0)
+    picture = dumbbell(findings, scores, layer="mdt", groups=GROUPS)
+    shown = [text.get_text() for text in texts(picture)]
+    assert {text.get_color() for text in texts(picture) if text.get_text() == "+5.2"} == {VALUE.colour}
+    assert shown.count("+1.5 to +9") == 4
+    findings, scores = study(0.01)
+    assert not [t for t in texts(dumbbell(findings, scores, layer="mdt", groups=GROUPS)) if " to +" in t.get_text()]
+
+
+def test_every_organisation_of_either_group_is_drawn_and_nobody_else():
+    findings, scores = study(0.01)
+    drawn = dumbbell(findings, scores, layer="mdt", groups=GROUPS).drawn
+    assert len(drawn["organisations"]) == 9 * 4
+    assert set(drawn["organisations"]["group"]) == set(GROUPS)
+    marks = drawn["organisations"].groupby(["snapshot", "metric"])[["x", "y"]]
+    assert all(not cell.duplicated().any() for _, cell in marks)
+
+
+def test_a_value_has_the_same_place_at_every_snapshot_and_nought_is_on_the_scale():
+    findings, scores = study(0.01)
+    drawn = dumbbell(findings, scores, layer="mdt", groups=GROUPS).drawn
+    rows = drawn["organisations"].query("metric == 'in_degree'")
+    assert all(np.ptp(alike["x"]) == 0 for _, alike in rows.groupby("value"))
+    slope = np.polyfit(rows["value"], rows["x"], 1)
+    means = drawn["means"].query("metric == 'in_degree'")
+    assert np.allclose(np.polyval(slope, means["value"]), means["x"])
+
+
+def test_the_order_of_groups_turns_the_difference():
+    findings, scores = study(0.01, low=1.5, high=9.0)
+    turned = dumbbell(findings, scores, layer="mdt", groups=GROUPS[::-1]).drawn["differences"]
+    assert turned[["value", "low", "high"]].drop_duplicates().to_numpy().tolist() == [[-5.25, -9.0, -1.5]]
+
+
+def test_four_metrics_at_most_and_those_asked_for():
+    many = [f"m{k}" for k in range(6)]
+    findings, scores = study(0.01, metrics=many)
+    drawn = dumbbell(findings, scores, layer="mdt", groups=GROUPS).drawn["differences"]
+    assert drawn["metric"].unique().tolist() == many[:4]
+    asked = dumbbell(findings, scores, layer="mdt", groups=GROUPS, metrics=["m5", "m1"]).drawn["differences"]
+    assert asked["metric"].unique().tolist() == ["m5", "m1"]
+
+
+def test_never_significant_never_stars():
+    findings, scores = study(0.0001)
+    picture = dumbbell(findings, scores, layer="mdt", groups=GROUPS)
+    said = " ".join([picture.title, picture.alt, *(text.get_text() for text in texts(picture))]).lower()
+    assert "significan" not in said
+    assert "*" not in said
+    assert "p < 0.001" in said
+
+
+def test_groups_or_layers_without_a_difference_are_refused():
+    findings, scores = study(0.01)
+    with pytest.raises(ValueError, match="no difference"):
+        dumbbell(findings, scores, layer="mdt", groups=("specialist", "university"))
+    with pytest.raises(ValueError, match="no difference"):
+        dumbbell(findings, scores, layer="trust", groups=GROUPS)

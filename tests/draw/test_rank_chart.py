@@ -1,0 +1,146 @@
+"""Guards the rank chart: equal values share a rank, many equal values are drawn as values, and the title is true."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.text import Text
+from scipy import stats
+
+from sna.draw import rank_chart
+from sna.model import SCORE_COLUMNS
+
+
+def scores(values, *, groups=None, metric="in_degree"):
+    """Return scores from organisation → values at 2019, 2022, 2025 (None: not there)."""
+    rows = [
+        (
+            snapshot,
+            "mdt",
+            identifier,
+            (groups or {}).get(identifier, ""),
+            metric,
+            np.nan if row[k] is None else row[k],
+            "",
+        )
+        for k, snapshot in enumerate(("2019", "2022", "2025"))
+        for identifier, row in values.items()
+    ]
+    table = pd.DataFrame(rows, columns=SCORE_COLUMNS)
+    table.attrs["labels"] = {"in_degree": "links received"}
+    return table
+
+
+def chart(values, groups=None, **options):
+    given = {"layer": "mdt", "metric": "in_degree", "groups": ["specialist", "local"], **options}
+    return rank_chart(scores(values, groups=groups), **given)
+
+
+def shown(picture):
+    return [text.get_text() for text in picture.findobj(Text) if text.get_text()]
+
+
+MIXED = {"A": (9, 8, 9), "B": (7, 9, 8), "C": (5, 5, 2), "D": (4, 4, 4), "E": (2, 3, 5), "F": (2, 2, 1), "G": (1, 1, 0)}
+
+
+def test_equal_values_share_their_mean_rank():
+    drawn = chart(MIXED).drawn["ranks"]
+    assert set(drawn["chart"]) == {"ranks"}
+    for _, column in drawn.groupby("snapshot"):
+        assert column["rank"].tolist() == stats.rankdata(-column["value"]).tolist()
+    shared = drawn.query("snapshot == '2019' and value == 2")
+    assert len(shared) == 2
+    assert np.ptp(shared["y"]) == 0
+
+
+def test_more_than_a_third_of_equal_values_are_drawn_as_values():
+    tied = {identifier: (k // 3, k // 3, k // 2) for k, identifier in enumerate("ABCDEFGHI")}
+    picture = chart(tied)
+    drawn = picture.drawn["ranks"]
+    assert set(drawn["chart"]) == {"values"}
+    assert "values are drawn and not ranks" in picture.subtitle
+    slope = np.polyfit(drawn["value"], drawn["y"], 1)
+    assert np.allclose(np.polyval(slope, drawn["value"]), drawn["y"])
+    assert slope[0] < 0
+
+
+def test_the_focal_group_on_top_throughout_is_the_title():
+    groups = {"A": "specialist", "B": "specialist", **dict.fromkeys("CDEFG", "local")}
+    assert (
+        chart(MIXED, groups).title == "Specialist organisations hold the first 2 ranks by links received, 2019 to 2025"
+    )
+
+
+def test_a_new_leader_is_the_title():
+    values = {**MIXED, "B": (7, 9, 12)}
+    title = chart(values, names={"A": "Albion", "B": "Bexmoor"}).title
+    assert title == "Bexmoor is now first by links received; in 2019 it was Albion"
+
+
+def test_a_far_move_is_the_title():
+    values = {**MIXED, "C": (5, 5, 0.5)}
+    assert chart(values).title == "C falls from rank 3 to 6 by links received, 2019 to 2025"
+
+
+def test_a_lasting_leader_is_the_title():
+    steady = {identifier: (9 - k, 9 - k, 9 - k) for k, identifier in enumerate("ABCDE")}
+    assert chart(steady).title == "A is first by links received throughout, 2019 to 2025"
+
+
+def test_the_largest_change_of_value_is_the_title():
+    tied = {"A": (1, 1, 4), "B": (1, 1, 1), "C": (1, 1, 2), "D": (0, 0, 0), "E": (0, 0, 0)}
+    assert chart(tied).title == "A goes from 1 to 4 for links received, the largest change, 2019 to 2025"
+    same = dict.fromkeys("ABCD", (1, 1, 1))
+    assert chart(same).title == "No organisation's links received differs between 2019 and 2025"
+
+
+def test_who_joins_and_leaves_is_said():
+    values = {**MIXED, "H": (None, 6, 7), "I": (6, 7, None), "J": (None, None, 3), "K": (3, None, None)}
+    found = shown(chart(values))
+    assert "H joins" in found
+    assert "I leaves" in found
+    assert found.count("joins") == 1
+    assert found.count("leaves") == 1
+
+
+def test_absent_organisations_take_no_rank():
+    values = {**MIXED, "A": (9, None, 9)}
+    drawn = chart(values).drawn["ranks"]
+    assert len(drawn) == 7 * 3 - 1
+    assert drawn.query("snapshot == '2022'")["rank"].max() == 6
+
+
+def test_of_many_only_the_focal_group_the_far_moves_and_the_leaders_are_named():
+    generator = np.random.Generator(np.random.PCG64(1))
+    values = {f"Q{k:02}": tuple(100 - k + generator.normal(scale=3, size=3)) for k in range(40)}
+    groups = {f"Q{k:02}": "specialist" if k % 10 == 0 else "local" for k in range(40)}
+    picture = chart(values, groups)
+    named = {text for text in shown(picture) if text.startswith("Q")}
+    assert {"Q00", "Q10", "Q20", "Q30"} <= named
+    assert len(named) <= 4 + 6 + 2
+    assert len(picture.drawn["ranks"]) == 120
+
+
+def test_names_at_the_ends_do_not_overlap():
+    values = {f"O{k:02}": (k // 5, k // 4, 0.001 * k) for k in range(20)}
+    picture = chart(values)
+    spots = [t.get_position() for t in picture.findobj(Text) if t.get_text() in values]
+    middle = picture.get_size_inches()[0] * 25.4 / 2
+    for left in (True, False):
+        ys = sorted(y for x, y in spots if (x < middle) == left)
+        assert len(ys) == 20
+        assert np.diff(ys).min() > 2.5
+    assert max(y for _, y in spots) < picture.get_size_inches()[1] * 25.4 - 5
+
+
+def test_hostile_names_are_printed_as_they_are():
+    names = {"A": "$x_2$", "B": "_b", "C": "<i>", "D": "x" * 200}
+    found = shown(chart(MIXED, names=names))
+    assert {"$x_2$", "_b", "<i>"} <= set(found)
+    assert any(text.startswith("xxx") and text.endswith("…") for text in found)
+
+
+def test_one_snapshot_is_refused():
+    with pytest.raises(ValueError, match="two snapshots"):
+        rank_chart(scores(MIXED).query("snapshot == '2019'"), layer="mdt", metric="in_degree", groups=[])
+    with pytest.raises(ValueError, match="two snapshots"):
+        chart(MIXED, metric="betweenness")
