@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sna.draw.arrange import BARS, NAMED_UP_TO, ONE_NAMED_UP_TO, Frame, frames, places_in, separated
+from sna.draw.arrange import BARS, ONE_NAMED_UP_TO, Frame, frames, places_in, separated
 from sna.draw.bars import draw_bars, first_by_size
 from sna.draw.headline import Headline, headline, panel_lines
 from sna.draw.legend import legend
@@ -205,6 +205,3 @@ def _list(page: Page, scene: Scene, frame: Frame) -> None:
     members = first_by_size(list(scene.panels[frame.panel].present), FIRST)
     draw_bars(page, box, members, f"{scene.size_of}, first {len(members)}")
     page.y = max(page.y, box.y + 8.0 + 6.4 * len(members))
-
-
-__all__ = ["NAMED_UP_TO", "sociogram"]
