@@ -64,13 +64,27 @@ class Results:
 
     @cached_property
     def headlines(self) -> dict[str, str]:
-        """Layer → its headline sentence; empty without a contrast."""
+        """Layer → its headline sentence, with what was so before; empty without a contrast."""
         if self.contrast is None:
             return {}
-        return {
-            found.layer: prose.headline_sentence(found, label=self.gaps.metrics[found.metric].label)
-            for found in contrasting.headline(self.gaps, self.study)
-        }
+        sentences = {}
+        for found in contrasting.headline(self.gaps, self.study):
+            sentence = prose.headline_sentence(found, label=self.gaps.metrics[found.metric].label)
+            beside = (prose.earlier_sentence(self.gaps, found), prose.other_pairs_sentence(self.gaps, found))
+            sentences[found.layer] = " ".join(part for part in (sentence, *beside) if part)
+        return sentences
+
+    @cached_property
+    def notes(self) -> list[str]:
+        """Return, for every layer, how dense it is, who is first and what changed last; then who joined and left."""
+        names = self.study.roster.name_of
+        found = []
+        for layer in self.study.layers:
+            metric = headline_metric(self.study, layer)
+            first = prose.position_sentence(self.scores, layer=layer, snapshot=self.last, metric=metric, names=names)
+            step = prose.change_sentences(self.changes, layer=layer)[-1:]
+            found.append(" ".join([f"{prose.layer_words(layer)}: {first}", *step]))
+        return [*found, *prose.roster_sentences(self.changes, self.study)]
 
 
 def compose(
@@ -111,7 +125,7 @@ def compose(
         title=study.title or study.name,
         subtitle=prose.study_sentence(study),
         blocks=tuple(_blocks(results)),
-        headlines=tuple(_in_short(results)),
+        headlines=(*_claims(results), *results.notes),
         tables={
             "scores": results.scores.table,
             "asymmetry": results.gaps.table,
@@ -136,36 +150,26 @@ def files_of(document: Document) -> dict[str, bytes]:
 
 def _blocks(results: Results) -> Iterator[Block]:
     yield Heading("In short")
-    for sentence in _in_short(results):
+    for sentence in _claims(results):
         yield Prose(sentence, "lead")
+    yield Items(tuple(results.notes))
     for layer in results.study.layers:
         yield from _layer(results, layer)
     yield from _read(results.study)
     yield from _methods(results)
 
 
-def _in_short(results: Results) -> Sequence[str]:
-    """Return the headlines of the report: asymmetry by layer, then who joined and left."""
-    if results.contrast is None:
-        first = [prose.no_contrast_sentence(results.study)]
-    else:
-        first = list(results.headlines.values())
-    steps = [f"{layer}: {s}" for layer in results.study.layers for s in _last_step(results, layer)]
-    return [*first, *steps, *prose.roster_sentences(results.changes, results.study)[-2:]]
-
-
-def _last_step(results: Results, layer: str) -> list[str]:
-    return prose.change_sentences(results.changes, layer=layer)[-1:]
+def _claims(results: Results) -> list[str]:
+    """Return the headline of every layer; without groups to compare, the sentence that says so."""
+    return list(results.headlines.values()) if results.contrast else [prose.no_contrast_sentence(results.study)]
 
 
 def _layer(results: Results, layer: str) -> Iterator[Block]:
     study = results.study
     kind = study.network(layer, results.last).layer
-    yield Heading(f"Layer: {layer.replace('_', ' ')}")
+    yield Heading(f"Layer: {prose.layer_words(layer)}")
     way = "Directed" if kind.directed else "Undirected"
     yield Prose(f"{kind.rule[0].upper()}{kind.rule[1:]}. {way}; weight = {kind.counts}.")
-    if layer in results.headlines:
-        yield Prose(results.headlines[layer], "lead")
     drawn = list(
         layer_figures(
             study,
@@ -194,8 +198,10 @@ def _groups(results: Results, layer: str, figures: Sequence[Drawn]) -> Iterator[
     yield from figures
     for pair in results.contrast.pairs:
         shown = tuple(contrasting.said(group) for group in pair)
-        gaps = tables.gap_table(results.gaps, layer=layer, pair=(shown[0], shown[1]), sizes={})
-        yield Shown(f"{shown[0]} against {shown[1]}", gaps, "tables/asymmetry.csv")
+        for snapshot in reversed(results.study.snapshots.names):
+            gaps = tables.gap_table(results.gaps, layer=layer, snapshot=snapshot, pair=(shown[0], shown[1]))
+            caption = f"{shown[0]} against {shown[1]}" + ("" if snapshot == "all" else f", {snapshot}")
+            yield Shown(caption, gaps, "tables/asymmetry.csv", folded=snapshot != results.last)
     mixing = tables.mixing_table(results.gaps, layer=layer, snapshot=results.last, contrast=results.contrast)
     yield Shown(f"Ties from group to group, {results.last}", mixing, "tables/asymmetry.csv")
     if sentence := prose.e_i_sentence(results.gaps, layer=layer, snapshot=results.last):

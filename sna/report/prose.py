@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 from sna.contrast import Headline, said
 from sna.draw.wording import among, many, number, p_value, percent
-from sna.model import Contrast, Findings, Study
+from sna.model import Contrast, Findings, Scores, Study
 
 NAMES_SHOWN = 8
+FIRST = 3
+STEPS_SHOWN = 4
 
 
 def study_sentence(study: Study) -> str:
@@ -31,17 +34,51 @@ def headline_sentence(found: Headline, *, label: str) -> str:
         Plain words for its metric.
     """
     group, other = said(found.group), said(found.other)
-    where = found.layer.replace("_", " ") + ("" if found.snapshot == "all" else f", {found.snapshot}")
-    one, two = f"{number(found.mean)} (n = {found.n})", f"{number(found.other_mean)} (n = {found.other_n})"
+    where = layer_words(found.layer) + ("" if found.snapshot == "all" else f", {found.snapshot}")
     if found.verdict == "cannot tell":
+        means = f"{number(found.mean)} (n = {found.n}) against {number(found.other_mean)} (n = {found.other_n})"
         why = found.note.split(";")[0] if math.isnan(found.p) else f"{chance(found.p)} ({p_value(found.p)})"
-        claim = f"the data cannot tell {group} and {other} organisations apart by {label}"
-        return f"{where}: {claim}: {one} against {two}; {why}."
+        return f"{where}: the data cannot tell {group} and {other} organisations apart by {label}: {means}; {why}."
     interval = "" if math.isnan(found.low) else f"95% interval {number(found.low)} to {number(found.high)}; "
+    means = f"average {number(found.mean)} {label} (n = {found.n}), {other} ones {number(found.other_mean)}"
     return (
-        f"{where}: {group} organisations average {one} {label}, {other} ones {two}: "
+        f"{where}: {group} organisations {means} (n = {found.other_n}): "
         f"a difference of {number(found.difference)} ({interval}{p_value(found.p)})."
     )
+
+
+def earlier_sentence(findings: Findings, found: Headline) -> str:
+    """Say what the difference of a headline was in the snapshots before; empty where there is none."""
+    table = findings.table
+    same = (table["layer"] == found.layer) & (table["metric"] == found.metric) & (table["quantity"] == "difference")
+    rows = table[same & (table["group"] == found.group) & (table["other"] == found.other)]
+    earlier = rows[(rows["snapshot"] != found.snapshot) & rows["value"].notna()]
+    if earlier.empty:
+        return ""
+    each = [f"{number(row['value'])} in {row['snapshot']}{_beside(row['p'])}" for row in earlier.to_dict("records")]
+    return f"The difference was {among(each)}."
+
+
+def other_pairs_sentence(findings: Findings, found: Headline) -> str:
+    """Say how the other pairs of groups differ by the metric of a headline; empty where there is only one pair."""
+    table = findings.table
+    same = (table["layer"] == found.layer) & (table["metric"] == found.metric) & (table["quantity"] == "difference")
+    rows = table[same & (table["snapshot"] == found.snapshot) & table["value"].notna()].to_dict("records")
+    each = [
+        f"{row['group']} minus {row['other']} {number(row['value'])}{_beside(row['p'])}"
+        for row in rows
+        if (row["group"], row["other"]) != (said(found.group), said(found.other))
+    ]
+    return f"Other pairs: {', '.join(each)}." if each else ""
+
+
+def _beside(p: float) -> str:
+    return "" if math.isnan(p) else f" ({p_value(p)})"
+
+
+def layer_words(layer: str) -> str:
+    """Return the name of a layer as words."""
+    return layer.replace("_", " ")
 
 
 def chance(p: float) -> str:
@@ -71,12 +108,14 @@ def change_sentences(findings: Findings, *, layer: str) -> list[str]:
 
 
 def roster_sentences(findings: Findings, study: Study) -> list[str]:
-    """Say who joined and who left, by name, at each step."""
-    table = findings.table[findings.table["organisation"] != ""]
+    """Say who joined and who left, by name, at each step; of many steps only at the last."""
+    table = findings.table[(findings.table["organisation"] != "") & findings.table["quantity"].isin(("joined", "left"))]
+    steps = list(zip(study.snapshots.names, study.snapshots.names[1:], strict=False))
     sentences = []
-    for (before, after), part in table.groupby(["before", "snapshot"], sort=False):
-        for quantity, verb in (("joined", "joined"), ("left", "left")):
-            who = sorted(set(part.loc[part["quantity"] == quantity, "organisation"]))
+    for before, after in steps if len(steps) <= STEPS_SHOWN else steps[-1:]:
+        part = table[(table["before"] == before) & (table["snapshot"] == after)]
+        for verb in ("joined", "left"):
+            who = sorted(set(part.loc[part["quantity"] == verb, "organisation"]))
             if who:
                 sentences.append(f"From {before} to {after}, {named(who, study)} {verb}.")
     return sentences
@@ -88,6 +127,39 @@ def named(who: list[str], study: Study) -> str:
     if len(names) > NAMES_SHOWN:
         return f"{', '.join(names[:NAMES_SHOWN])} and {len(names) - NAMES_SHOWN} more"
     return among(names)
+
+
+def position_sentence(scores: Scores, *, layer: str, snapshot: str, metric: str, names: Mapping[str, str]) -> str:
+    """Say how dense a layer is, and which organisations are first by a metric."""
+    table = scores.table[(scores.table["layer"] == layer) & (scores.table["snapshot"] == snapshot)]
+    density = table.loc[(table["metric"] == "density"), "value"]
+    dense = (
+        f"{percent(float(density.iloc[0]))} of possible ties present" if density.notna().any() else "no pair observed"
+    )
+    of_metric = table[(table["metric"] == metric) & (table["organisation"] != "") & (table["value"] > 0)]
+    values = {names.get(str(row["organisation"]), ""): float(row["value"]) for row in of_metric.to_dict("records")}
+    return f"{dense}{leaders(values, scores.metrics[metric].label)}."
+
+
+def leaders(values: Mapping[str, float], label: str) -> str:
+    """Return the clause that names who is first: up to three, never part of a group with equal values.
+
+    Examples
+    --------
+    >>> leaders({"A": 3.0, "B": 1.0, "C": 1.0, "D": 2.0, "E": 1.0}, "links")
+    '; most links: A (3) and D (2)'
+    >>> leaders(dict.fromkeys("ABCD", 2.0), "links")
+    '; most links: 4 organisations with 2 each'
+    """
+    if not values:
+        return ""
+    order = sorted(values.items(), key=lambda item: (-item[1], item[0]))
+    next_value = order[FIRST][1] if len(order) > FIRST else None
+    first = [f"{name} ({number(value)})" for name, value in order[:FIRST] if value != next_value]
+    if not first:
+        equal = sum(value == order[0][1] for _, value in order)
+        first = [f"{equal} organisations with {number(order[0][1])} each"]
+    return f"; most {label}: {among(first)}"
 
 
 def e_i_sentence(findings: Findings, *, layer: str, snapshot: str) -> str:

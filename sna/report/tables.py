@@ -58,15 +58,15 @@ def organisation_table(scores: Scores, *, layer: str, snapshot: str, names: Mapp
     return shown.reset_index(drop=True).rename_axis(columns=None)
 
 
-def gap_table(findings: Findings, *, layer: str, pair: tuple[str, str], sizes: Mapping[str, str]) -> pd.DataFrame:
-    """Return one row a measure and snapshot: both means, their difference with p, and Cliff's delta with its own p."""
+def gap_table(findings: Findings, *, layer: str, snapshot: str, pair: tuple[str, str]) -> pd.DataFrame:
+    """Return one row a measure: both means, their difference with p, and Cliff's delta with its own p."""
     import pandas as pd
 
     table = findings.table
-    rows = table[(table["layer"] == layer) & (table["metric"] != "")]
+    rows = table[(table["layer"] == layer) & (table["snapshot"] == snapshot) & (table["metric"] != "")]
     first, second = pair
     found = []
-    for (snapshot, metric), part in rows.groupby(["snapshot", "metric"], sort=False):
+    for metric, part in rows.groupby("metric", sort=False):
         of_pair = part[(part["group"] == first) & (part["other"] == second)]
         by_quantity: dict[Any, Row] = {row["quantity"]: row for row in of_pair.to_dict("records")}
         if "difference" not in by_quantity:
@@ -75,29 +75,29 @@ def gap_table(findings: Findings, *, layer: str, pair: tuple[str, str], sizes: M
         means = {row["group"]: row["value"] for row in part[part["quantity"] == "mean"].to_dict("records")}
         found.append(
             {
-                "snapshot": snapshot,
                 "measure": label(findings.metrics, str(metric)),
-                f"{sizes.get(first, first)} (mean)": cell(means.get(first, float("nan"))),
-                f"{sizes.get(second, second)} (mean)": cell(means.get(second, float("nan"))),
-                "difference": with_interval(gap),
-                "p": p_cell(gap),
+                f"{first} (mean)": cell(means.get(first, float("nan"))),
+                f"{second} (mean)": cell(means.get(second, float("nan"))),
+                "difference": cell(gap["value"]),
+                "95% interval": interval_cell(gap),
+                "p": p_cell(gap, "p"),
+                "p, corrected": p_cell(gap, "p_adjusted"),
                 "Cliff's delta": cell(delta["value"]),
-                "p of delta": p_cell(delta),
+                "p of delta": p_cell(delta, "p"),
             }
         )
     return pd.DataFrame(found)
 
 
-def with_interval(row: Row) -> str:
-    """Return a value with its interval where there is one."""
-    if row["low"] != row["low"]:
-        return cell(row["value"])
-    return f"{cell(row['value'])} ({number(row['low'])} to {number(row['high'])})"
+def interval_cell(row: Row) -> str:
+    """Return an interval; ``[z]`` where there is none."""
+    return f"{number(row['low'])} to {number(row['high'])}" if row["low"] == row["low"] else UNDEFINED
 
 
-def p_cell(row: Row) -> str:
-    """Return a p for a table; ``[z]`` where it was refused."""
-    return p_value(row["p"]).removeprefix("p = ").removeprefix("p ") if row["p"] == row["p"] else UNDEFINED
+def p_cell(row: Row, column: str) -> str:
+    """Return a p for a table; ``[z]`` where it was refused or does not apply."""
+    p = row[column]
+    return p_value(p).removeprefix("p = ").removeprefix("p ") if p == p else UNDEFINED  # noqa: PLR0124
 
 
 def mixing_table(findings: Findings, *, layer: str, snapshot: str, contrast: Contrast) -> pd.DataFrame:
