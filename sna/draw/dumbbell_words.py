@@ -7,7 +7,7 @@ import math
 from sna.draw.dumbbell_table import Contrasted, Difference
 from sna.draw.tokens import capitalised
 from sna.draw.typeset import plain
-from sna.draw.wording import layer_words, many, number, p_value, signed
+from sna.draw.wording import at, layer_words, many, number, p_value, signed
 
 
 def no_p(gap: Difference) -> str:
@@ -29,15 +29,17 @@ def dumbbell_title(shown: Contrasted) -> str:
     snapshot = [s for s in shown.snapshots if (s, metric) in shown.differences][-1]
     gap, label = shown.differences[snapshot, metric], shown.labels[metric]
     first, second = map(_spelt, shown.groups)
-    when = f" in {snapshot}" if len(shown.snapshots) > 1 else ""
+    when = at(snapshot) if len(shown.snapshots) > 1 else ""
+    why = p_value(gap.p) if math.isfinite(gap.p) else "no p"
+    if when.endswith(")"):
+        when, why = "", f"{snapshot}, {why}"
     if not gap.sure:
-        why = p_value(gap.p) if math.isfinite(gap.p) else "no p"
         return f"The data cannot tell {first} from {second} organisations in {label}{when} ({why})"
     means = [shown.means.get((snapshot, metric, group), math.nan) for group in shown.groups]
     if not all(map(math.isfinite, means)):
-        return f"{capitalised(first)} and {second} organisations differ in {label}{when} ({p_value(gap.p)})"
+        return f"{capitalised(first)} and {second} organisations differ in {label}{when} ({why})"
     one, two = (number(mean, figures=2) for mean in means)
-    return f"{capitalised(first)} organisations average {one} for {label}, {second} {two}{when} ({p_value(gap.p)})"
+    return f"{capitalised(first)} organisations average {one} for {label}, {second} {two}{when} ({why})"
 
 
 def _spelt(group: str) -> str:

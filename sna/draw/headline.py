@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sna.draw.scene import Panel, Scene
 from sna.draw.tokens import capitalised
-from sna.draw.wording import compared, many, percent
+from sna.draw.wording import at, compared, many, percent
 
 LEADS = 0.25
 AHEAD = 1.5
@@ -96,9 +96,15 @@ def _told(scene: Scene, subject: str, short: str, who: Callable[[Panel], set[str
         share = _share(scene, panel, who(panel))
         return "" if share is None else f"{short} {verb} {percent(share)}"
 
-    timed = f" in {scene.panels[-1].name}" if len(scene.panels) > 1 else ""
+    timed = at(scene.panels[-1].name) if len(scene.panels) > 1 else ""
     clause = _against_first(scene, now, then)
-    return Headline(f"{subject} {verb} {percent(now)} of {what}{timed if not clause else ''}{clause}", line)
+    said = _now(verb) if len(scene.panels) > 1 and scene.compared and not plural else verb
+    return Headline(f"{subject} {said} {percent(now)} of {what}{timed if not clause else ''}{clause}", line)
+
+
+def _now(verb: str) -> str:
+    """Return a verb with "now" where it belongs."""
+    return verb.replace("is ", "is now ", 1) if verb.startswith("is ") else f"now {verb}"
 
 
 def _organisation(scene: Scene) -> Headline | None:
@@ -111,8 +117,7 @@ def _organisation(scene: Scene) -> Headline | None:
     if held[order[0]] < LEADS * whole or held[order[0]] < AHEAD * held[order[1]]:
         return None
     name = scene.panels[-1].members[order[0]].name
-    now = " now" if len(scene.panels) > 1 and scene.compared else ""
-    return _told(scene, name + now, name, lambda _: {order[0]}, plural=False)
+    return _told(scene, name, name, lambda _: {order[0]}, plural=False)
 
 
 def _group(scene: Scene) -> Headline | None:
@@ -162,9 +167,11 @@ def _counts(scene: Scene) -> str:
         return f"{len(least.there):,} ties ({least.name}) to {len(most.there):,} ties ({most.name}) among {who}"
     now, then = len(last.there), len(first.there)
     clause = (
-        f", as in {first.name}" if now == then else f", {'up' if now > then else 'down'} from {then:,} in {first.name}"
+        f", the same as{at(first.name)}"
+        if now == then
+        else f", {'up' if now > then else 'down'} from {then:,}{at(first.name)}"
     )
-    return capitalised(f"{many(now, 'tie')}{drawn} among {who} in {last.name}{clause}")
+    return capitalised(f"{many(now, 'tie')}{drawn} among {who}{at(last.name)}{clause}")
 
 
 def panel_lines(scene: Scene, panel: Panel, found: Headline) -> list[str]:

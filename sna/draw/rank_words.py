@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from sna.draw.rank_table import Ranked
-from sna.draw.wording import number
+from sna.draw.wording import at, number
 
 FAR = 3
 
@@ -46,7 +46,7 @@ def _new_leader(shown: Ranked) -> str:
     first, *_, last = shown.leaders()
     if not first or not last or first == last:
         return ""
-    return f"{shown.names[last]} is now first by {shown.label}; in {shown.snapshots[0]} it was {shown.names[first]}"
+    return f"{shown.names[last]} is now first by {shown.label}; it was {shown.names[first]}{at(shown.snapshots[0])}"
 
 
 def _far_move(shown: Ranked) -> str:

@@ -100,17 +100,30 @@ def among(words: Sequence[str], word: str = "and") -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {word} {words[-1]}"
 
 
+def at(snapshot: str) -> str:
+    """Return a snapshot inside a sentence: years and dates read on, other names stand in brackets.
+
+    Examples
+    --------
+    >>> at("2019"), at("before")
+    (' in 2019', ' (before)')
+    """
+    return f" in {snapshot}" if any(letter.isdigit() for letter in snapshot) else f" ({snapshot})"
+
+
 def compared(now: float, then: float, when: str) -> str:
     """Return the clause that sets a share against an earlier one, by what is printed of both.
 
     Examples
     --------
     >>> compared(0.56, 0.44, "2019"), compared(0.561, 0.559, "2019")
-    (', up from 44% in 2019', ', as in 2019')
+    (', up from 44% in 2019', ', the same as in 2019')
+    >>> compared(0.56, 0.44, "before")
+    ', up from 44% (before)'
     """
     if percent(now) == percent(then):
-        return f", as in {when}"
-    return f", {'up' if now > then else 'down'} from {percent(then)} in {when}"
+        return f", the same as{at(when)}"
+    return f", {'up' if now > then else 'down'} from {percent(then)}{at(when)}"
 
 
 def steps(most: float, *, whole: bool) -> list[float]:

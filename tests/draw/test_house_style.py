@@ -5,6 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
+from sna.draw import sociogram
 from sna.draw.arrows import BENDS, End, arrow, bend_clear, course
 from sna.draw.labels import Surroundings, place_labels
 from sna.draw.scales import axis, spread
@@ -130,3 +131,9 @@ def test_numbers_are_never_rounded_to_none_or_all():
     assert [percent(x) for x in (0.0, 1e-9, 1 - 1e-9, 1.0)] == ["0%", "<1%", ">99%", "100%"]
     assert number(-0.00001234) == "−0.0000123"
     assert steps(0.0, whole=True) == []
+
+
+def test_snapshots_with_other_names_than_dates_stand_in_brackets(organisations, ties, words):
+    named = {"2019": "before", "2022": "during", "2025": "after"}
+    picture = sociogram(organisations.replace({"panel": named}), ties.replace({"panel": named}), **words)
+    assert picture.title.endswith("of all cases, up from 56% (before)")

@@ -73,7 +73,7 @@ def test_the_focal_group_on_top_throughout_is_the_title():
 def test_a_new_leader_is_the_title():
     values = {**MIXED, "B": (7, 9, 12)}
     title = chart(values, names={"A": "Albion", "B": "Bexmoor"}).title
-    assert title == "Bexmoor is now first by links received; in 2019 it was Albion"
+    assert title == "Bexmoor is now first by links received; it was Albion in 2019"
 
 
 def test_a_far_move_is_the_title():
