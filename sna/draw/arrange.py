@@ -93,9 +93,9 @@ def _beside(many: int, top: float, shape: float) -> list[Frame]:
 
 def _frame(panel: int, x: float, y: float, width: float, shape: float, *, named: bool) -> Frame:
     """Return a map of a width, as high as its organisations need."""
-    pad = (6.0, 5.0) if named else (3.5, 3.5)
+    pad = (6.0, 5.8) if named else (3.5, 3.5)
     inner = width - 2 * pad[0]
-    low, high = (0.8, 1.12) if width < 70 else (0.42, 0.72)  # noqa: PLR2004 - narrow maps may be upright
+    low, high = (1.0, 1.15) if width < 70 and named else (0.8, 1.1) if width < 70 else (0.42, 0.72)  # noqa: PLR2004 - narrow maps may be upright
     height = inner * min(max(shape, low), high) + 2 * pad[1]
     return Frame(panel, Box(x, y, width, HEADING + height), named, pad)
 

@@ -36,7 +36,7 @@ from sna.draw.wording import number, p_value, signed
 if TYPE_CHECKING:
     import pandas as pd
 
-NUMBERS = 21.0
+NUMBERS = 22.0
 COLUMN_WIDTH = 42.0
 ROW = 15.5
 MEAN_RADIUS, ONE_RADIUS = 1.35, 0.6
@@ -200,8 +200,14 @@ def _numbers(page: Page, gap: Difference | None, x: float, top: float) -> None:
     rows = []
     if math.isfinite(gap.low) and math.isfinite(gap.high):
         rows.append(f"{signed(gap.low)} to {signed(gap.high)}")
-    rows += [p_value(gap.p)] if math.isfinite(gap.p) else wrap(no_p(gap), PANEL_LINE, NUMBERS - 4.0, most=3)
+    rows += [p_value(gap.p)] if math.isfinite(gap.p) else _fitted(no_p(gap))
     page.lines(x, top + 5.6, rows, PANEL_LINE)
+
+
+def _fitted(reason: str) -> list[str]:
+    """Return why there is no p on two lines; where it needs more, the foot says it."""
+    rows = wrap(reason, PANEL_LINE, NUMBERS - 4.0)
+    return rows if len(rows) <= 2 else ["no p"]  # noqa: PLR2004 - two lines fit in a row
 
 
 def _key(roles: dict[str, Role]) -> list[Item]:

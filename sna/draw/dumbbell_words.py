@@ -11,8 +11,9 @@ from sna.draw.wording import at, layer_words, many, number, p_value, signed
 
 
 def no_p(gap: Difference) -> str:
-    """Return why there is no p, in a few words."""
-    return f"no p: {plain(gap.reason)}" if gap.reason else "no p"
+    """Return why there is no p."""
+    reason = plain(gap.reason).split("; ")[0]
+    return reason if reason.startswith("no p") else f"no p: {reason}" if reason else "no p"
 
 
 def spoken(shown: Contrasted, snapshot: str, metric: str) -> str:
@@ -62,10 +63,12 @@ def dumbbell_foot(shown: Contrasted, source: str) -> str:
     for group in shown.groups:
         low, high = shown.size(group)
         sizes.append(f"{low if low == high else f'{low}–{high}'} {group}")
-    methods = list(dict.fromkeys(gap.method for gap in shown.differences.values() if gap.method))
+    parts = (part for gap in shown.differences.values() for part in gap.method.split("; ") if part)
+    methods = list(dict.fromkeys(part for part in parts if not part.startswith("p_adjusted")))
     found = [f"{source.rstrip('.')}." if source else "", f"{' and '.join(sizes)} organisations."]
     found += [f"p: {'; '.join(methods)}."] if methods else []
     found.append("A difference in grey has a p above 0.05, or none.")
-    missing = sum(1 for gap in shown.differences.values() if not math.isfinite(gap.p))
-    found.append(f"{many(missing, 'difference')} without a p." if missing else "")
+    missing = [no_p(gap) for gap in shown.differences.values() if not math.isfinite(gap.p)]
+    found += [f"{capitalised(reason).rstrip('.')}." for reason in dict.fromkeys(missing) if reason != "no p"]
+    found.append(f"{many(len(missing), 'difference')} without a p." if missing else "")
     return " ".join(part for part in found if part)

@@ -13,10 +13,11 @@ Boxes = npt.NDArray[np.float64]
 """Rows of left, top, right, bottom, in millimetres."""
 Costs = npt.NDArray[np.float64]
 
-GAPS = (0.7, 2.0)
+GAPS = (0.7, 2.0, 3.6)
 SWEEPS = 4
-ON_LABEL, ON_SYMBOL, NEAR_SYMBOL, ON_HEAD, ON_LINE, OUTSIDE = 12.0, 10.0, 2.0, 12.0, 0.5, 25.0
-NEAR = 1.3
+ON_LABEL, ON_SYMBOL, NEAR_SYMBOL, ON_HEAD, ON_LINE, OUTSIDE = 40.0, 40.0, 3.0, 12.0, 0.5, 25.0
+NEAR, MISLEADS = 1.3, 15.0
+BAD, REASON = 8.0, 6.0
 FARTHER, BROKEN = 1.2, 0.6
 # Below, above, right, left, then the diagonals: (x, y) direction and how much worse than the best each is.
 DIRECTIONS = (
@@ -87,19 +88,26 @@ def _placed(box: list[float], side: float, setting: int) -> Placed:
 
 
 def _improved(choices: list[Boxes], fixed: list[Costs]) -> list[int]:
-    """Return the choice for each name: one by one in sweeps, then in pairs where two names are still on each other."""
+    """Return the choice for each name: one by one in sweeps, then in pairs where one is still bad."""
     chosen: dict[int, int] = {}
     for _ in range(SWEEPS):
         before = dict(chosen)
         for at in range(len(choices)):
             chosen[at] = int(np.argmin(_costs(at, choices, fixed, chosen, {at})))
         for one in range(len(choices)):
-            for two in range(one):
-                if _overlap(choices[one][chosen[one], None], choices[two][chosen[two], None])[0]:
+            for two in range(len(choices)):
+                if one != two and _in_the_way(one, two, choices, fixed, chosen):
                     chosen[one], chosen[two] = _pair(one, two, choices, fixed, chosen)
         if chosen == before:
             break
     return [chosen[at] for at in range(len(choices))]
+
+
+def _in_the_way(one: int, two: int, choices: list[Boxes], fixed: list[Costs], chosen: dict[int, int]) -> bool:
+    """Return whether a name is badly placed and another one is near enough to be the reason."""
+    if _costs(one, choices, fixed, chosen, {one})[chosen[one]] < BAD:
+        return False
+    return bool(_apart(choices[one][chosen[one], None], choices[two][chosen[two], None])[0] < REASON)
 
 
 def _costs(at: int, choices: list[Boxes], fixed: list[Costs], chosen: dict[int, int], but: set[int]) -> Costs:
@@ -133,8 +141,9 @@ def _standing_costs(boxes: Boxes, middle: npt.NDArray[np.float64], around: Surro
     left, top, right, bottom = around.symbols.T
     own = (left < middle[0]) & (middle[0] < right) & (top < middle[1]) & (middle[1] < bottom)
     near = around.symbols[~own] + np.array([-NEAR, -NEAR, NEAR, NEAR])
+    to_own, to_others = _apart(boxes, around.symbols[own]), _apart(boxes, around.symbols[~own])
     standing = np.array([_standing_cost(box, k, around) for k, box in enumerate(boxes)])
-    cost: npt.NDArray[np.float64] = standing + NEAR_SYMBOL * _overlap(boxes, near)
+    cost: npt.NDArray[np.float64] = standing + NEAR_SYMBOL * _overlap(boxes, near) + MISLEADS * (to_others < to_own)
     return cost
 
 
@@ -164,6 +173,14 @@ def _overlap(boxes: Boxes, others: Boxes, *, pad: float = 0.0) -> npt.NDArray[np
     area = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
     total: npt.NDArray[np.float64] = ((shared > 0) * 1.0).sum(axis=1) + shared.sum(axis=1) / np.maximum(area, 1e-9)
     return total
+
+
+def _apart(boxes: Boxes, others: Boxes) -> Costs:
+    """Return for each box how far it is from the nearest of others; infinity where there is none."""
+    if not len(others):
+        return np.full(len(boxes), np.inf)
+    gap = np.maximum(boxes[:, None, :2] - others[None, :, 2:], others[None, :, :2] - boxes[:, None, 2:]).clip(0)
+    return np.asarray(np.hypot(gap[..., 0], gap[..., 1]).min(axis=1))
 
 
 def _length_inside(box: npt.NDArray[np.float64], pieces: npt.NDArray[np.float64]) -> float:

@@ -44,6 +44,11 @@ def role_item(role: Role) -> Item:
     return Item(words, 2 * SYMBOL, lambda page, x, y: put(page, role, x + SYMBOL, y, SYMBOL))
 
 
+def role_order(role: Role) -> tuple[bool, int, str]:
+    """Return the key that sorts groups as they are set against each other, unknown last."""
+    return role.fill == WHITE, ("square", "circle", "diamond", "triangle").index(role.shape), role.label
+
+
 def ghost_item(role: Role, words: str) -> Item:
     """Return the symbol of an absent organisation."""
     return Item(words, 2 * SYMBOL, lambda page, x, y: put_ghost(page, role, x + SYMBOL, y))

@@ -20,7 +20,7 @@ from sna.draw.wording import number
 
 Pair = tuple[str, str]
 
-DENSE = 0.3
+DENSE, DENSE_IF_FEW = 0.3, 0.6
 STRONG_SHARE = 2 / 3
 LOST_WIDTH = 0.9
 WEAK_WIDTH = 0.4
@@ -86,7 +86,7 @@ def _strong(scene: Scene) -> float | None:
     n = len(scene.identifiers)
     pairs = n * (n - 1) / 2
     densest = max((len({frozenset((t.sender, t.receiver)) for t in p.there}) for p in scene.panels), default=0)
-    if n <= NAMED_UP_TO or densest <= DENSE * pairs:
+    if densest <= (DENSE_IF_FEW if n <= NAMED_UP_TO else DENSE) * pairs:
         return None
     weights = sorted(tie.weight for panel in scene.panels for tie in panel.there)
     cut = weights[int(STRONG_SHARE * len(weights))]
@@ -127,7 +127,7 @@ def _width(change: str, tie: Tie, scales: Scales) -> float:
     if change in {"lost", "weak"}:
         return LOST_WIDTH if change == "lost" else WEAK_WIDTH
     if scales.strong is not None:
-        return 0.9
+        return 0.9 if tie.weight >= scales.strong else WEAK_WIDTH
     return width_of(tie.weight, scales.heaviest)
 
 
@@ -188,21 +188,22 @@ def _radii(panels: Sequence[Panel], scales: Scales) -> dict[str, float]:
 
 
 def _surroundings(panels: Sequence[Panel], frame: Frame, places: Places, scales: Scales) -> Surroundings:
-    """Return what names keep off: every symbol at its largest, and every tie of every map."""
+    """Return what names keep off: every symbol at its largest, and every tie of any map, once."""
     largest = _radii(panels, scales)
     spots = np.array([places[identifier] for identifier in largest])
     radii = np.array(list(largest.values()))[:, None] + 0.3
     pieces, heads = [], []
-    for panel in panels:
-        found = _arrows(panel, list(panel.ties), places, scales, [1.0] * len(panel.ties))
-        for one in found:
-            pieces.append(np.hstack([one.line[:-1], one.line[1:]]))
-            if one.head is not None:
-                heads.append(np.concatenate([one.head.min(axis=0), one.head.max(axis=0)]))
+    shapes = {identifier: member.role.shape for identifier, member in panels[-1].members.items()}
+    ends = {i: End(*places[i], radius, shapes[i]) for i, radius in largest.items()}
+    for pair in sorted({(tie.sender, tie.receiver) for panel in panels for tie in panel.ties}):
+        one = arrow(ends[pair[0]], ends[pair[1]], bend=scales.bends[pair], width=1.0, head=scales.head)
+        pieces.append(np.hstack([one.line[:-1], one.line[1:]]))
+        if one.head is not None:
+            heads.append(np.concatenate([one.head.min(axis=0), one.head.max(axis=0)]))
     box = frame.box
     # A single named map may write into the page margin; maps side by side share the gutter.
     right, spare = box.x + box.width, 2.0 if len(panels) == 1 else 0.4
-    inside = (box.x - (spare if box.x <= MARGIN else 0.4), frame.map.y, right + spare, box.y + box.height)
+    inside = (box.x - (spare if box.x <= MARGIN else 0.4), frame.map.y, right + spare, box.y + box.height - 0.8)
     return Surroundings(
         np.hstack([spots - radii, spots + radii]),
         np.array(heads).reshape(-1, 4),

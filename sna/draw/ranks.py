@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from matplotlib.collections import LineCollection
 
-from sna.draw.legend import legend, role_item
+from sna.draw.legend import legend, role_item, role_order
 from sna.draw.page import Page
 from sna.draw.picture import Picture
 from sna.draw.rank_names import TIGHT, Height, write_names
@@ -102,7 +102,7 @@ def rank_chart(
     _lines(page, shown, columns, height)
     write_names(page, shown, columns, height)
     page.y += 1.0
-    roles = sorted(set(shown.roles.values()), key=lambda role: (not role.focal, role.shape != "circle", role.shape))
+    roles = sorted(set(shown.roles.values()), key=role_order)
     legend(page, [[[role_item(role) for role in roles]]])
     page.foot(_foot(shown, source))
     picture = page.finish()

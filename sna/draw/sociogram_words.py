@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sna.draw.arrange import NAMED_UP_TO, ONE_NAMED_UP_TO
 from sna.draw.arrows import width_of
-from sna.draw.legend import Block, Item, ghost_item, line_item, role_item, size_item
+from sna.draw.legend import Block, Item, ghost_item, line_item, role_item, role_order, size_item
 from sna.draw.network_map import LOST_WIDTH, WEAK_WIDTH, Scales
 from sna.draw.scene import Scene
 from sna.draw.tokens import GAIN, LOSS, STRONG, TIE, WEAK, Role
@@ -15,8 +15,6 @@ from sna.draw.wording import among, layer_words, many, number, steps
 
 if TYPE_CHECKING:
     import pandas as pd
-
-ORDER = ("square", "circle", "diamond", "triangle")
 
 
 def subtitle(scene: Scene, left_out: str) -> str:
@@ -64,8 +62,7 @@ def keys(scene: Scene, scales: Scales) -> list[list[Block]]:
     if not scene.panels:
         return []
     roles = {member.role for panel in scene.panels for member in panel.members.values()}
-    listed = sorted(roles, key=lambda role: (role.fill == "#FFFFFF", ORDER.index(role.shape), role.label))
-    first: list[Item] = [role_item(role) for role in listed]
+    first: list[Item] = [role_item(role) for role in sorted(roles, key=role_order)]
     if any(not member.present for panel in scene.panels for member in panel.members.values()):
         first.append(ghost_item(Role("", "circle", "", ""), "not a member at that date"))
     blocks = [block for block in (_kinds(scene, scales), _widths(scene, scales), _sizes(scene, scales)) if block]

@@ -47,10 +47,10 @@ def unit_lengths(presence: Matrix) -> Matrix:
 
 
 def path_lengths(lengths: Matrix) -> Matrix:
-    """Return shortest path lengths (Floyd and Warshall); pairs without a path get the longest one + 1."""
+    """Return shortest path lengths (Floyd and Warshall); pairs without a path get the longest one + 0.5."""
     paths = lengths.copy()
     for middle in range(len(paths)):
         np.minimum(paths, paths[:, middle, None] + paths[None, middle, :], out=paths)
     reached = np.isfinite(paths)
-    paths[~reached] = paths[reached].max(initial=0.0) + 1.0
+    paths[~reached] = paths[reached].max(initial=0.0) + 0.5
     return paths

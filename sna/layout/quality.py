@@ -69,7 +69,7 @@ def _stress(presence: np.ndarray[tuple[int, int], np.dtype[np.float64]], drawn: 
     lengths = unit_lengths(presence)
     steps = path_lengths(lengths)
     far = path_lengths(np.where(np.isfinite(lengths), 0.0, np.inf))
-    joined = np.triu(far < 1.0, 1)
+    joined = np.triu(far == 0.0, 1)
     if not joined.any():
         return float("nan")
     ratio = drawn[joined] / steps[joined]

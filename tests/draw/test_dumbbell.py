@@ -60,7 +60,8 @@ def test_without_a_small_p_the_data_cannot_tell(p, why):
     shown = [text for text in texts(picture) if text.get_text() == "+5.2"]
     assert len(shown) == 4
     assert {text.get_color() for text in shown} == {UNSURE.colour}
-    assert ("no p: one" in [text.get_text() for text in texts(picture)]) == np.isnan(p)
+    assert ("no p" in [text.get_text() for text in texts(picture)]) == np.isnan(p)
+    assert ("No p: one organisation in a group." in " ".join(t.get_text() for t in texts(picture))) == np.isnan(p)
 
 
 def test_a_small_p_prints_the_difference_in_ink_and_the_interval_where_there_is_one():

@@ -89,6 +89,16 @@ def test_names_keep_off_each_other_and_off_symbols():
         assert min(one[2], two[2]) <= max(one[0], two[0]) or min(one[3], two[3]) <= max(one[1], two[1])
 
 
+def test_a_name_stands_nearest_to_its_own_symbol():
+    middles = np.array([[10.0, 10.0], [16.0, 13.0]])
+    symbols = np.hstack([middles - 1.0, middles + 1.0])
+    lines = np.array([[10.0, y, 40.0, y] for y in (7.0, 10.0)])
+    around = Surroundings(symbols, np.zeros((0, 4)), lines, (0.0, 0.0, 40.0, 40.0))
+    for own, box in enumerate(place_labels(middles, np.ones(2), [[(8.0, 2.4)]] * 2, around)):
+        nearest = np.clip(middles, [box.left, box.top], [box.right, box.bottom]) - middles
+        assert np.hypot(*nearest.T).argmin() == own
+
+
 @pytest.mark.parametrize(
     "text", ["Aa b", "x" * 300, "Royal and Ancient Hospital of Saint Somebody the Lesser", "$", ""]
 )
