@@ -19,7 +19,7 @@ FIGURES = ("sociogram", "asymmetry", "ranks")
 @click.command()
 @options.study
 @click.argument("figures", nargs=-1, type=click.Choice(FIGURES), metavar="[FIGURE]...")
-@options.LAYERS
+@options.choosing
 @options.grouping
 @options.seed
 @click.option("--pdf", is_flag=True, help="Write PDF as well.")
@@ -36,10 +36,10 @@ def draw(
     from sna.io import write_files
     from sna.report import figure_files, figures_of
 
-    read = reader.load(study)
+    read = reader.load(study).narrowed(**asked["chosen"])
     folder, overwrite = target[0] or Path(f"{read.name}-figures"), target[1]
     by = contrast_of(asked["by"])
-    drawn = figures_of(read, kinds=figures or FIGURES, layers=asked["layers"] or None, by=by, seed=asked["seed"])
+    drawn = figures_of(read, kinds=figures or FIGURES, by=by, seed=asked["seed"])
     forms: tuple[Form, ...] = ("png", "svg", "pdf") if pdf else ("png", "svg")
     files = {name: data for figure in drawn for name, data in figure_files(figure, forms=forms).items()}
     write_files(folder, files, overwrite=overwrite)

@@ -13,12 +13,18 @@ from sna.commands.reading import Reader
 
 @click.command()
 @options.study
+@options.choosing
 @options.grouping
 @options.resampling
 @options.folder
 @options.reading
 def report(
-    study: str, by: str | None, resampling: dict[str, Any], target: tuple[Path | None, bool], reader: Reader
+    study: str,
+    by: str | None,
+    chosen: dict[str, Any],
+    resampling: dict[str, Any],
+    target: tuple[Path | None, bool],
+    reader: Reader,
 ) -> None:
     """Write a page on STUDY: what was read, the findings in sentences, figures, tables, methods and the run record.
 
@@ -28,7 +34,7 @@ def report(
     from sna.io import write_files
     from sna.report import compose, files_of
 
-    read = reader.load(study)
+    read = reader.load(study).narrowed(**chosen)
     folder, overwrite = target[0] or Path(f"{read.name}-report"), target[1]
     document = compose(read, by=contrast_of(by), **resampling)
     write_files(folder, files_of(document), overwrite=overwrite)

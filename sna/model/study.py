@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sna.errors import Problem, UsageError, nearest
 from sna.model.affiliation import Affiliation
@@ -51,6 +51,8 @@ class Study:
         Everything worth saying about the tables: warnings only, errors stop the reading.
     inputs
         File name → SHA-256 of its bytes.
+    filters
+        What every network is narrowed to, unless it is asked for with others; see `narrowed`.
     """
 
     name: str
@@ -69,6 +71,7 @@ class Study:
     primary: str = ""
     problems: tuple[Problem, ...] = ()
     inputs: Mapping[str, str] = field(default_factory=dict)
+    filters: Filters = field(default_factory=dict)
     _derived: dict[tuple[object, ...], Network | Affiliation] = field(default_factory=dict, repr=False)
 
     def network(
@@ -131,6 +134,42 @@ class Study:
         assert isinstance(found, Affiliation)  # noqa: S101
         return found
 
+    def narrowed(
+        self,
+        *,
+        layers: Sequence[str] | None = None,
+        snapshots: Sequence[str] | None = None,
+        pathway: str | Sequence[str] = (),
+        profession: str | Sequence[str] = (),
+    ) -> Study:
+        """Return the study with only these layers and snapshots, its networks made of these facts only.
+
+        Parameters
+        ----------
+        layers, snapshots
+            Names to keep, in the study's order; all where none is named.
+        pathway, profession
+            Keep only facts of these pathways or professions.
+
+        Raises
+        ------
+        UsageError
+            If there is no such layer or snapshot, with the nearest there is for each.
+        """
+        asked = (("layer", layers, tuple(self.layers)), ("snapshot", snapshots, self.snapshots.names))
+        unknown = [(what, name, known) for what, names, known in asked for name in names or () if name not in known]
+        if unknown:
+            raise UsageError(
+                [Problem("E401", f"There is no {what} '{n}'.", hint=nearest(n, known)) for what, n, known in unknown]
+            )
+        return replace(
+            self,
+            layers={name: rule for name, rule in self.layers.items() if name in (layers or self.layers)},
+            snapshots=Snapshots(tuple(s for s in self.snapshots if s.name in (snapshots or self.snapshots.names))),
+            filters={**self.filters, **_filters(pathway=pathway, profession=profession)},
+            _derived={},
+        )
+
     def multiplex(self, snapshot: str | None = None) -> Multiplex:
         """Return every layer at one snapshot, over one roster."""
         return Multiplex({layer: self.network(layer, snapshot) for layer in self.layers})
@@ -158,15 +197,19 @@ class Study:
             known = nearest(snapshot or "", self.snapshots.names)
             what = "Name a snapshot" if snapshot is None else f"There is no snapshot '{snapshot}'"
             raise UsageError(Problem("E401", f"{what}.", hint=known))
-        given = {"pathway": pathway, "profession": profession}
-        filters = {
-            column: (values,) if isinstance(values, str) else tuple(sorted(values))
-            for column, values in given.items()
-            if values
-        }
+        filters = {**self.filters, **_filters(pathway=pathway, profession=profession)}
         return self.layers[layer], self.snapshots[snapshot], filters
 
     def __str__(self) -> str:
         many = "snapshot" if len(self.snapshots) == 1 else "snapshots"
         layers = ", ".join(self.layers)
         return f"{self.name}: {self.roster}, {len(self.snapshots)} {many}, layers: {layers}"
+
+
+def _filters(**given: str | Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return the columns that are narrowed, each with the values to keep."""
+    return {
+        column: (values,) if isinstance(values, str) else tuple(sorted(values))
+        for column, values in given.items()
+        if values
+    }

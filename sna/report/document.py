@@ -120,7 +120,7 @@ def compose(
         compare(study, by=contrast),
         seed,
     )
-    options = {"by": str(contrast) if contrast else None, "permutations": permutations, "exact": exact}
+    options = {"by": str(contrast) if contrast else None, "permutations": permutations, "exact": exact, **study.filters}
     return Document(
         title=study.title or study.name,
         subtitle=prose.study_sentence(study),

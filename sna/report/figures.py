@@ -9,7 +9,7 @@ from typing import Literal
 
 from sna import draw
 from sna.contrast import asymmetry, primary_metric, resolve_contrast
-from sna.errors import Problem, UsageError, nearest
+from sna.errors import Problem, UsageError
 from sna.io import table_as_text
 from sna.metrics import catalogue, measure
 from sna.model import Contrast, Findings, Scores, Study
@@ -27,7 +27,6 @@ def figures_of(
     study: Study,
     *,
     kinds: Sequence[str] = KINDS,
-    layers: Sequence[str] | None = None,
     by: str | Contrast | None = None,
     seed: int = 0,
 ) -> list[Drawn]:
@@ -39,8 +38,6 @@ def figures_of(
         What to draw.
     kinds
         Which: ``sociogram``, ``asymmetry`` (needs groups), ``ranks`` (needs two snapshots).
-    layers
-        Layers to draw; all if left out.
     by
         Groups to tell apart; the study's first contrast if left out.
     seed
@@ -49,18 +46,15 @@ def figures_of(
     Raises
     ------
     UsageError
-        If there is no such layer or column, or if the data allow none of the figures.
+        If there is no such column, or if the data allow none of the figures.
     """
-    if unknown := [name for name in layers or () if name not in study.layers]:
-        raise UsageError([Problem("E401", f"There is no layer '{n}'.", hint=nearest(n, study.layers)) for n in unknown])
-    chosen = tuple(name for name in study.layers if name in (layers or study.layers))
     contrast = resolve_contrast(study, by)
-    metrics = sorted({metric for layer in chosen for metric in shown_metrics(study, layer)})
-    scores = measure(study, metrics=metrics, layers=chosen, by=contrast)
-    findings = asymmetry(study, metrics=metrics, layers=chosen, by=contrast, seed=seed)
+    metrics = sorted({metric for layer in study.layers for metric in shown_metrics(study, layer)})
+    scores = measure(study, metrics=metrics, by=contrast)
+    findings = asymmetry(study, metrics=metrics, by=contrast, seed=seed)
     drawn = [
         figure
-        for layer in chosen
+        for layer in study.layers
         for figure in layer_figures(study, layer, scores=scores, findings=findings, contrast=contrast, seed=seed)
         if figure.name.split("-", 1)[0] in kinds
     ]
@@ -135,7 +129,8 @@ def layer_figures(
 
 def source_line(study: Study) -> str:
     """Return what the foot of a figure says of its source."""
-    return f"Source: {study.title or study.name}."
+    only = "".join(f" Only {column}: {', '.join(values)}." for column, values in sorted(study.filters.items()))
+    return f"Source: {study.title or study.name}.{only}"
 
 
 def figure_files(figure: Drawn, *, forms: Sequence[Form] = ("png", "svg")) -> dict[str, bytes]:

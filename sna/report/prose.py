@@ -20,7 +20,8 @@ def study_sentence(study: Study) -> str:
     when = many(len(study.snapshots), "snapshot")
     span = "" if len(study.snapshots) == 1 else f" ({', '.join(study.snapshots.names)})"
     boundary = f" Boundary: {study.boundary.rstrip('.')}." if study.boundary else ""
-    return f"{many(len(study.roster), 'organisation')}, {layers} of ties, {when}{span}.{boundary}"
+    only = "".join(f" Only {column}: {among(values)}." for column, values in sorted(study.filters.items()))
+    return f"{many(len(study.roster), 'organisation')}, {layers} of ties, {when}{span}.{only}{boundary}"
 
 
 def headline_sentence(found: Headline, *, label: str) -> str:

@@ -184,3 +184,13 @@ def test_quiet_verbose_and_strict(sna, small):
     strict = sna("measure", small, "in_degree", "--strict")
     assert strict.code == 3
     assert strict.out == ""
+
+
+def test_a_report_on_one_pathway_says_so(sna, tmp_path):
+    ran = sna("report", "centralised-surgery", "--layer", "mdt", "--pathway", "kidney", "--out", tmp_path / "kidney")
+    assert ran.code == 0
+    page = (tmp_path / "kidney" / "report.html").read_text(encoding="utf-8")
+    assert "pathway: kidney" in page
+    refused = sna("report", "centralised-surgery", "--profession", "nurse", "--out", tmp_path / "x")
+    assert refused.code == 2
+    assert "joint_roles" in refused.err

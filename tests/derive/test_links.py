@@ -122,3 +122,15 @@ def test_shared_periods_undated_lists_blanks_and_zeros_are_said(make_study):
     trust = [{"from_organisation": "A", "to_organisation": "B"}]
     undated = make_study(LayerRule("trust", "trust"), tables={"trust": trust}, snapshots=halves)
     assert "W521" in {problem.code for problem in derivation_problems(undated)}
+
+
+def test_a_narrowed_study_is_narrow_throughout(make_study, edges):
+    rows = [link("A", "B", 3, pathway="kidney"), link("A", "C", 2, pathway="bladder")]
+    study = make_study(MDT, LayerRule("again", "mdt_links", weight="cases"), tables={"mdt_links": rows})
+    kidney = study.narrowed(layers=["mdt"], pathway="kidney")
+    assert list(kidney.layers) == ["mdt"]
+    assert edges(kidney.network("mdt")) == {("A", "B"): 3.0}
+    assert kidney.network("mdt").filters == {"pathway": ("kidney",)}
+    assert edges(study.network("mdt")) == {("A", "B"): 3.0, ("A", "C"): 2.0}
+    with pytest.raises(UsageError, match=r"layer 'mtd'(.|\n)*snapshot 'none'"):
+        study.narrowed(layers=["mtd"], snapshots=["none"])
