@@ -10,7 +10,7 @@ from sna.change.steps import Side, make_step, sides
 from sna.change.turnover import membership_rows, turnover_rows
 from sna.contrast import resolve_contrast
 from sna.errors import Problem, UsageError, nearest
-from sna.metrics import measure
+from sna.metrics import catalogue, measure
 from sna.model import Contrast, Findings, MetricRecord, Scores, Study
 
 Names = str | Sequence[str] | None
@@ -88,8 +88,9 @@ def compare(  # noqa: PLR0913
     if not pairs:
         return Findings.of([], {})
     filters = {name: value for name, value in (("pathway", pathway), ("profession", profession)) if value}
-    earlier = _scores([first for first, _ in pairs], names, metrics, filters)
-    later = _scores([second for _, second in pairs], names, metrics, filters)
+    _refuse_several_layers(metrics)
+    earlier = _scores([first for first, _ in pairs], names, metrics, contrast, filters)
+    later = _scores([second for _, second in pairs], names, metrics, contrast, filters)
     rows: list[Mapping[str, Any]] = []
     for layer in names:
         for pair in pairs:
@@ -115,13 +116,27 @@ def _layers(study: Study, other: Study | None, asked: Names) -> list[str]:
     return [name for name in shared if not listed or name in listed]
 
 
-def _scores(of: Sequence[Side], layers: Sequence[str], metrics: Names, filters: Filters) -> Scores:
+def _refuse_several_layers(metrics: Names) -> None:
+    """Raise `UsageError` for metrics that were named and are of several layers together: steps are of one layer."""
+    known = catalogue()
+    listed = [metrics] if isinstance(metrics, str) else list(metrics or ())
+    records = {name: known.get(name.partition(".")[0]) for name in listed}
+    wrong = [name for name, record in records.items() if record and record.of == "multiplex"]
+    if wrong:
+        hint = "Layers are compared one at a time; 'sna measure' has its value at every snapshot."
+        raise UsageError([Problem("E702", f"Metric '{n}' is of several layers together.", hint=hint) for n in wrong])
+
+
+def _scores(
+    of: Sequence[Side], layers: Sequence[str], metrics: Names, contrast: Contrast | None, filters: Filters
+) -> Scores:
     """Measure the snapshots of one side; they are all of one study."""
     return measure(
         of[0].study,
         metrics=metrics,
         layers=layers,
         snapshots=[side.snapshot.name for side in of],
+        by=contrast,
         pathway=filters.get("pathway", ()),
         profession=filters.get("profession", ()),
     )
@@ -129,7 +144,9 @@ def _scores(of: Sequence[Side], layers: Sequence[str], metrics: Names, filters: 
 
 def _readings(scores: Scores, layer: str, side: Side) -> Readings:
     table = scores.table
-    return Readings.from_scores(table[(table["layer"] == layer) & (table["snapshot"] == side.snapshot.name)])
+    of_groups = {name for name, record in scores.metrics.items() if record.level == "group"}
+    part = table[(table["layer"] == layer) & (table["snapshot"] == side.snapshot.name)]
+    return Readings.from_scores(part, of_groups)
 
 
 def _records(rows: Sequence[Mapping[str, Any]], *scores: Scores) -> dict[str, MetricRecord]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sna.change.steps import Step
@@ -22,20 +22,30 @@ METHOD = "snapshot − before"
 
 @dataclass(frozen=True)
 class Readings:
-    """What was measured of one network: metric → organisation (network: empty text) → value and note."""
+    """What was measured of one network: metric → organisation (network: empty text) → value and note.
+
+    ``of_groups`` has the metrics of groups: metric → group → value and note.
+    """
 
     of: Mapping[str, Mapping[str, Reading]]
+    of_groups: Mapping[str, Mapping[str, Reading]] = field(default_factory=dict)
 
     @classmethod
-    def from_scores(cls, table: pd.DataFrame) -> Readings:
-        """Read the rows of organisations and of the network; means of groups are made from the former."""
+    def from_scores(cls, table: pd.DataFrame, of_groups: Collection[str] = ()) -> Readings:
+        """Read the rows of organisations and of the network, and those of groups where the metric is of groups.
+
+        Means of groups are made from the rows of organisations.
+        """
         found: dict[str, dict[str, Reading]] = {}
-        rows = table[(table["organisation"] != "") | (table["group"] == "")]
-        for metric, organisation, value, note in zip(
-            rows["metric"], rows["organisation"], rows["value"], rows["note"], strict=True
+        groups: dict[str, dict[str, Reading]] = {}
+        for metric, organisation, group, value, note in zip(
+            *(table[column] for column in ("metric", "organisation", "group", "value", "note")), strict=True
         ):
-            found.setdefault(metric, {})[organisation] = (float(value), note)
-        return cls(found)
+            if metric in of_groups:
+                groups.setdefault(metric, {})[group] = (float(value), note)
+            elif organisation or not group:
+                found.setdefault(metric, {})[organisation] = (float(value), note)
+        return cls(found, groups)
 
 
 def shift_rows(step: Step, before: Readings, after: Readings) -> Iterator[Row]:
@@ -52,6 +62,19 @@ def shift_rows(step: Step, before: Readings, after: Readings) -> Iterator[Row]:
             yield {**base, "value": value, "note": _joined(note, _moved(step)), "n": len(step.both)}
         else:
             yield from _of_organisations(step, base, earlier, later)
+    for metric, groups in after.of_groups.items():
+        if metric in before.of_groups:
+            base = {**step.where, "quantity": "change", "metric": metric, "method": METHOD}
+            yield from _of_groups(step, base, before.of_groups[metric], groups)
+
+
+def _of_groups(step: Step, base: Row, earlier: Mapping[str, Reading], later: Mapping[str, Reading]) -> Iterator[Row]:
+    """Yield the changes of the values that groups have as a body."""
+    for group in later:
+        value, note = _change(earlier[group], later[group])
+        value, note = (math.nan, step.refused) if step.refused else (value, _joined(note, _moved(step)))
+        members = sum(step.group_of(organisation) == group for organisation in step.both)
+        yield {**base, "group": said(group), "value": value, "note": note, "n": members}
 
 
 def _of_organisations(

@@ -23,7 +23,8 @@ def measure(
 ) -> None:
     """Score the organisations, groups and networks of STUDY.
 
-    METRIC is an id from 'sna metrics'; without one, every default metric that a layer allows.
+    METRIC is an id from 'sna metrics', or NAME.PART for one part; without one, every default metric that a layer
+    allows.
     """
     from sna.metrics import measure as measuring
 

@@ -12,6 +12,7 @@ from sna.commands.printing import Output
 if TYPE_CHECKING:
     from sna.model import MetricRecord
 
+OF = {"affiliation": "attendance (two-mode)", "multiplex": "two or more layers together"}
 COLUMNS = ("metric", "level", "direction", "weights", "low", "high", "undefined", "source")
 
 
@@ -19,20 +20,21 @@ COLUMNS = ("metric", "level", "direction", "weights", "low", "high", "undefined"
 @click.argument("name", required=False)
 @options.writing
 def metrics(name: str | None, output: Output) -> None:
-    """List every metric, or explain NAME: formula, direction, weights, bounds, what a high value means, source."""
+    """List every metric, or explain NAME: formula, direction, weights, bounds, what a high value means, source.
+
+    Metrics with parts have an id for each, NAME.PART; NAME stands for all of them.
+    """
     import pandas as pd
 
-    from sna.errors import Problem, UsageError, nearest
     from sna.metrics import catalogue
+    from sna.metrics.registry import check_name
 
     known = catalogue()
     if name is None:
         rows = [{**vars(record), "metric": record.name} for record in known.values()]
         output.emit(pd.DataFrame(rows)[list(COLUMNS)])
         return
-    if name not in known:
-        raise UsageError(Problem("E702", f"There is no metric '{name}'.", hint=nearest(name, known)))
-    click.echo(explained(known[name]))
+    click.echo(explained(check_name(name)))
 
 
 def explained(record: MetricRecord) -> str:
@@ -44,17 +46,20 @@ def explained(record: MetricRecord) -> str:
     }
     ties = {"in": "ties received", "out": "ties sent", "both": "ties sent and received", "none": "direction ignored"}
     missing = {"excluded": "unobserved pairs are left out", "no tie": "unobserved pairs count as no tie, with a note"}
-    whose = "each organisation" if record.level == "organisation" else f"the {record.level}"
+    whose = "the network" if record.level == "network" else f"each {record.level}"
     lines = {
         "what": f"{record.label} (of {whose})",
         "a high value": record.means,
         "formula": record.formula,
         "direction": ties[record.direction],
         "weights": weights[record.weights],
-        "layers": record.layers,
+        "layers": OF.get(record.of, record.layers),
+        "groups": "needs groups of organisations (--by)" if record.groups else "",
         "bounds": f"{record.low:g} to {record.high:g}",
         "undefined": record.undefined,
         "missing": missing[record.missing],
         "source": record.source,
+        "measured": "" if record.default else "only when named",
     }
-    return "\n".join([record.name, *(f"  {key:<13} {value}" for key, value in lines.items())])
+    parts = [f"  {leaf.name}: {leaf.label}" for leaf in record.leaves if record.parts]
+    return "\n".join([record.name, *(f"  {key:<13} {value}" for key, value in lines.items() if value), *parts])

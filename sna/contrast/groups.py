@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING
 
 from sna.errors import Problem, UsageError, nearest
-from sna.model import Contrast, Roster, Study
+from sna.model import Contrast, Grouping, Roster, Study
+from sna.model.grouping import NO_GROUP
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+__all__ = ["MOST_GROUPS", "NO_GROUP", "counted", "groups_at", "resolve_contrast", "said"]
 
 MOST_GROUPS = 6
 """More values than this in a column that was named without its groups are not a contrast."""
-
-NO_GROUP = -1
 
 
 def resolve_contrast(study: Study, by: str | Contrast | None = None) -> Contrast | None:
@@ -86,9 +90,7 @@ def groups_at(contrast: Contrast, roster: Roster) -> npt.NDArray[np.int64]:
     >>> groups_at(Contrast("centre", ("specialist", "local")), roster).tolist()
     [1, -1, 0]
     """
-    values = roster.group_of(contrast.column)
-    assigned = [contrast.assign(values[identifier]) for identifier in roster.ids]
-    return np.array([NO_GROUP if g is None else contrast.groups.index(g) for g in assigned], dtype=np.int64)
+    return Grouping.at(contrast, roster).of
 
 
 def said(group: str) -> str:

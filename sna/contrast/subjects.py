@@ -92,7 +92,8 @@ def subjects(
         "layer": _listed(layers) or tuple(study.layers),
         "snapshot": _listed(snapshots) or study.snapshots.names,
     }
-    rows = scores.table[scores.table["organisation"] != ""]
+    testable = {name for name, record in scores.metrics.items() if not record.groups}
+    rows = scores.table[(scores.table["organisation"] != "") & scores.table["metric"].isin(testable)]
     of_network = dict(iter(rows.groupby(["layer", "snapshot"], sort=False)))
     for layer in (name for name in study.layers if name in asked["layer"]):
         for snapshot in (name for name in study.snapshots.names if name in asked["snapshot"]):
@@ -110,14 +111,28 @@ def subjects(
 
 
 def check_metrics(metrics: Names) -> Names:
-    """Return the metrics that were named; raise `UsageError` where one is of whole networks."""
+    """Return the metrics that were named; raise `UsageError` where groups cannot be compared on one of them."""
     known = catalogue()
     names = _listed(metrics)
-    wrong = [name for name in names if name in known and known[name].level != "organisation"]
-    if wrong:
-        hint = "Groups can only be compared on a metric that every organisation has a value of."
-        raise UsageError([Problem("E702", f"Metric '{name}' is not of organisations.", hint=hint) for name in wrong])
+    bases = {name: known[base] for name in names if (base := name.partition(".")[0]) in known}
+    wrong = [_unfit(name, record) for name, record in bases.items()]
+    if problems := [problem for problem in wrong if problem]:
+        raise UsageError(problems)
     return names or None
+
+
+def _unfit(name: str, record: MetricRecord) -> Problem | None:
+    """Return why groups cannot be compared on a metric, if they cannot."""
+    if record.level != "organisation":
+        hint = "Groups can only be compared on a metric that every organisation has a value of."
+        return Problem("E702", f"Metric '{name}' is not of organisations.", hint=hint)
+    if record.groups:
+        hint = "Dealing out the labels at random would change the values themselves; 'sna measure' has them."
+        return Problem("E702", f"Metric '{name}' is itself made from the groups.", hint=hint)
+    if record.of == "multiplex":
+        hint = "Groups are compared one layer at a time; 'sna measure' has the means of groups."
+        return Problem("E702", f"Metric '{name}' is of several layers together.", hint=hint)
+    return None
 
 
 def _listed(names: Names) -> tuple[str, ...]:

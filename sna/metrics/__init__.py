@@ -2,8 +2,18 @@
 
 from sna.metrics.catalogue_page import catalogue_page
 from sna.metrics.measuring import measure, measure_network
-from sna.metrics.registry import catalogue, compute, metric
+from sna.metrics.registry import catalogue, compute, compute_parts, metric
 from sna.metrics.sketch import sketch
 from sna.metrics.sources import SOURCES
 
-__all__ = ["SOURCES", "catalogue", "catalogue_page", "compute", "measure", "measure_network", "metric", "sketch"]
+__all__ = [
+    "SOURCES",
+    "catalogue",
+    "catalogue_page",
+    "compute",
+    "compute_parts",
+    "measure",
+    "measure_network",
+    "metric",
+    "sketch",
+]

@@ -18,13 +18,14 @@ WEIGHTS = {
     "strength": "stronger ties count for more",
     "length": "as lengths, 1/strength",
 }
+OF = {"affiliation": "who attended what (two-mode)", "multiplex": "two or more layers together"}
 LAYERS = {"directed": "directed", "undirected": "undirected", "any": "directed and undirected"}
 MISSING = {"excluded": "left out", "no tie": "taken as no tie, and a note says so"}
 INTRODUCTION = """# Metrics
 
 Every measure, generated from the records that help texts, axis labels and tests use as well. A value that is undefined
 is empty, never 0, and its note says why. For metrics of organisations a group has the mean over its members with a
-value.
+value. A metric with parts is asked for by its name, or by `NAME.PART` for one part.
 """
 
 
@@ -48,7 +49,8 @@ def catalogue_page() -> str:
 
 
 def _entry(record: MetricRecord) -> str:
-    of = "who attended what (two-mode)" if record.of == "affiliation" else f"{LAYERS[record.layers]} layers"
+    of = OF.get(record.of) or f"{LAYERS[record.layers]} layers"
+    of += ", with groups of organisations" if record.groups else ""
     rows = {
         "Formula": record.formula,
         "Of": of,
@@ -56,10 +58,12 @@ def _entry(record: MetricRecord) -> str:
         "Weights": WEIGHTS[record.weights],
         "Bounds": f"{record.low:g} to {'no limit' if math.isinf(record.high) else f'{record.high:g}'}",
         "Undefined": record.undefined if record.undefined == NEVER else f"where: {record.undefined}",
-        "Pairs not observed": MISSING[record.missing] if record.of == "network" else "do not apply",
+        "Pairs not observed": MISSING[record.missing] if record.of != "affiliation" else "do not apply",
         "A high value": record.means,
         "Source": record.source,
     }
+    if record.parts:
+        rows["Parts"] = "; ".join(f"`{leaf.name}` ({leaf.label})" for leaf in record.leaves)
     lines = "".join(f"- {name}: {text}\n" for name, text in rows.items())
     extra = "" if record.default else "- Measured only when named.\n"
     return f"\n### `{record.name}`\n\n{record.label[:1].upper()}{record.label[1:]}.\n\n{lines}{extra}"

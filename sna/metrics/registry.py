@@ -6,30 +6,30 @@ import functools
 import importlib
 import pkgutil
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal, NotRequired, TypedDict, TypeVar, Unpack
 
-import numpy as np
-import numpy.typing as npt
-
 import sna.metrics
-from sna.errors import BugError, NoResultError, Problem, UsageError, nearest
+from sna.errors import NoResultError, Problem, UsageError, nearest
+from sna.metrics.results import Result, Thing, Value, Values, checked, why_not
 from sna.metrics.sources import SOURCES
-from sna.model import Affiliation, MetricRecord, Network
+from sna.model import Grouping, MetricRecord
 from sna.model.records import Direction, Level, Weighting
 
-Values = npt.NDArray[np.float64]
+__all__ = ["NEVER", "Metric", "Result", "Values", "catalogue", "check_name", "compute", "compute_parts", "metric"]
+
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 NEVER = "never"
 """What a record says where the metric has a value for every network."""
 
-TOLERANCE = 1e-9
-"""How far rounding may carry a value over a bound."""
-
 
 class Facts(TypedDict):
-    """What `metric` takes: the fields of `MetricRecord` but its name, with ``source`` a key of `SOURCES`."""
+    """What `metric` takes: the fields of `MetricRecord` but its name.
+
+    ``source`` is a key of `SOURCES`, ``parts`` a mapping of part → plain label; a metric of level ``group`` needs
+    groups without saying so.
+    """
 
     label: str
     level: Level
@@ -42,9 +42,11 @@ class Facts(TypedDict):
     formula: str
     source: str
     layers: NotRequired[Literal["directed", "undirected", "any"]]
-    of: NotRequired[Literal["network", "affiliation"]]
+    of: NotRequired[Literal["network", "affiliation", "multiplex"]]
     missing: NotRequired[Literal["excluded", "no tie"]]
     default: NotRequired[bool]
+    groups: NotRequired[bool]
+    parts: NotRequired[dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -52,22 +54,25 @@ class Metric:
     """A formula and what is known of it."""
 
     record: MetricRecord
-    function: Callable[[Any], Values | float]
+    function: Callable[..., Result]
 
 
 _known: dict[str, Metric] = {}
 
 
 def metric(**facts: Unpack[Facts]) -> Callable[[Function], Function]:
-    """Make a function of a network (or affiliation) a metric; its name becomes the metric's id.
+    """Make a function of a network (or affiliation, or multiplex) a metric; its name becomes the metric's id.
 
-    The function returns an array in roster order for a metric of organisations, a number for one of the network;
-    ``NaN`` is undefined. It never rounds, sorts, filters or logs.
+    The function takes what the record says it is ``of`` and, where it needs groups, a `sna.model.Grouping`. It returns
+    an array in roster order for a metric of organisations, in the order of the groups for one of groups, a number for
+    one of the network; where the record has parts, a dict with one of these for each. ``NaN`` is undefined. It never
+    rounds, sorts, filters or logs.
 
     Parameters
     ----------
     **facts
-        The fields of `sna.model.MetricRecord`; ``source`` is a key of `sna.metrics.sources.SOURCES`.
+        The fields of `sna.model.MetricRecord`; ``source`` is a key of `sna.metrics.sources.SOURCES`, ``parts`` a
+        mapping of part → plain label.
 
     Raises
     ------
@@ -81,11 +86,17 @@ def metric(**facts: Unpack[Facts]) -> Callable[[Function], Function]:
             raise ValueError(f"{name}: no source '{facts['source']}' in sna.metrics.sources")
         if name in _known and _known[name].function.__module__ != function.__module__:
             raise ValueError(f"two metrics are called {name}")
-        record = replace(MetricRecord(name=name, **facts), source=SOURCES[facts["source"]])
-        _known[name] = Metric(record, function)
+        _known[name] = Metric(_record(name, facts), function)
         return function
 
     return register
+
+
+def _record(name: str, facts: Facts) -> MetricRecord:
+    """Return the record of a metric."""
+    fields: dict[str, Any] = {"groups": facts["level"] == "group", **facts}
+    fields |= {"source": SOURCES[facts["source"]], "parts": tuple(facts.get("parts", {}).items())}
+    return MetricRecord(name=name, **fields)
 
 
 @functools.cache
@@ -107,27 +118,29 @@ def catalogue() -> dict[str, MetricRecord]:
     return {name: _known[name].record for name in sorted(_known)}
 
 
-def compute(name: str, thing: Network | Affiliation) -> Values | float:
+def compute(name: str, thing: Thing, groups: Grouping | None = None) -> Value:
     """Compute one metric, and hold the result against its record.
 
     Parameters
     ----------
     name
-        Id of a metric.
+        Id of a metric, ``NAME.PART`` where it has parts.
     thing
-        What the metric is of: a network, or an affiliation.
+        What the metric is of: a network, an affiliation, or a multiplex.
+    groups
+        The group of each organisation, for a metric that needs it.
 
     Returns
     -------
     array or float
-        One value per organisation in roster order, or one value; ``NaN`` where undefined.
+        One value per organisation in roster order, one per group, or one value; ``NaN`` where undefined.
 
     Raises
     ------
     UsageError
-        If there is no such metric.
+        If there is no such metric, or it has parts and none is named.
     NoResultError
-        If the metric is not for this kind of layer.
+        If the metric is not for this kind of layer, or needs groups.
     BugError
         If a value leaves the bounds of the record, or does not have its shape.
 
@@ -136,50 +149,37 @@ def compute(name: str, thing: Network | Affiliation) -> Values | float:
     >>> from sna.metrics.sketch import sketch
     >>> compute("in_degree", sketch("A>C B>C"))
     array([0., 0., 2.])
+    >>> compute("dyad_census.asymmetric", sketch("A>C B>C"))
+    2.0
     """
     record = check_name(name)
-    if reason := why_not(record, thing):
+    if record.parts:
+        ids = [leaf.name for leaf in record.leaves]
+        raise UsageError(Problem("E702", f"Metric '{name}' has parts: name one.", expected=" · ".join(ids)))
+    return compute_parts(record.base, thing, groups)[name]
+
+
+def compute_parts(name: str, thing: Thing, groups: Grouping | None = None) -> dict[str, Value]:
+    """Compute a metric with all its parts; as `compute`, by id.
+
+    Examples
+    --------
+    >>> from sna.metrics.sketch import sketch
+    >>> compute_parts("dyad_census", sketch("A>B B>A C>B"))
+    {'dyad_census.mutual': 1.0, 'dyad_census.asymmetric': 1.0, 'dyad_census.null': 1.0}
+    """
+    record = check_name(check_name(name).base)
+    if reason := why_not(record, thing, groups):
         raise NoResultError(Problem("E702", f"Metric '{name}' has no result here: {reason}."))
-    return _checked(record, _known[name].function(thing), thing)
+    arguments = (thing, groups) if record.groups else (thing,)
+    return checked(record, _known[record.name].function(*arguments), thing, groups)
 
 
 def check_name(name: str) -> MetricRecord:
-    """Return the record of a metric; raise `UsageError` with the nearest name where there is none."""
+    """Return the record of a metric or of one part; raise `UsageError` with the nearest name where there is none."""
     known = catalogue()
-    if name not in known:
-        raise UsageError(Problem("E702", f"There is no metric '{name}'.", hint=nearest(name, known)))
-    return known[name]
-
-
-def why_not(record: MetricRecord, thing: Network | Affiliation) -> str:
-    """Return why a metric cannot be computed on a thing, as a clause; empty where it can."""
-    if isinstance(thing, Affiliation):
-        return "" if record.of == "affiliation" else "it is a metric of ties, not of attendance"
-    if record.of == "affiliation":
-        return f"layer '{thing.layer.name}' is not two-mode"
-    if record.layers == "any" or thing.directed == (record.layers == "directed"):
-        return ""
-    return f"it is for {record.layers} layers, and '{thing.layer.name}' is {kind_of(thing)}"
-
-
-def kind_of(network: Network) -> str:
-    """Return ``directed`` or ``undirected``."""
-    return "directed" if network.directed else "undirected"
-
-
-def _checked(record: MetricRecord, value: Values | float, thing: Network | Affiliation) -> Values | float:
-    """Return the value, with rounding beyond a bound taken back; raise where it is more than rounding."""
-    array = np.asarray(value, dtype=np.float64)
-    size = len(thing.rows if isinstance(thing, Affiliation) else thing.roster)
-    expected = (size,) if record.level == "organisation" else ()
-    if array.shape != expected:
-        raise _fault(record, f"shape {array.shape}", f"shape {expected}")
-    beyond = (array < record.low - TOLERANCE) | (array > record.high + TOLERANCE) | np.isinf(array)
-    if beyond.any():
-        raise _fault(record, f"{array[beyond].flat[0]:.12g}", f"{record.low:g} to {record.high:g}")
-    inside: Values = np.clip(array, record.low, record.high)
-    return inside if expected else float(inside)
-
-
-def _fault(record: MetricRecord, found: str, expected: str) -> BugError:
-    return BugError(str(Problem("E704", f"Metric '{record.name}' left its bounds.", value=found, expected=expected)))
+    found = known.get(name.partition(".")[0])
+    leaves = {leaf.name: leaf for leaf in found.leaves} if found else {}
+    if found is not None and (name == found.name or name in leaves):
+        return leaves.get(name, found)
+    raise UsageError(Problem("E702", f"There is no metric '{name}'.", hint=nearest(name, [*known, *leaves])))

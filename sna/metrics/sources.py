@@ -5,6 +5,8 @@ from __future__ import annotations
 SOURCES: dict[str, str] = {
     "barrat2004": "Barrat, A., Barthélemy, M., Pastor-Satorras, R., Vespignani, A. (2004). The architecture of complex"
     " weighted networks. PNAS 101:3747-3752. doi:10.1073/pnas.0400087101",
+    "battiston2014": "Battiston, F., Nicosia, V., Latora, V. (2014). Structural measures for multiplex networks."
+    " Physical Review E 89:032804. doi:10.1103/PhysRevE.89.032804",
     "bonacich1972": "Bonacich, P. (1972). Factoring and weighting approaches to status scores and clique"
     " identification. Journal of Mathematical Sociology 2:113-120. doi:10.1080/0022250X.1972.9989806",
     "borgatti1997": "Borgatti, S. P., Everett, M. G. (1997). Network analysis of 2-mode data."
@@ -13,6 +15,8 @@ SOURCES: dict[str, str] = {
     " Computer Networks and ISDN Systems 30:107-117. doi:10.1016/S0169-7552(98)00110-X",
     "burt2004": "Burt, R. S. (1992). Structural Holes. Harvard University Press; Burt, R. S. (2004). Structural holes"
     " and good ideas. American Journal of Sociology 110:349-399. doi:10.1086/421787",
+    "everett1999": "Everett, M. G., Borgatti, S. P. (1999). The centrality of groups and classes."
+    " Journal of Mathematical Sociology 23:181-201. doi:10.1080/0022250X.1999.9990219",
     "everett2012": "Krackhardt, D. (1994). Graph theoretical dimensions of informal organizations, in Carley and"
     " Prietula (eds), Computational Organization Theory, 89-111; Everett, M. G., Krackhardt, D. (2012). A second look"
     " at Krackhardt's graph theoretical dimensions of informal organizations. Social Networks 34:159-163."
@@ -21,6 +25,10 @@ SOURCES: dict[str, str] = {
     " Sociometry 40:35-41. doi:10.2307/3033543",
     "freeman1978": "Freeman, L. C. (1978). Centrality in social networks: conceptual clarification."
     " Social Networks 1:215-239. doi:10.1016/0378-8733(78)90021-7",
+    "gould1989": "Gould, R. V., Fernandez, R. M. (1989). Structures of mediation: a formal approach to brokerage in"
+    " transaction networks. Sociological Methodology 19:89-126. doi:10.2307/270949",
+    "holland1970": "Holland, P. W., Leinhardt, S. (1970). A method for detecting structure in sociometric data."
+    " American Journal of Sociology 76:492-513. doi:10.1086/224954",
     "holland1971": "Holland, P. W., Leinhardt, S. (1971). Transitivity in structural models of small groups."
     " Comparative Group Studies 2:107-124. doi:10.1177/104649647100200201",
     "luo2011": "Luo, J., Magee, C. L. (2011). Detecting evolving patterns of self-organizing networks by flow hierarchy"

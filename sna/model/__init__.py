@@ -4,17 +4,19 @@ from sna.model.affiliation import Affiliation
 from sna.model.declaration import Contrast, LayerRule
 from sna.model.facts import FactTable
 from sna.model.findings import FINDING_COLUMNS, Findings
+from sna.model.grouping import Grouping
 from sna.model.layer import Layer
 from sna.model.multiplex import Multiplex
 from sna.model.network import Network
 from sna.model.records import MetricRecord
 from sna.model.roster import Roster
-from sna.model.scores import SCORE_COLUMNS, Scores
+from sna.model.scores import ALL_LAYERS, SCORE_COLUMNS, Scores
 from sna.model.snapshots import Snapshot, Snapshots
 from sna.model.study import Deriving, Filters, Study
 from sna.model.ties import Ties
 
 __all__ = [
+    "ALL_LAYERS",
     "FINDING_COLUMNS",
     "SCORE_COLUMNS",
     "Affiliation",
@@ -23,6 +25,7 @@ __all__ = [
     "FactTable",
     "Filters",
     "Findings",
+    "Grouping",
     "Layer",
     "LayerRule",
     "MetricRecord",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Level = Literal["organisation", "group", "network"]
@@ -39,11 +39,16 @@ class MetricRecord:
     layers
         Layers it can be computed on: ``directed``, ``undirected`` or ``any``.
     of
-        Whether it takes a network or an affiliation.
+        What it takes: a network, an affiliation, or all layers together (multiplex).
     missing
         ``excluded``: unobserved pairs are left out; ``no tie``: they are taken as no tie, and a note says so.
     default
         Whether it is measured when no metric is named.
+    groups
+        Whether it also takes the groups of the organisations.
+    parts
+        Names of the parts of its result, each with its plain label; empty where it has one value. A part is asked for,
+        and stands in scores, as ``NAME.PART``.
     """
 
     name: str
@@ -58,6 +63,27 @@ class MetricRecord:
     formula: str
     source: str
     layers: Literal["directed", "undirected", "any"] = "any"
-    of: Literal["network", "affiliation"] = "network"
+    of: Literal["network", "affiliation", "multiplex"] = "network"
     missing: Literal["excluded", "no tie"] = "no tie"
     default: bool = True
+    groups: bool = False
+    parts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def base(self) -> str:
+        """Id of the metric that a part belongs to; its own id where it is not a part."""
+        return self.name.partition(".")[0]
+
+    @property
+    def leaves(self) -> tuple[MetricRecord, ...]:
+        """One record for each id that scores can carry: of every part, or itself.
+
+        Examples
+        --------
+        >>> from sna.metrics import catalogue
+        >>> [(part.name, part.label) for part in catalogue()["dyad_census"].leaves][0]
+        ('dyad_census.mutual', 'pairs tied both ways')
+        """
+        if not self.parts:
+            return (self,)
+        return tuple(replace(self, name=f"{self.name}.{part}", label=label, parts=()) for part, label in self.parts)

@@ -13,11 +13,16 @@ if TYPE_CHECKING:
 
 SCORE_COLUMNS = ("snapshot", "layer", "organisation", "group", "metric", "value", "note")
 """Columns of `Scores`, in order."""
+ALL_LAYERS = "all layers"
+"""What stands for a layer where a value is of all of them together."""
 
 
 @dataclass(frozen=True, eq=False)
 class Scores:
     """Long table of values: one row a snapshot × layer × metric × organisation, group or network.
+
+    A metric with parts has one id for each, ``NAME.PART``. Measures of several layers together have `ALL_LAYERS` for a
+    layer, or the layers' names joined by ``+`` where not all were measured.
 
     Always true: columns are `SCORE_COLUMNS`; an undefined value is ``NaN`` and its ``note`` says why; a row of an
     organisation has ``organisation`` (and its group), a group row only ``group``, a network row neither (empty text);

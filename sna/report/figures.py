@@ -69,7 +69,8 @@ def headline_metric(study: Study, layer: str) -> str:
     directed = study.network(layer, study.snapshots.names[-1]).directed
     allowed = "directed" if directed else "undirected"
     of = ("network", "affiliation") if study.is_two_mode(layer) else ("network",)
-    known = [name for name, record in catalogue().items() if record.layers in (allowed, "any") and record.of in of]
+    records = [record for record in catalogue().values() if record.layers in (allowed, "any") and record.of in of]
+    known = [leaf.name for record in records for leaf in record.leaves]
     return primary_metric(study.primary, known)
 
 

@@ -108,9 +108,69 @@ def test_metrics_lists_and_explains(sna):
     found = rows(sna("metrics", "--format", "csv").out)
     assert tuple(found[0]) == ("metric", "level", "direction", "weights", "low", "high", "undefined", "source")
     assert "formula" in sna("metrics", "betweenness").out
+    roles = sna("metrics", "brokerage_roles").out
+    assert "brokerage_roles.liaison: routes between two other groups" in roles
+    assert "needs groups" in roles
+    assert "only when named" in roles
+    assert "of each group" in sna("metrics", "group_degree").out
+    assert sna("metrics", "brokerage_roles.liaison").out.startswith("brokerage_roles.liaison\n")
     wrong = sna("metrics", "betweeness")
     assert wrong.code == 2
     assert "Did you mean 'betweenness'?" in wrong.err
+
+
+def test_metrics_of_every_shape_are_measured_by_name(sna, small):
+    found = rows(sna("measure", small, "dyad_census", "group_degree", "brokerage_roles.liaison", "--format", "csv").out)
+    assert list(dict.fromkeys(row["metric"] for row in found)) == [
+        "brokerage_roles.liaison",
+        "dyad_census.mutual",
+        "dyad_census.asymmetric",
+        "dyad_census.null",
+        "group_degree",
+    ]
+    assert {(row["organisation"], row["group"]) for row in found if row["metric"] == "group_degree"} == {
+        ("", "specialist"),
+        ("", "local"),
+    }
+    assert sna("measure", small, "multiplex_participation").code == 7
+    (small / "organisations.csv").write_text("organisation\nA\nB\nC\n")
+    without = sna("measure", small, "group_degree")
+    assert without.code == 7
+    assert "needs groups" in without.err
+
+
+@pytest.mark.parametrize(
+    ("metric", "why"),
+    [
+        ("brokerage_roles", "made from the groups"),
+        ("brokerage_roles.liaison", "made from the groups"),
+        ("group_degree", "not of organisations"),
+        ("dyad_census.null", "not of organisations"),
+        ("multiplex_participation", "several layers together"),
+    ],
+)
+def test_groups_are_not_compared_on_what_labels_cannot_test(sna, small, metric, why):
+    ran = sna("asymmetry", small, metric)
+    assert ran.code == 2
+    assert why in ran.err
+
+
+def test_metrics_of_groups_and_parts_are_compared(sna, small, tmp_path):
+    other = tmp_path / "later"
+    other.mkdir()
+    (other / "organisations.csv").write_text("organisation,centre\nA,specialist\nB,local\nC,local\n")
+    (other / "referrals.csv").write_text("from,to,weight\nB,A,3\n")
+    named = ("--metric", "group_degree", "--metric", "dyad_census.null")
+    found = rows(sna("compare", small, other, *named, "--format", "csv").out)
+    moved = {(row["metric"], row["group"]): row["value"] for row in found if row["quantity"] == "change"}
+    assert moved == {
+        ("group_degree", "specialist"): "-0.5",
+        ("group_degree", "local"): "0",
+        ("dyad_census.null", ""): "1",
+    }
+    ran = sna("compare", small, other, "--metric", "multiplex_participation")
+    assert ran.code == 2
+    assert "several layers together" in ran.err
 
 
 def test_datasets_lists_shows_and_copies(sna, tmp_path):

@@ -1,159 +1,155 @@
-"""Guards what the record of every metric promises, on every canonical network: shape, bounds, undefined, direction."""
+"""Guards what the record of every metric promises, on every canonical thing: shape, bounds, undefined, direction."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import numpy as np
 import pytest
-from canonical_networks import DRAWINGS, affiliation, canonical, partly_observed, undirected
+from canonical_networks import (
+    CHANGES,
+    DRAWINGS,
+    GROUP_NAMES,
+    affiliation,
+    changed,
+    grouped,
+    order_for,
+    partly,
+    partly_observed,
+    things,
+)
+from undefined_cases import rule_of
 
-from sna.metrics import SOURCES, catalogue, compute, sketch
-from sna.metrics.registry import NEVER, why_not
-from sna.metrics.routes import strong_components, weak_components
-from sna.model import Affiliation, MetricRecord, Network, Roster, Ties
+from sna.metrics import SOURCES, catalogue, compute, compute_parts, sketch
+from sna.metrics.results import Thing, roster_of, why_not
+from sna.model import Affiliation, Grouping, MetricRecord, Multiplex, Network
 
 RECORDS = catalogue()
-THINGS = dict(canonical())
-NETWORKS = {name: thing for name, thing in THINGS.items() if isinstance(thing, Network)}
-PAIRS = [
-    pytest.param(metric, thing, id=f"{metric}-{name}")
-    for metric, record in RECORDS.items()
-    for name, thing in THINGS.items()
-    if not why_not(record, thing)
-]
-NETWORK_PAIRS = [pair for pair in PAIRS if isinstance(pair.values[1], Network)]
-every_pair = pytest.mark.parametrize(("metric", "thing"), PAIRS)
-every_network = pytest.mark.parametrize(("metric", "network"), NETWORK_PAIRS)
+every_metric = pytest.mark.parametrize("metric", RECORDS)
+Table = np.ndarray[Any, Any]
 
 
-def roster_of(thing: Network | Affiliation) -> Roster:
-    return thing.rows if isinstance(thing, Affiliation) else thing.roster
+def names_for(metric: str) -> list[str]:
+    """Return the names of the things that a metric is for."""
+    return [name for name, thing in things().items() if not why_not(RECORDS[metric], thing, grouped(thing))]
 
 
-def same(actual: Any, expected: Any) -> bool:
-    return bool(np.allclose(actual, expected, rtol=1e-9, atol=1e-9, equal_nan=True))
+def values(metric: str, thing: Thing, groups: Grouping | None = None) -> Table:
+    """Return a metric as a table, a row for each of its parts."""
+    found = compute_parts(metric, thing, groups or grouped(thing))
+    return np.array([np.atleast_1d(value) for value in found.values()])
 
 
-@every_pair
-def test_shape_type_and_bounds(metric: str, thing: Network | Affiliation) -> None:
-    record, value = RECORDS[metric], compute(metric, thing)
-    if record.level == "network":
-        assert isinstance(value, float)
-    else:
-        assert isinstance(value, np.ndarray)
-        assert value.dtype == np.float64
-        assert value.shape == (len(roster_of(thing)),)
-    defined = np.atleast_1d(value)[~np.isnan(np.atleast_1d(value))]
-    assert np.isfinite(defined).all()
-    assert ((defined >= record.low) & (defined <= record.high)).all()
+@cache
+def measured(metric: str, name: str) -> Table:
+    """Return a metric of a canonical thing; computed once for all tests."""
+    return values(metric, things()[name])
 
 
-def largest_component(network: Network) -> np.ndarray[Any, Any]:
-    """Return who is in the one largest component of two or more."""
-    labels = strong_components(network) if network.directed else weak_components(network)
-    sizes = np.bincount(labels, minlength=1)
-    single = sizes.max() > 1 and (sizes == sizes.max()).sum() == 1
-    return sizes[labels] == sizes.max() if single else np.zeros(network.n, dtype=bool)
+def same(actual: Table, expected: Table) -> bool:
+    return np.allclose(actual, expected, rtol=1e-9, atol=1e-9, equal_nan=True)
 
 
-def degrees(network: Network) -> np.ndarray[Any, Any]:
-    return np.bincount(np.concatenate([network.ties.sender, network.ties.receiver]), minlength=network.n)
-
-
-def two_steps(network: Network) -> int:
-    ties = list(zip(network.ties.sender.tolist(), network.ties.receiver.tolist(), strict=True))
-    if not network.directed:
-        ties += [(r, s) for s, r in ties]
-    return sum(b == c and a != d for a, b in ties for c, d in ties)
-
-
-UNDEFINED: dict[str, Any] = {
-    NEVER: lambda _: False,
-    "fewer than two organisations": lambda network: network.n < 2,
-    "fewer than three organisations": lambda network: network.n < 3,
-    "no pair of organisations was observed": lambda network: network.n < 2,
-    "no ties between organisations of which both were asked": lambda network: network.m == 0,
-    "no route of two steps between an observed pair": lambda network: two_steps(network) == 0,
-    "nobody can reach anybody": lambda network: network.m == 0,
-    "no meetings": lambda attended: len(attended.columns) == 0,
-}
-"""What a record's ``undefined`` means: for which things nothing has a value."""
-UNDEFINED_FOR: dict[str, Any] = {
-    "constraint": lambda network: degrees(network) == 0,
-    "eigenvector": lambda network: ~largest_component(network),
-    "flow_hierarchy": lambda network: network.m == 0,
-    "trophic_incoherence": lambda network: network.m == 0,
-}
-"""The same where it depends on the metric, or on the organisation."""
-
-
-@every_pair
-def test_undefined_exactly_where_declared(metric: str, thing: Network | Affiliation) -> None:
+@every_metric
+def test_shape_type_and_bounds(metric: str) -> None:
     record = RECORDS[metric]
-    rule = UNDEFINED_FOR.get(metric) or UNDEFINED.get(record.undefined)
-    value = compute(metric, thing)
-    if rule is None:
-        assert record.undefined
-        return
-    assert np.array_equal(np.isnan(value), np.broadcast_to(rule(thing), np.shape(value)))
+    assert names_for(metric), "no canonical thing is what this metric is for"
+    for name in names_for(metric):
+        thing = things()[name]
+        found = compute_parts(metric, thing, grouped(thing))
+        assert list(found) == [leaf.name for leaf in record.leaves], name
+        long = {"organisation": (len(roster_of(thing)),), "group": (len(GROUP_NAMES),), "network": ()}[record.level]
+        assert all(np.shape(value) == long for value in found.values()), name
+        assert all(isinstance(value, np.ndarray if long else float) for value in found.values()), name
+        table = measured(metric, name)
+        defined = table[~np.isnan(table)]
+        assert ((defined >= record.low) & (defined <= record.high) & np.isfinite(defined)).all(), name
 
 
-@every_pair
-def test_same_twice_and_input_unchanged(metric: str, thing: Network | Affiliation) -> None:
-    before = (thing.ties, thing.roster) if isinstance(thing, Network) else (thing.row.tobytes(), thing.weight.tobytes())
-    first = np.array(compute(metric, thing))
-    assert np.array_equal(first, compute(metric, thing), equal_nan=True)
-    after = (thing.ties, thing.roster) if isinstance(thing, Network) else (thing.row.tobytes(), thing.weight.tobytes())
-    assert before == after
+@every_metric
+def test_undefined_exactly_where_declared(metric: str) -> None:
+    rule = rule_of(RECORDS[metric])
+    empty = {name: np.isnan(measured(metric, name)) for name in names_for(metric)}
+    assert not all(table.all() for table in empty.values()), "defined nowhere"
+    for name, found in empty.items() if rule else ():
+        assert np.array_equal(found, np.broadcast_to(rule(things()[name]), found.shape)), name
+    assert rule or any(table.any() for table in empty.values()), "never undefined, though the record says when"
 
 
-def relabelled(network: Network, order: np.ndarray[Any, Any]) -> Network:
-    """Return the network with the organisation at place i moved to place order[i]."""
-    ties = Ties.from_arrays(
-        order[network.ties.sender], order[network.ties.receiver], network.ties.weight, directed=network.directed
-    )
-    roster = Roster.of([f"{place:02d}" for place in range(network.n)])
-    unobserved = frozenset((int(order[i]), int(order[j])) for i, j in network.unobserved)
-    return replace(network, roster=roster, ties=ties, unobserved=unobserved)
+@every_metric
+def test_same_twice_and_input_unchanged(metric: str) -> None:
+    for name in names_for(metric):
+        thing = things()[name]
+        before = content(thing)
+        assert np.array_equal(values(metric, thing), measured(metric, name), equal_nan=True), name
+        assert content(thing) == before, name
 
 
-@every_network
-def test_relabelling_moves_the_scores_along(metric: str, network: Network) -> None:
-    order = np.random.Generator(np.random.PCG64(7)).permutation(network.n)
-    value, moved = compute(metric, network), compute(metric, relabelled(network, order))
-    assert same(moved if isinstance(moved, float) else moved[order], value)
+def content(thing: Thing) -> object:
+    if isinstance(thing, Affiliation):
+        return thing.row.tobytes(), thing.column.tobytes(), thing.weight.tobytes()
+    networks = thing.layers.values() if isinstance(thing, Multiplex) else (thing,)
+    return [(n.roster, n.ties, n.ties.weight.tobytes(), n.observed.tobytes()) for n in networks]
 
 
-@every_network
-def test_weights_are_used_as_declared(metric: str, network: Network) -> None:
-    ties = network.ties
-    uneven = Ties(ties.sender, ties.receiver, ties.weight * np.arange(2, 2 + len(ties)), ties.directed)
-    doubled = Ties(ties.sender, ties.receiver, ties.weight * 2, ties.directed)
-    value = np.asarray(compute(metric, network))
+@every_metric
+def test_relabelling_moves_the_values_along(metric: str) -> None:
+    for name in names_for(metric):
+        thing = things()[name]
+        if isinstance(thing, Affiliation):
+            continue
+        order, groups = order_for(len(roster_of(thing))), grouped(thing)
+        places = np.empty_like(groups.of)
+        places[order] = groups.of
+        moved = values(metric, changed(name, "relabelled"), Grouping(groups.names, places))
+        back = moved[:, order] if RECORDS[metric].level == "organisation" else moved
+        assert same(back, measured(metric, name)), name
+
+
+@pytest.mark.parametrize("metric", [name for name, record in RECORDS.items() if record.groups])
+def test_order_of_groups_moves_the_values_along(metric: str) -> None:
+    order = np.array([2, 0, 1])
+    for name in names_for(metric):
+        groups = grouped(things()[name])
+        turned = Grouping(GROUP_NAMES, np.where(groups.of < 0, -1, order[groups.of]))
+        moved = values(metric, things()[name], turned)
+        assert same(moved[:, order] if RECORDS[metric].level == "group" else moved, measured(metric, name)), name
+
+
+@every_metric
+def test_weights_are_used_as_declared(metric: str) -> None:
+    of_ties = [name for name in names_for(metric) if not isinstance(things()[name], Affiliation)]
+    alike = {name: same(values(metric, changed(name, "uneven")), measured(metric, name)) for name in of_ties}
     if RECORDS[metric].weights == "ignored":
-        assert same(compute(metric, replace(network, ties=uneven)), value)
-    elif network.m:
-        assert not same(compute(metric, replace(network, ties=uneven)), value)
-        scaled = compute(metric, replace(network, ties=doubled))
-        assert any(same(scaled, value * factor) for factor in (0.5, 1, 2))
+        assert [name for name, equal in alike.items() if not equal] == []
+    else:
+        assert not all(alike.values()), "the strengths of ties make no difference anywhere"
 
 
-@every_network
-def test_direction_is_as_declared(metric: str, network: Network) -> None:
-    direction, value = RECORDS[metric].direction, compute(metric, network)
-    if direction == "both":
-        assert same(compute(metric, network.reversed()), value)
-    if direction == "none" and RECORDS[metric].layers == "any" and network.directed:
-        assert same(compute(metric, undirected(network)), value)
+@every_metric
+def test_direction_is_as_declared(metric: str) -> None:
+    """Reversal may exchange parts, as representatives become gatekeepers; it makes no new values."""
+    record = RECORDS[metric]
+    for name in names_for(metric):
+        if record.direction == "both":
+            backwards = values(metric, changed(name, "reversed"))
+            assert same(np.sort(backwards, axis=0), np.sort(measured(metric, name), axis=0)), name
+        if record.direction == "none" and record.layers == "any" and not partly(things()[name]):
+            assert same(values(metric, changed(name, "undirected")), measured(metric, name)), name
 
 
-@pytest.mark.parametrize("metric", [name for name in RECORDS if not why_not(RECORDS[name], partly_observed())])
+@every_metric
 def test_unobserved_pairs_are_treated_as_declared(metric: str) -> None:
-    network = partly_observed()
-    asked = replace(network, unobserved=frozenset())
-    assert same(compute(metric, network), compute(metric, asked)) == (RECORDS[metric].missing == "no tie")
+    names = [name for name in names_for(metric) if partly(things()[name])]
+    alike = [same(measured(metric, name), values(metric, changed(name, "asked"))) for name in names]
+    if RECORDS[metric].of == "affiliation":
+        assert not names
+    elif RECORDS[metric].missing == "no tie":
+        assert all(alike)
+    else:
+        assert not all(alike)
 
 
 def test_half_observed_pairs_say_nothing_of_reciprocity() -> None:
@@ -162,21 +158,26 @@ def test_half_observed_pairs_say_nothing_of_reciprocity() -> None:
     assert np.isnan(compute("edge_reciprocity", replace(drawn, unobserved=frozenset({(1, 0)}))))
 
 
+@pytest.mark.parametrize("metric", ["in_strength", "out_strength", "strength"])
+def test_twice_the_strength_of_every_tie_is_twice_the_strength(metric: str) -> None:
+    network = sketch("A-B:2 B-C:3" if metric == "strength" else "A>B:2 B>C:3")
+    double = replace(network, ties=replace(network.ties, weight=network.ties.weight * 2))
+    assert same(values(metric, double), values(metric, network) * 2)
+
+
 TWINS = [(a, b) for a in RECORDS for b in RECORDS if a.startswith("in_") and b == f"out_{a.removeprefix('in_')}"]
 TWINS += [(a, f"{a[:-3]}_out") for a in RECORDS if a.endswith("_in")]
 
 
 def test_there_are_twins() -> None:
-    assert ("in_degree", "out_degree") in TWINS
-    assert ("harmonic_closeness_in", "harmonic_closeness_out") in TWINS
+    assert {("in_degree", "out_degree"), ("harmonic_closeness_in", "harmonic_closeness_out")} <= set(TWINS)
 
 
 @pytest.mark.parametrize(("inward", "outward"), TWINS)
-@pytest.mark.parametrize("name", [name for name, network in NETWORKS.items() if network.directed])
-def test_in_is_out_of_the_reversed_network(inward: str, outward: str, name: str) -> None:
-    network = NETWORKS[name]
+def test_in_is_out_of_the_reversed_network(inward: str, outward: str) -> None:
     assert (RECORDS[inward].direction, RECORDS[outward].direction) == ("in", "out")
-    assert same(compute(inward, network), compute(outward, network.reversed()))
+    for name in names_for(inward):
+        assert same(measured(inward, name), values(outward, changed(name, "reversed"))), name
 
 
 @pytest.mark.parametrize("record", RECORDS.values(), ids=lambda record: record.name)
@@ -185,7 +186,10 @@ def test_record_is_complete(record: MetricRecord) -> None:
     assert record.source in SOURCES.values()
     assert record.low < record.high
     assert record.means.endswith(".")
-    assert not record.label.endswith(".")
+    assert not any(leaf.label.endswith(".") for leaf in (record, *record.leaves))
+    assert len({leaf.label for leaf in record.leaves}) == len(record.leaves)
+    assert all(part and label and set(part).isdisjoint(". ") for part, label in record.parts)
+    assert record.groups or record.level != "group"
 
 
 DIRECTED_SET = {
@@ -229,12 +233,16 @@ UNDIRECTED_SET = {
 }
 
 
-def test_the_first_set_is_there_by_name() -> None:
-    assert {name for name in RECORDS if not why_not(RECORDS[name], sketch("A>B"))} >= DIRECTED_SET
-    assert {name for name in RECORDS if not why_not(RECORDS[name], sketch("A-B"))} >= UNDIRECTED_SET
-    assert not why_not(RECORDS["two_mode_degree"], affiliation(2))
-    assert all(RECORDS[name].default for name in DIRECTED_SET | UNDIRECTED_SET | {"two_mode_degree"})
+def test_the_default_set_is_there_by_name_and_nothing_else_is_default() -> None:
+    defaults = {name: record for name, record in RECORDS.items() if record.default}
+    assert {name for name, record in defaults.items() if not why_not(record, sketch("A>B"))} == DIRECTED_SET
+    assert {name for name, record in defaults.items() if not why_not(record, sketch("A-B"))} == UNDIRECTED_SET
+    assert {name for name, record in defaults.items() if not why_not(record, affiliation(2))} == {"two_mode_degree"}
+    assert set(defaults) == DIRECTED_SET | UNDIRECTED_SET | {"two_mode_degree"}
 
 
-def test_canonical_networks_are_many_kinds() -> None:
+def test_canonical_things_are_many_kinds() -> None:
     assert {sketch(drawing).n for drawing in DRAWINGS.values()} >= {0, 1, 2, 3}
+    assert {type(thing) for thing in things().values()} == {Network, Affiliation, Multiplex}
+    assert {(-1 in grouped(thing).of, 0 in grouped(thing).of) for thing in things().values()} > {(True, True)}
+    assert all(changed("weighted", how) != things()["weighted"] for how in set(CHANGES) - {"asked"})

@@ -15,8 +15,14 @@ def test_page_has_every_metric_and_all_that_is_known_of_it() -> None:
         entry = page.split(f"### `{name}`\n")[1].split("\n### ")[0]
         for text in (record.formula, record.means, record.source, record.undefined):
             assert text in entry
+        for leaf in record.leaves:
+            assert f"`{leaf.name}`" in entry or not record.parts
+        assert ("Measured only when named" in entry) != record.default
+        assert ("with groups of organisations" in entry) == record.groups
+        assert ("layers together" in entry.split("- Direction")[0]) == (record.of == "multiplex")
     assert page.endswith("\n")
-    assert page.index("## Of organisations") < page.index("`betweenness`") < page.index("## Of the network")
+    assert page.index("## Of organisations") < page.index("`betweenness`") < page.index("## Of groups")
+    assert page.index("## Of groups") < page.index("`group_degree`") < page.index("## Of the network")
     assert "inf" not in page.split()
 
 

@@ -29,7 +29,7 @@ CENTRE = {"A": "specialist", "B": "specialist", "C": "local", "D": None}
 PLACE = {"A": "north", "B": "south", "C": "north", "D": "south"}
 ROSTER = Roster.of("ABCD", attributes={"centre": CENTRE.values(), "place": PLACE.values()})
 CONTRAST = Contrast("centre", ("specialist", "local"))
-TIES = {"mdt": "A>B C>A D>A", "meetings": "A-B A-C"}
+TIES = {"mdt": "A>B C>A D>A", "meetings": "A-B A-C", "third": "D>C"}
 
 
 def network_of(_study: Study, rule: LayerRule, snapshot: Snapshot, filters: Filters) -> Network:
@@ -75,8 +75,12 @@ def test_default_is_everything_each_layer_allows(study: Study) -> None:
         allowed = {
             name
             for name, record in catalogue().items()
-            if (record.of == "affiliation" and layer == "meetings")
-            or (record.of == "network" and record.layers in ("any", "directed" if layer == "mdt" else "undirected"))
+            if (record.default and record.of == "affiliation" and layer == "meetings")
+            or (
+                record.default
+                and record.of == "network"
+                and record.layers in ("any", "directed" if layer == "mdt" else "undirected")
+            )
         }
         assert list(dict.fromkeys(part["metric"])) == sorted(allowed)
 
@@ -200,3 +204,106 @@ def test_order_of_ties_does_not_matter() -> None:
         for order in (forth, forth[::-1])
     ]
     assert tables[0] == tables[1]
+
+
+def test_metrics_that_are_not_default_are_measured_only_by_name(study: Study) -> None:
+    assert not {name for name in measure(study).metrics if not catalogue()[name].default}
+    assert list(measure(study, metrics="dyad_census").metrics) == [
+        "dyad_census.mutual",
+        "dyad_census.asymmetric",
+        "dyad_census.null",
+    ]
+
+
+def test_parts_stand_in_the_order_of_the_record_and_one_can_be_asked_for(study: Study) -> None:
+    scores = measure(study, metrics="dyad_census", snapshots="before")
+    assert list(scores.table[["layer", "metric", "value"]].itertuples(index=False, name=None)) == [
+        ("mdt", "dyad_census.mutual", 0.0),
+        ("mdt", "dyad_census.asymmetric", 3.0),
+        ("mdt", "dyad_census.null", 3.0),
+    ]
+    assert scores.frame().attrs["labels"]["dyad_census.mutual"] == "pairs tied both ways"
+    one = measure(study, metrics=["dyad_census.null", "density"], layers="mdt", snapshots="before").table
+    assert list(one["metric"]) == ["density", "dyad_census.null"]
+    both = measure(study, metrics=["dyad_census.null", "dyad_census"], snapshots="before").table
+    assert list(both["metric"]) == list(scores.table["metric"])
+    with pytest.raises(UsageError, match=r"Did you mean 'dyad_census\.mutual'"):
+        measure(study, metrics="dyad_census.mutuel")
+
+
+def test_metric_of_groups_has_rows_of_groups_only(study: Study) -> None:
+    table = measure(study, metrics="group_degree", layers="mdt", snapshots="before").table
+    assert rows(table) == [("", "specialist", 1.0, ""), ("", "local", 1 / 3, "")]
+    other = measure(study, metrics="group_degree", layers="mdt", snapshots="before", by=Contrast("centre", ("*", "x")))
+    assert rows(other.table) == [
+        ("", "*", 1.0, ""),
+        ("", "x", pytest.approx(np.nan, nan_ok=True), "no organisation in this group"),
+    ]
+
+
+def test_everybody_in_one_group_leaves_nobody_outside(study: Study) -> None:
+    place = Contrast("place", ("*",))
+    table = measure(study, metrics="group_degree", layers="mdt", snapshots="before", by=place).table
+    assert rows(table)[0][3] == "no organisation in the group, or none outside it"
+
+
+def test_roles_between_groups_are_of_organisations_and_by_part(study: Study) -> None:
+    table = measure(study, metrics="brokerage_roles", layers="mdt", snapshots="before").table
+    assert rows(table, metric="brokerage_roles.gatekeeper") == [
+        ("A", "specialist", 1.0, ""),
+        ("B", "specialist", 0.0, ""),
+        ("C", "local", 0.0, ""),
+        ("D", "", pytest.approx(np.nan, nan_ok=True), "in none of the groups"),
+        ("", "specialist", 0.5, ""),
+        ("", "local", 0.0, ""),
+    ]
+    assert table["metric"].nunique() == 5
+
+
+def test_metric_that_needs_groups_has_no_result_without(study: Study) -> None:
+    without = Study(**{**{f: getattr(study, f) for f in study.__dataclass_fields__}, "contrasts": (), "_derived": {}})
+    for name in ("group_degree", "brokerage_roles", "brokerage_roles.liaison"):
+        with pytest.raises(NoResultError, match="needs groups of organisations, and there are none"):
+            measure(without, metrics=name)
+    assert len(measure(without).table)
+    assert len(measure(without, metrics="group_degree", by="centre").table)
+
+
+def test_layers_together_stand_after_the_layers(study: Study) -> None:
+    scores = measure(study, metrics=["multiplex_participation", "density"], snapshots="before")
+    assert list(dict.fromkeys(scores.table["layer"])) == ["meetings", "mdt", "all layers"]
+    together = scores.table[scores.table["layer"] == "all layers"]
+    assert rows(together) == [
+        ("A", "specialist", pytest.approx(2 * (1 - (4 + 9) / 25)), ""),
+        ("B", "specialist", 1.0, ""),
+        ("C", "local", 1.0, ""),
+        ("D", "", 0.0, ""),
+        ("", "specialist", pytest.approx(1 - 0.02), ""),
+        ("", "local", 1.0, ""),
+    ]
+    after = measure(study, metrics="multiplex_participation", snapshots="after").table
+    assert rows(after)[3][3] == "no ties in any layer"
+    with pytest.raises(NoResultError, match=r"has no result: it is a metric of two or more layers together\.$"):
+        measure(study, metrics="multiplex_participation", layers="mdt")
+    with pytest.raises(NoResultError, match="two or more layers together"):
+        measure_network(sketch("A>B"), metrics="multiplex_participation")
+
+
+def test_some_of_the_layers_together_are_named(study: Study) -> None:
+    third = {**study.layers, "third": LayerRule("third", "mdt_links")}
+    fields = {f: getattr(study, f) for f in study.__dataclass_fields__}
+    wide = Study(**{**fields, "layers": third, "_derived": {}})
+    some = measure(wide, metrics="multiplex_participation", layers=["third", "mdt"]).table
+    assert set(some["layer"]) == {"mdt + third"}
+    assert set(measure(wide, metrics="multiplex_participation").table["layer"]) == {"all layers"}
+
+
+def test_unobserved_pairs_of_layers_together_are_counted() -> None:
+    from sna.metrics.scoring import Subject, score_rows
+    from sna.model import Multiplex
+
+    drawn = sketch("A>B C")
+    network = Network(drawn.roster, drawn.layer, drawn.ties, unobserved=frozenset({(2, 0)}))
+    both = Subject("all layers", Multiplex({"one": network, "two": network}))
+    notes = [note for *_, note in score_rows(both, [catalogue()["multiplex_participation"]])]
+    assert notes[0] == "2 pairs not observed, taken as no tie"

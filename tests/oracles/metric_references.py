@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from sna.model import Affiliation, Layer, Network, Roster, Ties
+from sna.model import Affiliation, Contrast, Grouping, Layer, Network, Roster, Ties
 
 REFERENCE = Path(__file__).parent.parent / "reference"
 DIRECTED = ("knoke_information", "krackhardt_advice", "krackhardt_friendship", "krackhardt_reportsto")
+TWO_MODE = ("davis_southern_women", "ucinet_g9_small2")
 ATTRIBUTES = {
     "florentine_marriage": "florentine_nodes",
     "florentine_business": "florentine_nodes",
@@ -62,6 +64,26 @@ def attendance(name: str) -> Affiliation:
         np.ones(len(cells)),
         name,
     )
+
+
+def subject(name: str) -> Network | Affiliation:
+    """Return a reference graph by name, one-mode or two-mode."""
+    return attendance(name) if name in TWO_MODE else graph(name)
+
+
+def groups_from(nodes: str, column: str) -> Callable[[Any], Grouping]:
+    """Return a function that divides a reference graph by a column of its table of nodes, groups sorted by name."""
+    values = {row["node"]: row[column] for row in rows(nodes)}
+    contrast = Contrast(column, tuple(sorted(set(values.values()))))
+    return lambda thing: Grouping.at(contrast, thing.roster.with_attribute(column, values))
+
+
+def from_networkx(drawn: Any) -> Network:
+    """Return a networkx graph with nodes 0, 1, … as a network; ``strength`` of an edge is kept."""
+    directed = drawn.is_directed()
+    ends = [(int(a), int(b), float(known.get("strength", 1))) for a, b, known in drawn.edges(data=True)]
+    roster = Roster.of([f"{node:03d}" for node in sorted(drawn)])
+    return Network(roster, Layer("drawn", directed=directed), Ties.of(ends, directed=directed))
 
 
 @cache
