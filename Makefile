@@ -33,7 +33,7 @@ datasets: .venv/ready
 
 .venv/ready: setup.cfg pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(INSTALL) --editable .
+	$(INSTALL) .
 	@touch $@
 
 .venv/ready-dev: .venv/ready

@@ -10,6 +10,8 @@ from sna.commands import options
 from sna.commands.printing import Output
 from sna.commands.reading import Reader
 
+SHOWN = ("layer", "snapshot", "quantity", "metric", "group", "other", "value", "low", "high", "p", "p_min", "note")
+
 
 @click.command()
 @options.study
@@ -35,8 +37,13 @@ def asymmetry(
     from sna.api import contrast_of
     from sna.contrast import asymmetry as contrasting
 
-    read = reader.load(study)
+    read = reader.load(study, target=output.out)
     if not read.contrasts and not by:
         click.echo("This study has no groups to compare: add [groups] to study.toml, or --by COLUMN.", err=True)
     findings = contrasting(read, by=contrast_of(by), metrics=metrics or None, **chosen, **resampling)
-    output.emit(findings.table)
+    if output.is_plain:
+        from sna.report import headline_sentences
+
+        for sentence in headline_sentences(findings, read).values():
+            click.echo(f"{sentence}\n")
+    output.emit(findings.table, columns=SHOWN)

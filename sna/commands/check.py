@@ -8,6 +8,7 @@ import click
 
 from sna.commands import options
 from sna.commands.printing import Output, aligned
+from sna.commands.reading import keep_out_of
 
 if TYPE_CHECKING:
     from sna.io import CheckReport
@@ -24,6 +25,7 @@ def check(study: str, *, strict: bool, output: Output) -> int:
     """
     from sna.api import check as checking
 
+    keep_out_of(study, output.out)
     found = checking(study)
     if output.is_plain:
         tell(study, found)

@@ -10,6 +10,7 @@ from sna.commands import options
 from sna.commands.printing import Output
 from sna.commands.reading import Reader
 
+SHOWN = ("layer", "before", "snapshot", "quantity", "metric", "organisation", "group", "value", "n", "note")
 BETWEEN = options.gathered(
     "between",
     dict,
@@ -37,8 +38,8 @@ def compare(study: str, other: str | None, *, output: Output, reader: Reader, **
     from sna.api import contrast_of
     from sna.change import compare as comparing
 
-    read = reader.load(study)
-    later = reader.load(other) if other else None
+    read = reader.load(study, target=output.out)
+    later = reader.load(other, target=output.out) if other else None
     if later is None and len(read.snapshots) == 1:
         click.echo("This study has one snapshot: there is nothing to compare it with.", err=True)
     findings = comparing(
@@ -49,4 +50,4 @@ def compare(study: str, other: str | None, *, output: Output, reader: Reader, **
         **asked["between"],
         **asked["chosen"],
     )
-    output.emit(findings.table)
+    output.emit(findings.table, columns=SHOWN)

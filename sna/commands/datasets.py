@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -9,9 +10,10 @@ import click
 
 @click.command()
 @click.argument("name", required=False)
-@click.option("--to", type=click.Path(path_type=Path, file_okay=False), help="Copy the study NAME into this folder.")
-@click.option("--overwrite", is_flag=True, help="Replace what is there.")
-def datasets(name: str | None, to: Path | None, *, overwrite: bool) -> None:
+@click.option(
+    "--to", type=click.Path(path_type=Path, file_okay=False), help="Copy the study NAME into this new folder."
+)
+def datasets(name: str | None, to: Path | None) -> None:
     """List the bundled studies, describe NAME, or copy it out with --to to change it."""
     from sna.errors import Problem, UsageError, nearest
     from sna.io import bundled_studies, write_files
@@ -29,8 +31,9 @@ def datasets(name: str | None, to: Path | None, *, overwrite: bool) -> None:
         click.echo((known[name] / "README.md").read_text(encoding="utf-8"), nl=False)
         return
     files = {path.name: path.read_bytes() for path in sorted(known[name].iterdir()) if path.is_file()}
-    write_files(to, files, overwrite=overwrite)
-    click.echo(f"Copied {len(files)} files. Next: sna check {to}")
+    write_files(to, files, overwrite=False)
+    start = click.get_current_context().find_root().info_name
+    click.echo(f"Copied {len(files)} files. Next: {start} check {shlex.quote(str(to))}")
 
 
 def first_line(folder: Path) -> str:

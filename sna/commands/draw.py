@@ -36,7 +36,7 @@ def draw(
     from sna.io import write_files
     from sna.report import figure_files, figures_of
 
-    read = reader.load(study).narrowed(**asked["chosen"])
+    read = reader.load(study, target=target[0]).narrowed(**asked["chosen"])
     folder, overwrite = target[0] or Path(f"{read.name}-figures"), target[1]
     by = contrast_of(asked["by"])
     drawn = figures_of(read, kinds=figures or FIGURES, by=by, seed=asked["seed"])

@@ -28,4 +28,4 @@ def measure(
     """
     from sna.metrics import measure as measuring
 
-    output.emit(measuring(reader.load(study), metrics=metrics or None, by=by, **chosen).table)
+    output.emit(measuring(reader.load(study, target=output.out), metrics=metrics or None, by=by, **chosen).table)

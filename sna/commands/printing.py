@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,27 +26,41 @@ class Output:
     overwrite: bool
     raw_csv: bool
 
+    def __post_init__(self) -> None:
+        ending = self.out.suffix.lower() if self.out else ".txt"
+        if self.form is None and ending not in ENDINGS:
+            known = ", ".join(ENDINGS)
+            raise click.UsageError(f"'{ending}' says no format: end --out in one of {known}, or add --format.")
+        if self.out is None and self.form == "xlsx":
+            raise click.UsageError("A workbook needs a file: add --out FILE.xlsx.")
+
     @property
     def is_plain(self) -> bool:
-        """Whether neither a form nor a file was asked for."""
-        return self.form is None and self.out is None
+        """Whether the result goes to the terminal, to be read."""
+        return self.out is None and self.form in (None, "table")
 
-    def emit(self, table: pd.DataFrame) -> None:
+    def emit(self, table: pd.DataFrame, *, columns: Sequence[str] = ()) -> None:
         """Write a table to the file, or print it to standard output.
+
+        Parameters
+        ----------
+        table
+            The whole result.
+        columns
+            Columns that matter to a reader; on the terminal only these are shown.
 
         Raises
         ------
-        UsageError
-            If a workbook is asked for without a file to write it to.
         OutputError
             If the file exists or cannot be written.
         """
         from sna.io import write_file
 
-        form = self.form or ENDINGS.get(self.out.suffix.lower() if self.out else "", "table")
+        if self.is_plain:
+            click.echo(aligned(table[list(columns)] if columns else table), nl=False)
+            return
+        form = self.form or ENDINGS[self.out.suffix.lower() if self.out else ".txt"]
         if self.out is None:
-            if form == "xlsx":
-                raise click.UsageError("A workbook needs a file: add --out FILE.xlsx.")
             click.echo(self.encoded(table, form), nl=False)
             return
         write_file(self.out, self.encoded(table, form), overwrite=self.overwrite)

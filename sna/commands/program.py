@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import sys
 from importlib import import_module
+from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
@@ -79,7 +81,7 @@ def main() -> NoReturn:
     """Run the command line; every problem of the user's becomes a message and an exit code, never a traceback."""
     signal.signal(signal.SIGTERM, _terminated)
     try:
-        code = program.main(standalone_mode=False, prog_name="sna")
+        code = program.main(standalone_mode=False, prog_name=invoked())
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -98,12 +100,22 @@ def main() -> NoReturn:
     sys.exit(code if isinstance(code, int) else 0)
 
 
+def invoked() -> str:
+    """Return how the program was started, so that the commands it suggests can be typed as they stand."""
+    start = Path(sys.argv[0])
+    if start.name in ("cli.py", "__main__.py"):
+        return "python cli.py" if start.name == "cli.py" else "python -m sna"
+    if shutil.which(start.name):
+        return start.name
+    return str(start.relative_to(Path.cwd())) if start.is_relative_to(Path.cwd()) else str(start)
+
+
 def explained(error: SnaError) -> str:
     """Return the problems of an error, one a line, the first twenty of them."""
     lines = [str(problem) for problem in error.problems]
     more = len(lines) - SHOWN
     count = "1 problem:" if len(lines) == 1 else f"{len(lines)} problems:"
-    tail = [f"… and {more} more. 'sna check STUDY --format csv' lists all."] if more > 0 else []
+    tail = [f"… and {more} more. '{invoked()} check STUDY --format csv' lists all."] if more > 0 else []
     return "\n".join([count, *(f"  {line}" for line in lines[:SHOWN]), *tail])
 
 

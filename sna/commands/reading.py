@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
+from pathlib import Path
 
 import click
 
-from sna.errors import DataError
+from sna.errors import DataError, OutputError, Problem
 from sna.model import Study
 
 
@@ -18,17 +20,27 @@ class Reader:
     verbose: bool
     strict: bool
 
-    def load(self, path: str) -> Study:
+    def load(self, path: str, *, target: Path | None = None) -> Study:
         """Return the study; warnings go to standard error.
+
+        Parameters
+        ----------
+        path
+            The study.
+        target
+            Where the result is to go: not among the study's tables.
 
         Raises
         ------
         DataError
             If a table is wrong, or, when strict, if there is any warning.
+        OutputError
+            If the target lies in the study's folder.
         """
         from sna.api import load
         from sna.derive import derivation_problems
 
+        keep_out_of(path, target)
         study = load(path)
         if self.quiet and not self.strict:
             return study
@@ -40,5 +52,23 @@ class Reader:
                 click.echo(f"warning: {problem}", err=True)
         elif problems:
             count = "1 warning" if len(problems) == 1 else f"{len(problems)} warnings"
-            click.echo(f"{count}: 'sna check {path}' says which.", err=True)
+            start = click.get_current_context().find_root().info_name
+            click.echo(f"{count}: '{start} check {shlex.quote(path)}' says which.", err=True)
         return study
+
+
+def keep_out_of(study: str, target: Path | None) -> None:
+    """Refuse to write among the tables of a study: what lies there is read as a table next time, or lost.
+
+    Raises
+    ------
+    OutputError
+        If the target is the study's folder or lies in it.
+    UsageError
+        If there is no such study.
+    """
+    from sna.io.bundled import find_study
+
+    if target is not None and target.resolve().is_relative_to(find_study(study).folder.resolve()):
+        hint = "Choose a place outside the study's folder."
+        raise OutputError(Problem("E609", f"'{target}' lies among the tables of '{study}'.", hint=hint))

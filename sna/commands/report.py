@@ -31,13 +31,13 @@ def report(
     The page opens in any browser and needs neither scripts nor a network.
     """
     from sna.api import contrast_of
-    from sna.io import write_files
+    from sna.io import write_run
     from sna.report import compose, files_of
 
-    read = reader.load(study).narrowed(**chosen)
+    read = reader.load(study, target=target[0]).narrowed(**chosen)
     folder, overwrite = target[0] or Path(f"{read.name}-report"), target[1]
     document = compose(read, by=contrast_of(by), **resampling)
-    write_files(folder, files_of(document), overwrite=overwrite)
+    write_run(folder, files_of(document), overwrite=overwrite)
     if not reader.quiet:
         for sentence in document.headlines:
             click.echo(sentence)

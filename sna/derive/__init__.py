@@ -1,9 +1,9 @@
 """Facts → ties, by a named, recorded rule."""
 
-from sna.derive.accounting import derivation_problems, row_fates
+from sna.derive.accounting import derivation_problems, never_named, row_fates
 from sna.derive.networks import affiliation, network_of
 from sna.model import Deriving
 
 DERIVING = Deriving(network=network_of, affiliation=affiliation)
 
-__all__ = ["DERIVING", "affiliation", "derivation_problems", "network_of", "row_fates"]
+__all__ = ["DERIVING", "affiliation", "derivation_problems", "network_of", "never_named", "row_fates"]

@@ -13,6 +13,7 @@ from sna.derive.selecting import rows_in
 from sna.errors import Problem
 from sna.model import LayerRule, Study
 
+SHOWN = 6
 DATED = ("start", "end", "date", "snapshot")
 
 
@@ -40,6 +41,7 @@ def derivation_problems(study: Study) -> tuple[Problem, ...]:
         for problem in (
             *_rows_aside(study, rule),
             *_time(study, rule),
+            *_unnamed(study, rule),
             *_thin(study, rule),
             *_lone_meetings(study, rule),
         )
@@ -50,15 +52,13 @@ CODES = {
     fates.ABSENT: "W421",
     fates.NOBODY: "W420",
     fates.SEVERAL: "W420",
-    fates.NOT_STATED: "W315",
-    fates.ZERO: "W318",
 }
 
 
 def _rows_aside(study: Study, rule: LayerRule) -> list[Problem]:
     file = study.tables[rule.table].file
-    # Ties of an organisation with itself were said when the table was read, with their line.
-    said = (fates.USED, fates.OTHER_LAYER, fates.SELF_TIE)
+    # Self-ties, blank and zero weights were said when the table was read, with their line.
+    said = (fates.USED, fates.OTHER_LAYER, fates.SELF_TIE, fates.NOT_STATED, fates.ZERO)
     aside = {reason: number for reason, number in row_fates(study, rule).items() if reason not in said}
     return [
         Problem(
@@ -94,6 +94,33 @@ def _time(study: Study, rule: LayerRule) -> list[Problem]:
     return problems
 
 
+def never_named(study: Study, rule: LayerRule) -> tuple[str, ...]:
+    """Return the organisations that no row of a layer's table names: they have no ties for want of any record."""
+    frame = study.tables[rule.table].frame
+    named: set[str] = set()
+    for column in ("organisation", "from_organisation", "to_organisation"):
+        if column in frame.columns:
+            named.update(frame[column].dropna())
+    if rule.table == "attendance":
+        for snapshot in study.snapshots:
+            named.update(rows_in(study, rule, snapshot, {}).frame["organisation"])
+    return tuple(identifier for identifier in study.roster.ids if identifier not in named)
+
+
+def _unnamed(study: Study, rule: LayerRule) -> list[Problem]:
+    who = never_named(study, rule)
+    if not who:
+        return []
+    names = _listed([study.roster.name_of[identifier] for identifier in who])
+    message = f"No row names {names}: without ties in layer '{rule.name}', as if none had been recorded."
+    hint = "If its records are missing, rather than empty, leave it out of the organisations for now."
+    return [Problem("W422", message, file=study.tables[rule.table].file, hint=hint)]
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names[:SHOWN]) + (f" and {len(names) - SHOWN} more" if len(names) > SHOWN else "")
+
+
 def _thin(study: Study, rule: LayerRule) -> list[Problem]:
     problems = []
     for snapshot in study.snapshots:
@@ -104,8 +131,7 @@ def _thin(study: Study, rule: LayerRule) -> list[Problem]:
         if network.m == 0:
             problems.append(Problem("W414", f"{where} has no ties."))
         elif alone:
-            some = ", ".join(alone[:6]) + (f" and {len(alone) - 6} more" if len(alone) > 6 else "")  # noqa: PLR2004
-            problems.append(Problem("W402", f"{where}: {len(alone)} without a tie: {some}. They are kept."))
+            problems.append(Problem("W402", f"{where}: {len(alone)} without a tie: {_listed(alone)}. They are kept."))
     return problems
 
 

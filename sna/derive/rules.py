@@ -29,13 +29,13 @@ def layer_of(study: Study, rule: LayerRule) -> Layer:
         return Layer(rule.name, directed=False, counts=counts, rule=_roles(rule))
     if rule.table == "attendance":
         return Layer(rule.name, directed=False, counts=COUNTS[rule.rule], rule=ATTENDANCE[rule.rule])
-    counts = "strength" if rule.weight in NAMELESS else rule.weight.replace("_", " ") or "ties"
+    counts = "tie strength" if rule.weight in NAMELESS else rule.weight.replace("_", " ") or "ties"
     if rule.table == "mdt_links":
         text = f"cases sent from one organisation to another's MDT; {counts} summed over the snapshot"
         return Layer(rule.name, directed=True, counts=counts, depends=rule.depends, rule=text)
-    said = "as declared" if rule.declared else "taken as directed, because nothing was declared"
-    kind = "directed" if rule.directed else "undirected"
-    text = f"ties as listed in {study.tables[rule.table].file}; {kind} {said}"
+    way = "directed" if rule.directed else "undirected"
+    said = f"{way} as declared" if rule.declared else "taken as directed, because nothing was declared"
+    text = f"ties as listed in {study.tables[rule.table].file}; {said}"
     return Layer(rule.name, directed=rule.directed, counts=counts, depends=rule.depends, rule=text)
 
 

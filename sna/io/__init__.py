@@ -6,7 +6,7 @@ from sna.io.output import table_as_text
 from sna.io.read import read_study
 from sna.io.run_record import run_record
 from sna.io.workbook import table_as_xlsx
-from sna.io.writing import write_file, write_files
+from sna.io.writing import write_file, write_files, write_run
 
 __all__ = [
     "CheckReport",
@@ -18,4 +18,5 @@ __all__ = [
     "table_as_xlsx",
     "write_file",
     "write_files",
+    "write_run",
 ]

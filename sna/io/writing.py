@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import secrets
 import shutil
@@ -100,6 +102,54 @@ def write_files(folder: str | Path, files: Mapping[str, bytes], *, overwrite: bo
         raise _unwritable(folder, error) from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def write_run(folder: str | Path, files: Mapping[str, bytes], *, overwrite: bool) -> None:
+    """Write the files of a run, and take away those of the run before it that are no longer made.
+
+    The record (`RECORD`, a JSON object) is given the fingerprints of the other files. On replacing, a file that the old
+    record lists and that is still as it was written is removed; anything else in the folder is left alone.
+
+    Parameters
+    ----------
+    folder, files, overwrite
+        As for `write_files`; ``files`` has the record.
+
+    Raises
+    ------
+    OutputError
+        As for `write_files`.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_run(folder, {"a.csv": b"1", "b.csv": b"2", "run.json": b"{}"}, overwrite=True)
+    ...     write_run(folder, {"a.csv": b"1", "run.json": b"{}"}, overwrite=True)
+    ...     sorted(p.name for p in Path(folder).iterdir())
+    ['a.csv', 'run.json']
+    """
+    folder = Path(folder)
+    made = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items()) if name != RECORD}
+    record = {**json.loads(files[RECORD]), "outputs": made}
+    before = _outputs(folder)
+    text = json.dumps(record, indent=2, sort_keys=True, ensure_ascii=False)
+    write_files(folder, {**files, RECORD: f"{text}\n".encode()}, overwrite=overwrite)
+    for name, fingerprint in before.items():
+        path = folder / name
+        if name not in files and path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == fingerprint:
+            path.unlink()
+
+
+def _outputs(folder: Path) -> dict[str, str]:
+    """Return what the record in a folder lists, as far as it lies inside it."""
+    try:
+        listed = json.loads((folder / RECORD).read_text(encoding="utf-8"))["outputs"]
+        return {
+            name: str(listed[name]) for name in listed if (folder / name).resolve().is_relative_to(folder.resolve())
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
 
 
 def _write_through(path: Path, data: bytes) -> None:

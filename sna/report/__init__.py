@@ -3,6 +3,7 @@
 from sna.report.document import Document, compose, files_of
 from sna.report.figures import Form, figure_files, figures_of
 from sna.report.maps import LayerMap, layer_map
+from sna.report.prose import headline_sentences
 from sna.report.reading import rows_table
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "figure_files",
     "figures_of",
     "files_of",
+    "headline_sentences",
     "layer_map",
     "rows_table",
 ]

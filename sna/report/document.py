@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sna import contrast as contrasting
@@ -13,11 +12,12 @@ from sna.change import compare
 from sna.derive import derivation_problems
 from sna.io import run_record, table_as_text
 from sna.metrics import measure
-from sna.model import Contrast, Findings, Scores, Study
+from sna.model import Contrast, Study
 from sna.report import methods, prose, tables
 from sna.report.blocks import Block, Drawn, Heading, Items, Prose, Shown
 from sna.report.figures import figure_files, headline_metric, layer_figures
 from sna.report.reading import rows_table
+from sna.report.results import Results
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,47 +44,6 @@ class Document:
     def figures(self) -> list[Drawn]:
         """Every figure, in order."""
         return [block for block in self.blocks if isinstance(block, Drawn)]
-
-
-@dataclass(frozen=True, eq=False)
-class Results:
-    """Everything that was computed for a report, before a word is written."""
-
-    study: Study
-    contrast: Contrast | None
-    scores: Scores
-    gaps: Findings
-    changes: Findings
-    seed: int
-
-    @property
-    def last(self) -> str:
-        """Name of the latest snapshot."""
-        return self.study.snapshots.names[-1]
-
-    @cached_property
-    def headlines(self) -> dict[str, str]:
-        """Layer → its headline sentence, with what was so before; empty without a contrast."""
-        if self.contrast is None:
-            return {}
-        sentences = {}
-        for found in contrasting.headline(self.gaps, self.study):
-            sentence = prose.headline_sentence(found, label=self.gaps.metrics[found.metric].label)
-            beside = (prose.earlier_sentence(self.gaps, found), prose.other_pairs_sentence(self.gaps, found))
-            sentences[found.layer] = " ".join(part for part in (sentence, *beside) if part)
-        return sentences
-
-    @cached_property
-    def notes(self) -> list[str]:
-        """Return, for every layer, how dense it is, who is first and what changed last; then who joined and left."""
-        names = self.study.roster.name_of
-        found = []
-        for layer in self.study.layers:
-            metric = headline_metric(self.study, layer)
-            first = prose.position_sentence(self.scores, layer=layer, snapshot=self.last, metric=metric, names=names)
-            step = prose.change_sentences(self.changes, layer=layer)[-1:]
-            found.append(" ".join([f"{prose.layer_words(layer)}: {first}", *step]))
-        return [*found, *prose.roster_sentences(self.changes, self.study)]
 
 
 def compose(
@@ -199,9 +158,15 @@ def _groups(results: Results, layer: str, figures: Sequence[Drawn]) -> Iterator[
     for pair in results.contrast.pairs:
         shown = tuple(contrasting.said(group) for group in pair)
         for snapshot in reversed(results.study.snapshots.names):
-            gaps = tables.gap_table(results.gaps, layer=layer, snapshot=snapshot, pair=(shown[0], shown[1]))
+            declared = headline_metric(results.study, layer)
+            gaps = tables.gap_table(
+                results.gaps, layer=layer, snapshot=snapshot, pair=(shown[0], shown[1]), declared=declared
+            )
             caption = f"{shown[0]} against {shown[1]}" + ("" if snapshot == "all" else f", {snapshot}")
             yield Shown(caption, gaps, "tables/asymmetry.csv", folded=snapshot != results.last)
+    for sentence in tables.doubtful(results.gaps, layer=layer, snapshot=results.last):
+        yield Prose(sentence)
+    yield Prose(tables.KEY, "note")
     mixing = tables.mixing_table(results.gaps, layer=layer, snapshot=results.last, contrast=results.contrast)
     yield Shown(f"Ties from group to group, {results.last}", mixing, "tables/asymmetry.csv")
     if sentence := prose.e_i_sentence(results.gaps, layer=layer, snapshot=results.last):

@@ -16,7 +16,8 @@ TESTS = (
     "Groups ({contrast}; {pairs}) are compared by the difference of means and by Cliff's delta. Each p is the share of "
     "relabellings of these organisations that differ at least as much, two-sided: all of them where there are at most "
     "200,000, else a random sample. It speaks of these organisations, not of others like them, and is refused where "
-    "the smallest p that could be had is above 0.05."
+    "the smallest p that could be had is above 0.05. An interval says how far tie noise alone moves a difference "
+    "among these organisations; it answers another question than p, and the two may disagree."
 )
 CHANGE = (
     "Change between snapshots is described, not tested: only the same organisations, recorded in the same way, make a "

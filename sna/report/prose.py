@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from sna.contrast import Headline, said
+from sna.contrast import Headline, headline, said
 from sna.draw.wording import among, many, number, p_value, percent
 from sna.model import Contrast, Findings, Scores, Study
 
 NAMES_SHOWN = 8
 FIRST = 3
 STEPS_SHOWN = 4
+SAME = 1e-9
 
 
 def study_sentence(study: Study) -> str:
@@ -41,11 +42,40 @@ def headline_sentence(found: Headline, *, label: str) -> str:
         why = found.note.split(";")[0] if math.isnan(found.p) else f"{chance(found.p)} ({p_value(found.p)})"
         return f"{where}: the data cannot tell {group} and {other} organisations apart by {label}: {means}; {why}."
     interval = "" if math.isnan(found.low) else f"95% interval {number(found.low)} to {number(found.high)}; "
+    sure = f"{interval}{p_value(found.p)}, the smallest possible is {number(float(f'{found.p_min:.2g}'))}"
     means = f"average {number(found.mean)} {label} (n = {found.n}), {other} ones {number(found.other_mean)}"
     return (
         f"{where}: {group} organisations {means} (n = {found.other_n}): "
-        f"a difference of {number(found.difference)} ({interval}{p_value(found.p)})."
+        f"a difference of {number(found.difference)} ({sure}).{caution(found.note)}"
     )
+
+
+def caution(note: str) -> str:
+    """Return the sentence on what weakens a p, from the note of its finding; empty where nothing does.
+
+    Examples
+    --------
+    >>> caution("1 organisation in no group, not compared; the smaller group varies more, so p may be too small")
+    ' Caution: the smaller group varies more, so p may be too small.'
+    """
+    doubts = [clause.strip() for clause in note.split(";") if "may be too" in clause]
+    return f" Caution: {'; '.join(doubts)}." if doubts else ""
+
+
+def headline_sentences(findings: Findings, study: Study) -> dict[str, str]:
+    """Return, for every layer, its headline with what was so before and how other pairs of groups differ."""
+    sentences = {}
+    for found in headline(findings, study):
+        if study.network(found.layer, found.snapshot).m == 0:
+            when = "" if found.snapshot == "all" else f" in {found.snapshot}"
+            sentences[found.layer] = (
+                f"{layer_words(found.layer)}: no ties are recorded{when}, so there is nothing to compare."
+            )
+            continue
+        sentence = headline_sentence(found, label=findings.metrics[found.metric].label)
+        beside = (earlier_sentence(findings, found), other_pairs_sentence(findings, found))
+        sentences[found.layer] = " ".join(part for part in (sentence, *beside) if part)
+    return sentences
 
 
 def earlier_sentence(findings: Findings, found: Headline) -> str:
@@ -163,6 +193,13 @@ def leaders(values: Mapping[str, float], label: str) -> str:
     return f"; most {label}: {among(first)}"
 
 
+def unnamed_sentence(who: Sequence[str], study: Study) -> str:
+    """Say which organisations no row of a layer's table names; empty where there is none."""
+    if not who:
+        return ""
+    return f"No row names {named(list(who), study)}: without ties here, as if none had been recorded."
+
+
 def e_i_sentence(findings: Findings, *, layer: str, snapshot: str) -> str:
     """Say whether ties run between groups or within them, against what random labels would give; empty if unknown."""
     table = findings.table
@@ -174,6 +211,8 @@ def e_i_sentence(findings: Findings, *, layer: str, snapshot: str) -> str:
     row = found.iloc[0]
     p = f" ({p_value(row['p'])})" if row["p"] == row["p"] else ""
     beside = f"; with labels dealt out at random it would be {number(expected.iloc[0])}{p}" if len(expected) else ""
+    if len(expected) and math.isclose(row["value"], expected.iloc[0], abs_tol=SAME):
+        return f"E-I index {number(row['value'])}: just what labels dealt out at random would give."
     if row["value"] == 0:
         lean = "as many ties run between groups as within them"
     else:

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sna.contrast import said
-from sna.draw.wording import number, p_value, signed
+from sna.draw.wording import among, number, p_value, signed
 from sna.model import Contrast, Findings, MetricRecord, Scores
 
 if TYPE_CHECKING:
@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 
 Row = Mapping[Hashable, Any]
 UNDEFINED = "[z]"
+NOT_AVAILABLE = "[x]"
+REFUSED = "refused"
+DECLARED = "declared"
+KEY = (
+    f"{REFUSED}: no p below 0.05 was possible with these values; {DECLARED}: the measure named in advance is not "
+    f"corrected for the others; {NOT_AVAILABLE}: no interval holds for it; {UNDEFINED}: undefined."
+)
 STEPS = ("ties_kept", "ties_gained", "ties_lost", "jaccard", "joined", "left")
 MOVES_SHOWN = 10
 STEP_LABELS = {
@@ -58,15 +65,15 @@ def organisation_table(scores: Scores, *, layer: str, snapshot: str, names: Mapp
     return shown.reset_index(drop=True).rename_axis(columns=None)
 
 
-def gap_table(findings: Findings, *, layer: str, snapshot: str, pair: tuple[str, str]) -> pd.DataFrame:
-    """Return one row a measure: both means, their difference with p, and Cliff's delta with its own p."""
+def gap_table(findings: Findings, *, layer: str, snapshot: str, pair: tuple[str, str], declared: str) -> pd.DataFrame:
+    """Return one row a measure, the declared one first: means, their difference with p, Cliff's delta with its p."""
     import pandas as pd
 
     table = findings.table
     rows = table[(table["layer"] == layer) & (table["snapshot"] == snapshot) & (table["metric"] != "")]
     first, second = pair
     found = []
-    for metric, part in rows.groupby("metric", sort=False):
+    for metric, part in sorted(rows.groupby("metric", sort=False), key=lambda item: item[0] != declared):
         of_pair = part[(part["group"] == first) & (part["other"] == second)]
         by_quantity: dict[Any, Row] = {row["quantity"]: row for row in of_pair.to_dict("records")}
         if "difference" not in by_quantity:
@@ -80,24 +87,35 @@ def gap_table(findings: Findings, *, layer: str, snapshot: str, pair: tuple[str,
                 f"{second} (mean)": cell(means.get(second, float("nan"))),
                 "difference": cell(gap["value"]),
                 "95% interval": interval_cell(gap),
-                "p": p_cell(gap, "p"),
-                "p, corrected": p_cell(gap, "p_adjusted"),
+                "p": p_cell(gap["p"], REFUSED),
+                "p, corrected": p_cell(gap["p_adjusted"], DECLARED if metric == declared else REFUSED),
                 "Cliff's delta": cell(delta["value"]),
-                "p of delta": p_cell(delta, "p"),
+                "p of delta": p_cell(delta["p"], REFUSED),
             }
         )
     return pd.DataFrame(found)
 
 
 def interval_cell(row: Row) -> str:
-    """Return an interval; ``[z]`` where there is none."""
-    return f"{number(row['low'])} to {number(row['high'])}" if row["low"] == row["low"] else UNDEFINED
+    """Return an interval; ``[x]`` where there is none."""
+    return f"{number(row['low'])} to {number(row['high'])}" if row["low"] == row["low"] else NOT_AVAILABLE
 
 
-def p_cell(row: Row, column: str) -> str:
-    """Return a p for a table; ``[z]`` where it was refused or does not apply."""
-    p = row[column]
-    return p_value(p).removeprefix("p = ").removeprefix("p ") if p == p else UNDEFINED  # noqa: PLR0124
+def p_cell(p: float, otherwise: str) -> str:
+    """Return a p for a table, or why there is none."""
+    return p_value(p).removeprefix("p = ").removeprefix("p ") if p == p else otherwise  # noqa: PLR0124 - NaN
+
+
+def doubtful(findings: Findings, *, layer: str, snapshot: str) -> list[str]:
+    """Return the measures whose p one should doubt, with the reason, as sentences."""
+    table = findings.table
+    rows = table[(table["layer"] == layer) & (table["snapshot"] == snapshot) & (table["quantity"] == "difference")]
+    reasons: dict[str, list[str]] = {}
+    for row in rows.to_dict("records"):
+        for clause in row["note"].split(";"):
+            if "may be too" in clause:
+                reasons.setdefault(clause.strip(), []).append(findings.metrics[row["metric"]].label)
+    return [f"Caution for {among(sorted(set(labels)))}: {why}." for why, labels in reasons.items()]
 
 
 def mixing_table(findings: Findings, *, layer: str, snapshot: str, contrast: Contrast) -> pd.DataFrame:

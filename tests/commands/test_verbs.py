@@ -180,6 +180,10 @@ def test_datasets_lists_shows_and_copies(sna, tmp_path):
     assert sna("datasets", "end-of-life-partnership", "--to", target).code == 0
     assert sna("check", target).code == 0
     assert sna("datasets", "end-of-life-partnership", "--to", target).code == 6
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "organisations.csv").write_text("mine")
+    assert sna("datasets", "end-of-life-partnership", "--to", tmp_path / "own").code == 6
+    assert (tmp_path / "own" / "organisations.csv").read_text() == "mine"
 
 
 def test_check_says_everything_and_exits_3(sna, small):
@@ -216,6 +220,9 @@ def test_check_counts_what_was_set_aside(sna, small):
         (("measure", "small", "--format", "xlsx"), 2, "--out"),
         (("measure", "small", "--profession", "nurse"), 2, "profession"),
         (("report", "small", "--seed", "-1"), 2, "seed"),
+        (("measure", "small", "--out", "scores.xls"), 2, ".xlsx"),
+        (("measure", "small", "--out", "small/referrals.csv", "--overwrite"), 6, "E609"),
+        (("report", "small", "--out", "small/report"), 6, "E609"),
     ],
 )
 def test_wrong_usage_is_answered_not_traced(sna, small, arguments, code, said):
@@ -254,3 +261,28 @@ def test_a_report_on_one_pathway_says_so(sna, tmp_path):
     refused = sna("report", "centralised-surgery", "--profession", "nurse", "--out", tmp_path / "x")
     assert refused.code == 2
     assert "joint_roles" in refused.err
+
+
+def test_asymmetry_on_the_terminal_starts_with_a_sentence(sna):
+    out = sna("asymmetry", "centralised-surgery", "in_degree", "--layer", "mdt", "--snapshot", "after", "--quiet").out
+    assert out.startswith("mdt, after: specialist organisations average 8 links received (n = 4), local ones 1 (n = 8)")
+    assert max(len(line) for line in out.splitlines()[2:]) < 180
+
+
+def test_a_report_replaces_the_one_before_and_leaves_what_is_not_its_own(sna, small, tmp_path):
+    out = tmp_path / "report"
+    assert sna("report", small, "--out", out).code == 0
+    (out / "notes.txt").write_text("mine")
+    assert (out / "figures" / "asymmetry-referrals.png").is_file()
+    (small / "organisations.csv").write_text("organisation\nA\nB\nC\n")
+    assert sna("report", small, "--out", out).code == 6
+    assert sna("report", small, "--out", out, "--overwrite").code == 0
+    assert not (out / "figures" / "asymmetry-referrals.png").exists()
+    assert (out / "notes.txt").read_text() == "mine"
+
+
+def test_a_snapshot_without_ties_has_nothing_to_compare(sna, small, tmp_path):
+    (small / "referrals.csv").write_text("from,to,weight,snapshot\nB,A,3,1\nC,A,2,1\nA,B,0,2\n")
+    ran = sna("report", small, "--out", tmp_path / "report")
+    assert ran.code == 0
+    assert "no ties are recorded in 2, so there is nothing to compare" in ran.out
