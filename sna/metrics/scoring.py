@@ -11,7 +11,7 @@ import numpy as np
 
 from sna.metrics.registry import compute_parts
 from sna.metrics.results import Thing, Value, Values, roster_of, why_not
-from sna.model import Affiliation, Contrast, Grouping, MetricRecord, Multiplex, Network
+from sna.model import Affiliation, Contrast, Grouping, MetricRecord, Multiplex, Network, Roster
 
 Row = tuple[str, str, str, str, str, float, str]
 
@@ -38,6 +38,13 @@ class Subject:
     def groups(self, thing: Thing) -> Grouping | None:
         """Return the groups of a thing's organisations."""
         return None if self.contrast is None else Grouping.at(self.contrast, roster_of(thing))
+
+    def named_groups(self, roster: Roster) -> list[str]:
+        """Return the group of each organisation by name, also of those that are not compared; empty where unknown."""
+        if self.contrast is None:
+            return [""] * len(roster)
+        values = roster.group_of(self.contrast.column)
+        return [self.contrast.assign(values[i]) or values[i] or "" for i in roster.ids]
 
     def why_not(self, record: MetricRecord) -> str:
         """Return why a metric has no value here, as a clause; empty where it has."""
@@ -87,9 +94,9 @@ def _organisation_rows(
 ) -> Iterator[Row]:
     """Yield a value for each organisation, then the mean of each group."""
     unobserved = _unobserved(record, subject.networks)
-    for place, identifier in enumerate(roster_of(subject.thing(record)).ids):
-        number = float(values[place])
-        group = "" if groups is None or groups.of[place] < 0 else groups.names[groups.of[place]]
+    roster = roster_of(subject.thing(record))
+    named = subject.named_groups(roster)
+    for identifier, group, number in zip(roster.ids, named, values.tolist(), strict=True):
         note = _note(record.undefined if np.isnan(number) else "", unobserved)
         yield (*subject.where, identifier, group, record.name, number, note)
     for place, group in enumerate(groups.names if groups is not None else ()):
