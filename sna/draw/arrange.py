@@ -20,6 +20,7 @@ BARS = 44.0
 STRETCH = 1.35
 ROOM = WIDE - 2 * MARGIN
 SWEEPS = 80
+GAP_SHARE = 0.3
 
 Places = dict[str, tuple[float, float]]
 
@@ -95,8 +96,8 @@ def _frame(panel: int, x: float, y: float, width: float, shape: float, *, named:
     """Return a map of a width, as high as its organisations need."""
     pad = (6.0, 5.8) if named else (3.5, 3.5)
     inner = width - 2 * pad[0]
-    low, high = (1.0, 1.15) if width < 70 and named else (0.8, 1.1) if width < 70 else (0.42, 0.72)  # noqa: PLR2004 - narrow maps may be upright
-    height = inner * min(max(shape, low), high) + 2 * pad[1]
+    low, high = (1.0, 1.3) if width < 70 and named else (0.8, 1.1) if width < 70 else (0.42, 0.72)  # noqa: PLR2004 - narrow maps may be upright
+    height = inner * min(max(STRETCH * shape if named else shape, low), high) + 2 * pad[1]
     return Frame(panel, Box(x, y, width, HEADING + height), named, pad)
 
 
@@ -121,6 +122,7 @@ def separated(scene: Scene, frame: Frame, radii: npt.NDArray[np.float64]) -> npt
     if n < 2:  # noqa: PLR2004 - nothing to separate
         return units
     gap = 5.5 if n <= NAMED_UP_TO else 2.0 if n <= 60 else 0.7 if n <= 150 else 0.3  # noqa: PLR2004
+    gap = min(gap, GAP_SHARE * math.sqrt(frame.map.width * frame.map.height / n))
     points = np.array(list(places_in(scene, frame, units).values()))
     wanted = radii[:, None] + radii[None, :] + gap
     for _ in range(SWEEPS):

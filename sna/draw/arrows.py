@@ -10,7 +10,7 @@ import numpy.typing as npt
 from matplotlib.collections import LineCollection, PolyCollection
 
 from sna.draw.page import Page
-from sna.draw.symbols import CASING, reach
+from sna.draw.symbols import casing, reach
 from sna.draw.tokens import Shape
 
 Polyline = npt.NDArray[np.float64]
@@ -69,8 +69,8 @@ def arrow(start: End, end: End, *, bend: float, width: float, head: float) -> Ar
     """Return the arrow of a tie, cut to fit between its symbols; ``head`` is the head's length, 0 for none."""
     path = course((start.x, start.y), (end.x, end.y), bend)
     first, last = path[1] - path[0], path[-2] - path[-1]
-    before = reach(start.shape, start.radius, *first) + CASING
-    after = reach(end.shape, end.radius, *last) + (TIP_GAP if head else CASING)
+    before = reach(start.shape, start.radius, *first) + casing(start.radius)
+    after = reach(end.shape, end.radius, *last) + (TIP_GAP if head else casing(end.radius))
 
     along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(path, axis=0).T))])
     room = along[-1] - before - after

@@ -8,13 +8,15 @@ from matplotlib.collections import PolyCollection
 
 from sna.draw.page import Box, Page
 from sna.draw.scene import Member
+from sna.draw.spelling import capitalised
 from sna.draw.symbols import put
-from sna.draw.tokens import COLUMN, FOCAL_NAME, INK, LEGEND
-from sna.draw.typeset import width, wrap, wrap_name
+from sna.draw.tokens import COLUMN, FOCAL_NAME, INK, LEGEND, NAME
+from sna.draw.typeset import between_words, width, wrap
 from sna.draw.wording import number
 
 ROW = 6.4
 THICK = 3.4
+NAME_ROOM = 24.0
 
 
 def first_by_size(members: list[Member], most: int) -> list[Member]:
@@ -25,18 +27,19 @@ def first_by_size(members: list[Member], most: int) -> list[Member]:
 
 def draw_bars(page: Page, box: Box, members: list[Member], heading: str) -> None:
     """Draw a bar for each organisation, with its symbol, name and number."""
-    y = page.lines(box.x, box.y, wrap(heading, COLUMN, box.width), COLUMN) + 1.0
+    y = page.lines(box.x, box.y, wrap(capitalised(heading), COLUMN, box.width), COLUMN) + 1.0
     if not members:
         return
-    names = [wrap_name(member.name, FOCAL_NAME, 20.0)[:2] for member in members]
-    left = box.x + 3.6 + max(width(row, FOCAL_NAME) for rows in names for row in rows) + 1.2
+    kinds = [FOCAL_NAME if member.role.focal else NAME for member in members]
+    names = [between_words(member.name, kind, NAME_ROOM, most=2) for member, kind in zip(members, kinds, strict=True)]
+    left = box.x + 3.6 + max(width(row, kind) for rows, kind in zip(names, kinds, strict=True) for row in rows) + 1.2
     room = box.x + box.width - left - max(width(number(member.size), LEGEND) for member in members) - 1.2
     largest = members[0].size
-    for member, rows in zip(members, names, strict=True):
+    for member, kind, rows in zip(members, kinds, names, strict=True):
         middle = y + ROW / 2
         put(page, member.role, box.x + 1.4, middle, 1.2)
         for at, row in enumerate(rows):
-            page.text(box.x + 3.6, middle + (at - (len(rows) - 1) / 2) * FOCAL_NAME.leading * 0.9, row, FOCAL_NAME)
+            page.text(box.x + 3.6, middle + (at - (len(rows) - 1) / 2) * kind.leading * 0.9, row, kind)
         end = left + room * member.size / largest
         corners = [(left, middle - THICK / 2), (end, middle - THICK / 2), (end, middle + THICK / 2)]
         bar = PolyCollection([[*corners, (left, middle + THICK / 2)]], facecolors=member.role.fill, linewidths=0.4)

@@ -13,6 +13,7 @@ from sna.draw.legend import Item, legend, line_item, role_item
 from sna.draw.page import Page
 from sna.draw.picture import Picture
 from sna.draw.scales import Axis, axis
+from sna.draw.spelling import capitalised
 from sna.draw.symbols import put
 from sna.draw.tokens import (
     COLUMN,
@@ -27,11 +28,10 @@ from sna.draw.tokens import (
     VALUE,
     WIDE,
     Role,
-    capitalised,
     role_of,
 )
 from sna.draw.typeset import width, wrap
-from sna.draw.wording import number, p_value, signed
+from sna.draw.wording import number, p_value, signed, undated
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -89,13 +89,14 @@ def dumbbell(
     ...     {**one, "quantity": "difference", "other": "local", "value": 5.0, "p": 0.004, "method": "exact"}], {})
     >>> scores = pd.DataFrame([("2025", "mdt", "A", "specialist", "in_degree", 6.0, "")], columns=SCORE_COLUMNS)
     >>> dumbbell(found.frame(), scores, layer="mdt", groups=("specialist", "local")).title
-    'Specialist organisations average 6 for in degree, local 1 (p = 0.004)'
+    'In degree: specialist organisations average 6, local ones 1 (p = 0.004)'
     """
     shown = contrasted(findings, scores, layer, groups, metrics)
     if not shown.metrics:
         raise ValueError(f"no difference of {groups[0]} and {groups[1]} in layer {layer!r}")
     roles = {group: role_of(group, groups) for group in groups}
-    label_room = max(width(row, HEADING) for s in shown.snapshots for row in wrap(s, HEADING, 22.0)) + 3.0
+    headings = [] if undated(shown.snapshots) else shown.snapshots
+    label_room = max((width(row, HEADING) for s in headings for row in wrap(s, HEADING, 22.0)), default=-2.0) + 3.0
     page = Page(min(max(2 * MARGIN + label_room + COLUMN_WIDTH * len(shown.metrics), 110.0), WIDE))
     title = dumbbell_title(shown)
     under = dumbbell_subtitle(shown)
@@ -106,9 +107,16 @@ def dumbbell(
     legend(page, [[_key(roles)]])
     page.foot(dumbbell_foot(shown, source))
     picture = page.finish()
-    lines = [f"{shown.labels[m]}, {s}: {spoken(shown, s, m)}" for m in shown.metrics for s in shown.snapshots]
+    lines = [
+        f"{shown.labels[m]}{_when(shown, s)}: {spoken(shown, s, m)}" for m in shown.metrics for s in shown.snapshots
+    ]
     picture.describe(title, under, lines, drawn)
     return picture
+
+
+def _when(shown: Contrasted, snapshot: str) -> str:
+    """Return a snapshot after a comma; nothing where there is but one without a name of its own."""
+    return "" if undated(shown.snapshots) else f", {snapshot}"
 
 
 def _columns(page: Page, shown: Contrasted, label_room: float) -> tuple[float, dict[str, Axis]]:
@@ -143,8 +151,9 @@ def _rows(
     drawn: dict[str, list[dict[str, object]]] = {"means": [], "organisations": [], "differences": []}
     for at, snapshot in enumerate(shown.snapshots):
         top = page.y + at * ROW
-        names = wrap(snapshot, HEADING, label_room - 2.0)
-        page.lines(MARGIN, top + 4.2 - len(names) * HEADING.leading / 2, names, HEADING)
+        names = wrap(snapshot, HEADING, max(label_room - 2.0, 10.0))
+        if not undated(shown.snapshots):
+            page.lines(MARGIN, top + 4.2 - len(names) * HEADING.leading / 2, names, HEADING)
         for metric in shown.metrics:
             place = {"snapshot": snapshot, "metric": metric}
             drawn["means"] += [place | row for row in _means(page, shown, roles, axes[metric], (snapshot, metric), top)]

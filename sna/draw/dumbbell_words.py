@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import math
+import re
+from collections import Counter
 
-from sna.draw.dumbbell_table import Contrasted, Difference
-from sna.draw.tokens import capitalised
+from sna.draw.dumbbell_table import UNSURE_ABOVE, Contrasted, Difference
+from sna.draw.spelling import capitalised, spelt
 from sna.draw.typeset import plain
-from sna.draw.wording import at, layer_words, many, number, p_value, signed
+from sna.draw.wording import layer_words, number, p_value, signed
+
+SPLITS = re.compile(r"([0-9][0-9,]*) splits")
 
 
 def no_p(gap: Difference) -> str:
@@ -28,24 +32,23 @@ def dumbbell_title(shown: Contrasted) -> str:
     """Return the finding on the first metric at the last snapshot at which it was compared."""
     metric = shown.metrics[0]
     snapshot = [s for s in shown.snapshots if (s, metric) in shown.differences][-1]
-    gap, label = shown.differences[snapshot, metric], shown.labels[metric]
+    gap, label = shown.differences[snapshot, metric], capitalised(shown.labels[metric])
     first, second = map(_spelt, shown.groups)
-    when = at(snapshot) if len(shown.snapshots) > 1 else ""
     why = p_value(gap.p) if math.isfinite(gap.p) else "no p"
-    if when.endswith(")"):
-        when, why = "", f"{snapshot}, {why}"
+    when = f"({snapshot}, {why})" if len(shown.snapshots) > 1 else f"({why})"
     if not gap.sure:
-        return f"The data cannot tell {first} from {second} organisations in {label}{when} ({why})"
+        return f"{label}: the data cannot tell {first} from {second} organisations {when}"
     means = [shown.means.get((snapshot, metric, group), math.nan) for group in shown.groups]
     if not all(map(math.isfinite, means)):
-        return f"{capitalised(first)} and {second} organisations differ in {label}{when} ({why})"
+        return f"{label}: {first} and {second} organisations differ {when}"
     one, two = (number(mean, figures=2) for mean in means)
-    return f"{capitalised(first)} organisations average {one} for {label}, {second} {two}{when} ({why})"
+    others = "all others" if shown.groups[1] == "*" else f"{second} ones"
+    return f"{label}: {first} organisations average {one}, {others} {two} {when}"
 
 
 def _spelt(group: str) -> str:
     """Return a group inside a sentence."""
-    return "all other" if group == "*" else group
+    return "all other" if group == "*" else spelt(group)
 
 
 def dumbbell_subtitle(shown: Contrasted) -> str:
@@ -58,17 +61,36 @@ def dumbbell_subtitle(shown: Contrasted) -> str:
 
 
 def dumbbell_foot(shown: Contrasted, source: str) -> str:
-    """Return source, sizes of groups, and how p was had."""
+    """Return source, sizes of groups, how p and intervals were had, and why any is missing."""
     sizes = []
     for group in shown.groups:
         low, high = shown.size(group)
-        sizes.append(f"{low if low == high else f'{low}–{high}'} {group}")
-    parts = (part for gap in shown.differences.values() for part in gap.method.split("; ") if part)
-    methods = list(dict.fromkeys(part for part in parts if not part.startswith("p_adjusted")))
-    found = [f"{source.rstrip('.')}." if source else "", f"{' and '.join(sizes)} organisations."]
-    found += [f"p: {'; '.join(methods)}."] if methods else []
-    found.append("A difference in grey has a p above 0.05, or none.")
-    missing = [no_p(gap) for gap in shown.differences.values() if not math.isfinite(gap.p)]
-    found += [f"{capitalised(reason).rstrip('.')}." for reason in dict.fromkeys(missing) if reason != "no p"]
-    found.append(f"{many(len(missing), 'difference')} without a p." if missing else "")
+        sizes.append(f"{low if low == high else f'{low}–{high}'} {_spelt(group)}")
+    found = [f"{source.rstrip('.')}." if source else "", f"{' and '.join(sizes)} organisations.", _tested(shown)]
+    gaps = shown.differences.values()
+    if any(math.isfinite(gap.low) and math.isfinite(gap.high) for gap in gaps):
+        found.append("Interval: model of tie noise.")
+    missing = Counter(no_p(gap) for gap in gaps if not math.isfinite(gap.p))
+    if any(not gap.sure for gap in gaps):
+        found.append(f"Grey: p above {UNSURE_ABOVE}{', or none possible' if missing else ''}.")
+    if missing:
+        reason, without = missing.most_common(1)[0][0].removeprefix("no p").removeprefix(": "), missing.total()
+        most = "mostly because " if len(missing) > 1 else ""
+        found.append(f"No p in {without} of {len(gaps)}{': ' + most + reason if reason else ''}.")
     return " ".join(part for part in found if part)
+
+
+def _tested(shown: Contrasted) -> str:
+    """Return how p was had: from all ways to deal out the labels, from a random sample of them, or either."""
+    exact, sampled = 0, 0
+    for gap in shown.differences.values():
+        splits = SPLITS.search(gap.method)
+        if splits and math.isfinite(gap.p):
+            many = int(splits[1].replace(",", ""))
+            exact, sampled = (exact, max(sampled, many)) if "random" in gap.method else (max(exact, many), sampled)
+    ways = [f"all ways tried, at most {exact:,}"] if exact else []
+    ways += [f"a random sample of {sampled:,}"] if sampled else []
+    if not any(math.isfinite(gap.p) for gap in shown.differences.values()):
+        return ""
+    how = f" ({'; or '.join(ways)})" if ways else ""
+    return f"p: how often group labels dealt out anew differ at least as much{how}, two-sided."

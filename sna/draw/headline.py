@@ -7,13 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sna.draw.scene import Panel, Scene
-from sna.draw.tokens import capitalised
+from sna.draw.spelling import capitalised
 from sna.draw.wording import at, compared, many, percent
 
 LEADS = 0.25
+NEARLY_ALL = 0.9
 AHEAD = 1.5
 OVER_FAIR = 1.25
 FIRST = 10
+FEWEST_OTHERS = 3
 MANY = 40
 
 
@@ -26,7 +28,7 @@ class Headline:
 
 
 def headline(scene: Scene) -> Headline:
-    """Return the first of these that holds: one organisation stands out, a group does, ten do; else how many ties."""
+    """Return the first that holds: one organisation stands out, a group, ten do, one is tied to all; else a count."""
     if not scene.panels or not any(panel.there for panel in scene.panels):
         if not scene.identifiers:
             return Headline("No organisations recorded", lambda _: "")
@@ -34,7 +36,7 @@ def headline(scene: Scene) -> Headline:
         return Headline(f"No ties recorded among {who}", lambda _: "")
     last = scene.panels[-1]
     if last.there:
-        for attempt in (_organisation, _group, _first_ten):
+        for attempt in (_organisation, _group, _first_ten, _tied_to_all):
             found = attempt(scene)
             if found is not None:
                 return found
@@ -131,7 +133,7 @@ def _group(scene: Scene) -> Headline | None:
     if share is None or len(focal) < 2 or even == 1 or share < OVER_FAIR * even:  # noqa: PLR2004 - a group
         return None
     label = next(member.role.label for member in last.present if member.role.focal)
-    subject = f"{label} organisations ({len(focal)} of {len(last.present)})"
+    subject = f"{capitalised(label)} organisations ({len(focal)} of {len(last.present)})"
     return _told(
         scene, subject, label, lambda panel: {m.identifier for m in panel.present if m.role.focal}, plural=True
     )
@@ -152,6 +154,49 @@ def _first_ten(scene: Scene) -> Headline | None:
     if share is None or share < 2 * FIRST / len(held):
         return None
     return _told(scene, f"Ten of {len(last.present)} organisations", "the first ten", ten, plural=True)
+
+
+def _neighbours(panel: Panel) -> dict[str, set[str]]:
+    """Return who each present organisation has a tie with, whichever way it runs."""
+    found: dict[str, set[str]] = {member.identifier: set() for member in panel.present}
+    for tie in panel.there:
+        if tie.sender != tie.receiver and {tie.sender, tie.receiver} <= set(found):
+            found[tie.sender].add(tie.receiver)
+            found[tie.receiver].add(tie.sender)
+    return found
+
+
+def _reach(panel: Panel, identifier: str) -> str:
+    """Return how many of the others an organisation is tied to, in words; nothing where it is not a member."""
+    near = _neighbours(panel)
+    if identifier not in near:
+        return ""
+    tied, others = len(near[identifier]), len(near) - 1
+    return f"all {others}" if tied == others else f"{tied} of {others}"
+
+
+def _tied_to_all(scene: Scene) -> Headline | None:
+    """Return the headline on the only organisation with a tie to all or nearly all of the others."""
+    first, last = scene.panels[0], scene.panels[-1]
+    near = _neighbours(last)
+    others = len(near) - 1
+    hubs = [identifier for identifier, tied in near.items() if len(tied) >= NEARLY_ALL * others]
+    if scene.filtered or others < FEWEST_OTHERS or len(hubs) != 1:
+        return None
+    hub, now, then = hubs[0], _reach(last, hubs[0]), _reach(first, hubs[0])
+    name = last.members[hub].name
+
+    def line(panel: Panel) -> str:
+        reach = _reach(panel, hub)
+        return f"{name} is tied to {reach} others" if reach else ""
+
+    said = f"{name} is {'now ' if scene.compared else ''}tied to {now} other organisations"
+    if len(scene.panels) == 1:
+        return Headline(said, line)
+    if not scene.compared:
+        return Headline(f"{said}{at(last.name)}", line)
+    clause = f", not a member{at(first.name)}" if not then else f", the same as{at(first.name)}" if now == then else ""
+    return Headline(f"{said}{clause or f', {then}{at(first.name)}'}", line)
 
 
 def _counts(scene: Scene) -> str:

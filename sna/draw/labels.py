@@ -13,13 +13,13 @@ Boxes = npt.NDArray[np.float64]
 """Rows of left, top, right, bottom, in millimetres."""
 Costs = npt.NDArray[np.float64]
 
-GAPS = (0.7, 2.0, 3.6)
-SWEEPS = 4
-ON_LABEL, ON_SYMBOL, NEAR_SYMBOL, ON_HEAD, ON_LINE, OUTSIDE = 40.0, 40.0, 3.0, 12.0, 0.5, 25.0
-NEAR, MISLEADS = 1.3, 15.0
-BAD, REASON = 8.0, 6.0
+GAPS = (0.7, 1.4, 2.4, 3.6)
+SWEEPS, STARTS, SEED = 12, 40, 0
+# A name on another or on a symbol cannot be read, one nearer to another symbol is read wrongly: lines matter less.
+ON_LABEL, ON_SYMBOL, MISLEADS, ON_HEAD, NEAR_SYMBOL, ON_LINE = 1000.0, 200.0, 80.0, 12.0, 3.0, 0.5
+NEAR, CLEARLY = 1.3, 0.6
 FARTHER, BROKEN = 1.2, 0.6
-# Below, above, right, left, then the diagonals: (x, y) direction and how much worse than the best each is.
+# Below, above, right, left, the diagonals, then half way: (x, y) direction and how much worse than the best each is.
 DIRECTIONS = (
     (0.0, 1.0, 0.0),
     (0.0, -1.0, 0.1),
@@ -29,6 +29,10 @@ DIRECTIONS = (
     (-1.0, 1.0, 0.45),
     (1.0, -1.0, 0.5),
     (-1.0, -1.0, 0.55),
+    (0.5, 1.0, 0.6),
+    (-0.5, 1.0, 0.6),
+    (0.5, -1.0, 0.65),
+    (-0.5, -1.0, 0.65),
 )
 A_SETTING = len(GAPS) * len(DIRECTIONS)
 
@@ -61,7 +65,7 @@ def place_labels(
     sizes: Sequence[Sequence[tuple[float, float]]],
     around: Surroundings,
 ) -> list[Placed]:
-    """Place a name beside each symbol: best first for those that come first, then improved in sweeps.
+    """Place a name beside each symbol, inside the map, at the least cost found from several starts.
 
     Parameters
     ----------
@@ -72,107 +76,151 @@ def place_labels(
     around
         What to keep off.
     """
-    choices = [_candidates(middle, radius, ways) for middle, radius, ways in zip(middles, radii, sizes, strict=True)]
+    if not len(middles):
+        return []
+    every = zip(middles, radii, sizes, strict=True)
+    choices = [_candidates(middle, radius, ways, around.inside) for middle, radius, ways in every]
     fixed = [_standing_costs(boxes, middle, around) for boxes, middle in zip(choices, middles, strict=True)]
-    chosen = _improved(choices, fixed)
-    return [
-        _placed(boxes[c].tolist(), DIRECTIONS[c % len(DIRECTIONS)][0], c // A_SETTING)
-        for boxes, c in zip(choices, chosen, strict=True)
-    ]
+    return [_placed(boxes[c].tolist(), c) for boxes, c in zip(choices, _cheapest(choices, fixed), strict=True)]
 
 
-def _placed(box: list[float], side: float, setting: int) -> Placed:
+def clashes(placed: Sequence[Placed], middles: npt.NDArray[np.float64], around: Surroundings) -> int:
+    """Return how many names lie on another name, on a symbol, or nearer to another symbol than to their own."""
+    boxes = np.array([(spot.left, spot.top, spot.right, spot.bottom) for spot in placed]).reshape(-1, 4)
+    on_names = sum(int(_overlap(boxes[at, None], np.delete(boxes, at, axis=0))[0] > 0) for at in range(len(boxes)))
+    on_symbols = int((_overlap(boxes, around.symbols) > 0).sum())
+    misled = sum(bool(_misleads(boxes[at, None], middles[at], around)[0]) for at in range(len(boxes)))
+    return on_names + on_symbols + misled
+
+
+def _placed(box: list[float], choice: int) -> Placed:
     """Return a box with the side its text is flush with."""
     left, top, right, bottom = box
-    return Placed(left, top, right, bottom, side, setting)
+    side = DIRECTIONS[choice % len(DIRECTIONS)][0]
+    return Placed(left, top, right, bottom, side if abs(side) == 1 else 0.0, choice // A_SETTING)
 
 
-def _improved(choices: list[Boxes], fixed: list[Costs]) -> list[int]:
-    """Return the choice for each name: one by one in sweeps, then in pairs where one is still bad."""
-    chosen: dict[int, int] = {}
-    for _ in range(SWEEPS):
-        before = dict(chosen)
-        for at in range(len(choices)):
-            chosen[at] = int(np.argmin(_costs(at, choices, fixed, chosen, {at})))
-        for one in range(len(choices)):
-            for two in range(len(choices)):
-                if one != two and _in_the_way(one, two, choices, fixed, chosen):
-                    chosen[one], chosen[two] = _pair(one, two, choices, fixed, chosen)
-        if chosen == before:
-            break
-    return [chosen[at] for at in range(len(choices))]
-
-
-def _in_the_way(one: int, two: int, choices: list[Boxes], fixed: list[Costs], chosen: dict[int, int]) -> bool:
-    """Return whether a name is badly placed and another one is near enough to be the reason."""
-    if _costs(one, choices, fixed, chosen, {one})[chosen[one]] < BAD:
-        return False
-    return bool(_apart(choices[one][chosen[one], None], choices[two][chosen[two], None])[0] < REASON)
-
-
-def _costs(at: int, choices: list[Boxes], fixed: list[Costs], chosen: dict[int, int], but: set[int]) -> Costs:
-    """Return what each choice for a name costs, given the choices for others."""
-    taken = np.array([choices[other][c] for other, c in chosen.items() if other not in but]).reshape(-1, 4)
+def _cheapest(choices: list[Boxes], fixed: list[Costs]) -> list[int]:
+    """Return the choice for each name: improved one by one and from several starts, the first being one by one too."""
     # Rounded, so that equal costs are equal on every machine and the first choice wins.
-    return np.round(fixed[at] + ON_LABEL * _overlap(choices[at], taken, pad=0.3), 6)
+    between = {
+        (one, two): np.round(ON_LABEL * _pairs(choices[one], choices[two]), 6)
+        for one, two in itertools.permutations(range(len(choices)), 2)
+        if _may_meet(choices[one], choices[two])
+    }
+    rivals = [[two for two in range(len(choices)) if (one, two) in between] for one in range(len(choices))]
+
+    def total(chosen: list[int]) -> float:
+        pairs = sum(float(table[chosen[one], chosen[two]]) for (one, two), table in between.items()) / 2
+        return round(pairs + sum(float(cost[c]) for cost, c in zip(fixed, chosen, strict=True)), 6)
+
+    def settled(chosen: list[int], first: list[int]) -> list[int]:
+        for _ in range(SWEEPS):
+            before = list(chosen)
+            for at in (*first, *range(len(chosen))):
+                cost = fixed[at] + sum(
+                    between[at, other][:, chosen[other]] for other in rivals[at] if chosen[other] >= 0
+                )
+                chosen[at] = int(np.argmin(np.round(cost, 6)))
+            if chosen == before:
+                break
+            first = []
+        return chosen
+
+    generator = np.random.Generator(np.random.PCG64(SEED))
+    best = settled([-1] * len(choices), [])
+    least = total(best)
+    for _ in range(STARTS):
+        # Lift some neighbours off the best arrangement and set them again in another order.
+        at = int(generator.integers(len(choices)))
+        lifted = [at, *(int(k) for k in generator.permutation(rivals[at])[:4])] if rivals[at] else [at]
+        tried = list(best)
+        for one in lifted:
+            tried[one] = -1
+        tried = settled(tried, [int(k) for k in generator.permutation(lifted)])
+        if total(tried) < least:
+            best, least = tried, total(tried)
+    return best
 
 
-def _pair(one: int, two: int, choices: list[Boxes], fixed: list[Costs], chosen: dict[int, int]) -> tuple[int, int]:
-    """Return the cheapest choices for two names together."""
-    first, second = (_costs(at, choices, fixed, chosen, {one, two}) for at in (one, two))
-    both = np.array([_overlap(choices[one], box[None], pad=0.3) for box in choices[two]]).T
-    total = first[:, None] + second[None, :] + ON_LABEL * both
-    best = int(np.argmin(np.round(total, 6)))
-    return best // total.shape[1], best % total.shape[1]
+def _may_meet(one: Boxes, two: Boxes) -> bool:
+    """Return whether any box of one name could touch any of another."""
+    return bool(
+        (one[:, :2].min(axis=0) < two[:, 2:].max(axis=0)).all()
+        and (two[:, :2].min(axis=0) < one[:, 2:].max(axis=0)).all()
+    )
 
 
-def _candidates(middle: npt.NDArray[np.float64], radius: float, ways: Sequence[tuple[float, float]]) -> Boxes:
-    """Return the boxes a name could have round its symbol: settings, in each near ones first, in each directions."""
+def _candidates(
+    middle: npt.NDArray[np.float64],
+    radius: float,
+    ways: Sequence[tuple[float, float]],
+    inside: tuple[float, float, float, float],
+) -> Boxes:
+    """Return the boxes a name could have round its symbol, moved into the map: by setting, gap and direction."""
+    left, top, right, bottom = inside
     boxes = []
     for (wide, high), gap, (dx, dy, _) in itertools.product(ways, GAPS, DIRECTIONS):
-        off = radius + gap if dx == 0 or dy == 0 else 0.72 * radius + gap * 0.6
-        x, y = middle[0] + dx * (off + wide / 2), middle[1] + dy * (off + high / 2)
+        diagonal = abs(dx) == 1 and dy != 0
+        off = 0.72 * radius + gap * 0.6 if diagonal else radius + gap
+        x = middle[0] + (dx * (off + wide / 2) if abs(dx) == 1 else dx * wide / 2)
+        y = middle[1] + dy * (off + high / 2)
+        x, y = max(min(x, right - wide / 2), left + wide / 2), max(min(y, bottom - high / 2), top + high / 2)
         boxes.append((x - wide / 2, y - high / 2, x + wide / 2, y + high / 2))
     return np.array(boxes)
 
 
-def _standing_costs(boxes: Boxes, middle: npt.NDArray[np.float64], around: Surroundings) -> npt.NDArray[np.float64]:
+def _standing_costs(boxes: Boxes, middle: npt.NDArray[np.float64], around: Surroundings) -> Costs:
     """Return what the boxes round a symbol cost whatever the other names do; near another symbol a name misleads."""
-    left, top, right, bottom = around.symbols.T
-    own = (left < middle[0]) & (middle[0] < right) & (top < middle[1]) & (middle[1] < bottom)
-    near = around.symbols[~own] + np.array([-NEAR, -NEAR, NEAR, NEAR])
-    to_own, to_others = _apart(boxes, around.symbols[own]), _apart(boxes, around.symbols[~own])
-    standing = np.array([_standing_cost(box, k, around) for k, box in enumerate(boxes)])
-    cost: npt.NDArray[np.float64] = standing + NEAR_SYMBOL * _overlap(boxes, near) + MISLEADS * (to_others < to_own)
+    near = around.symbols[~_own(middle, around)] + np.array([-NEAR, -NEAR, NEAR, NEAR])
+    k = np.arange(len(boxes))
+    cost: Costs = (
+        ON_SYMBOL * _overlap(boxes, around.symbols)
+        + MISLEADS * _misleads(boxes, middle, around)
+        + NEAR_SYMBOL * _overlap(boxes, near)
+        + ON_HEAD * _overlap(boxes, around.heads)
+        + ON_LINE * np.array([length_inside(box, around.pieces) for box in boxes])
+        + np.array([worse for _, _, worse in DIRECTIONS])[k % len(DIRECTIONS)]
+        + FARTHER * (k % A_SETTING // len(DIRECTIONS))
+        + BROKEN * (k // A_SETTING)
+    )
     return cost
 
 
-def _standing_cost(box: npt.NDArray[np.float64], k: int, around: Surroundings) -> float:
-    """Return what a box costs for what is under it, its direction, and leaving the map."""
-    row = box[None]
-    left, top, right, bottom = around.inside
-    outside = max(left - box[0], 0) + max(top - box[1], 0) + max(box[2] - right, 0) + max(box[3] - bottom, 0)
-    return float(
-        ON_SYMBOL * _overlap(row, around.symbols)[0]
-        + ON_HEAD * _overlap(row, around.heads)[0]
-        + ON_LINE * _length_inside(box, around.pieces)
-        + DIRECTIONS[k % len(DIRECTIONS)][2]
-        + FARTHER * (k % A_SETTING // len(DIRECTIONS))
-        + BROKEN * (k // A_SETTING)
-        + OUTSIDE * outside
-    )
+def _own(middle: npt.NDArray[np.float64], around: Surroundings) -> npt.NDArray[np.bool_]:
+    """Return which of the symbols is the one at a place."""
+    left, top, right, bottom = around.symbols.T
+    own: npt.NDArray[np.bool_] = (left < middle[0]) & (middle[0] < right) & (top < middle[1]) & (middle[1] < bottom)
+    return own
 
 
-def _overlap(boxes: Boxes, others: Boxes, *, pad: float = 0.0) -> npt.NDArray[np.float64]:
-    """Return for each box how much it overlaps others: 1 for touching any, plus the shared share of its area."""
-    if not len(others):
-        return np.zeros(len(boxes))
+def _misleads(boxes: Boxes, middle: npt.NDArray[np.float64], around: Surroundings) -> npt.NDArray[np.bool_]:
+    """Return which boxes are not clearly nearer to their own symbol than to every other."""
+    own = _own(middle, around)
+    to_own, to_others = _apart(boxes, around.symbols[own]), _apart(boxes, around.symbols[~own])
+    misleads: npt.NDArray[np.bool_] = to_others < to_own + CLEARLY
+    return misleads
+
+
+def _pairs(boxes: Boxes, others: Boxes) -> Costs:
+    """Return for each pair of boxes how much they overlap or nearly touch: 1, plus the share of one."""
+    pad = 0.3
     across = np.minimum(boxes[:, None, 2], others[None, :, 2]) - np.maximum(boxes[:, None, 0], others[None, :, 0]) + pad
     down = np.minimum(boxes[:, None, 3], others[None, :, 3]) - np.maximum(boxes[:, None, 1], others[None, :, 1]) + pad
     shared = np.clip(across, 0, None) * np.clip(down, 0, None)
     area = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
-    total: npt.NDArray[np.float64] = ((shared > 0) * 1.0).sum(axis=1) + shared.sum(axis=1) / np.maximum(area, 1e-9)
-    return total
+    return np.asarray((shared > 0) + shared / np.maximum(area, 1e-9)[:, None])
+
+
+def _overlap(boxes: Boxes, others: Boxes) -> Costs:
+    """Return for each box how much it overlaps others: 1 for touching any, plus the shared share of its area."""
+    if not len(others) or not len(boxes):
+        return np.zeros(len(boxes))
+    across = np.minimum(boxes[:, None, 2], others[None, :, 2]) - np.maximum(boxes[:, None, 0], others[None, :, 0])
+    down = np.minimum(boxes[:, None, 3], others[None, :, 3]) - np.maximum(boxes[:, None, 1], others[None, :, 1])
+    shared = np.clip(across, 0, None) * np.clip(down, 0, None)
+    area = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
+    return np.asarray(((shared > 0) * 1.0).sum(axis=1) + shared.sum(axis=1) / np.maximum(area, 1e-9))
 
 
 def _apart(boxes: Boxes, others: Boxes) -> Costs:
@@ -183,7 +231,7 @@ def _apart(boxes: Boxes, others: Boxes) -> Costs:
     return np.asarray(np.hypot(gap[..., 0], gap[..., 1]).min(axis=1))
 
 
-def _length_inside(box: npt.NDArray[np.float64], pieces: npt.NDArray[np.float64]) -> float:
+def length_inside(box: npt.NDArray[np.float64], pieces: npt.NDArray[np.float64]) -> float:
     """Return how many millimetres of lines run under a box (Liang and Barsky)."""
     if not len(pieces):
         return 0.0

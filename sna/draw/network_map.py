@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from sna.draw.arrange import NAMED_UP_TO, ONE_NAMED_UP_TO, Frame, Places
 from sna.draw.arrows import RECIPROCAL, Arrow, End, arrow, bend_clear, put_arrows, width_of
-from sna.draw.labels import Placed, Surroundings, place_labels
+from sna.draw.labels import Placed, Surroundings, clashes, place_labels
 from sna.draw.page import Page
-from sna.draw.scene import Member, Panel, Scene, Tie
+from sna.draw.scene import Panel, Scene, Tie
 from sna.draw.symbols import GHOST_RADIUS, put, put_ghost
 from sna.draw.tokens import ABSENT_NAME, FOCAL_NAME, GAIN, LOSS, MARGIN, NAME, STRONG, TIE, WEAK, Type
 from sna.draw.typeset import width, wrap, wrap_name
@@ -25,6 +25,9 @@ STRONG_SHARE = 2 / 3
 LOST_WIDTH = 0.9
 WEAK_WIDTH = 0.4
 MOST_BENDS = 600
+MOST_COVERED = 0.07
+LONGER = 1.3
+TYPE_SIZES = (NAME.size, 5.9, 5.6)
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,11 @@ class Scales:
     bends: dict[Pair, float]
     strong: float | None
 
+    @property
+    def ghost(self) -> float:
+        """Radius of an absent organisation."""
+        return min(GHOST_RADIUS, self.smallest)
+
     def radius(self, size: float) -> float:
         """Return the radius of a size: its square grows with the size."""
         if not math.isfinite(size) or self.most <= 0 or size <= 0:
@@ -47,19 +55,17 @@ class Scales:
         return math.sqrt(self.smallest**2 + (self.largest**2 - self.smallest**2) * size / self.most)
 
 
-def scales_of(scene: Scene) -> Scales:
-    """Return the scales of a figure; ties are still straight."""
+def scales_of(scene: Scene, area: float = math.inf) -> Scales:
+    """Return the scales of a figure; ties are still straight, and ``area`` is that of its smallest map, in mm²."""
     n = len(scene.identifiers)
     smallest, largest = (1.1, 3.0) if n <= NAMED_UP_TO else (0.95, 2.3) if n <= ONE_NAMED_UP_TO else (0.75, 3.2)
-    if n > 150 or (n > ONE_NAMED_UP_TO and len(scene.panels) > 2):  # noqa: PLR2004 - many symbols, or small maps
-        smallest, largest = 0.7, 2.2
     head = (1.7 if n <= ONE_NAMED_UP_TO else 1.3) if scene.directed else 0.0
     scales = Scales({}, smallest, largest, scene.largest, scene.heaviest, head, {}, _strong(scene))
-    radii = {
-        identifier: max(scales.radius(panel.members[identifier].size) for panel in scene.panels)
-        for identifier in scene.identifiers
-    }
-    return Scales(radii, smallest, largest, scene.largest, scene.heaviest, head, {}, scales.strong)
+    if n > NAMED_UP_TO:
+        covered = sum(math.pi * radius**2 for radius in _largest_radii(scene.panels, scales).values())
+        shrink = min(1.0, math.sqrt(MOST_COVERED * area / covered))
+        scales = replace(scales, smallest=smallest * shrink, largest=largest * shrink, head=head * max(shrink, 0.6))
+    return replace(scales, radii=_largest_radii(scene.panels, scales) if scene.panels else {})
 
 
 def with_bends(scene: Scene, scales: Scales, places: Places) -> Scales:
@@ -77,8 +83,7 @@ def with_bends(scene: Scene, scales: Scales, places: Places) -> Scales:
             bends[sender, receiver] = bend_clear(points, radii, (at[sender], at[receiver]))
         else:
             bends[sender, receiver] = 0.0
-    most, heaviest = scales.most, scales.heaviest
-    return Scales(scales.radii, scales.smallest, scales.largest, most, heaviest, scales.head, bends, scales.strong)
+    return replace(scales, bends=bends)
 
 
 def _strong(scene: Scene) -> float | None:
@@ -100,7 +105,7 @@ def _arrows(panel: Panel, ties: list[Tie], places: Places, scales: Scales, width
 
     def end(identifier: str) -> End:
         member = panel.members[identifier]
-        radius = scales.radius(member.size) if member.present else GHOST_RADIUS
+        radius = scales.radius(member.size) if member.present else scales.ghost
         return End(*places[identifier], radius, member.role.shape)
 
     return [
@@ -131,65 +136,83 @@ def _width(change: str, tie: Tie, scales: Scales) -> float:
     return width_of(tie.weight, scales.heaviest)
 
 
-def draw_symbols(page: Page, panel: Panel, places: Places, scales: Scales, prefix: str) -> dict[str, str]:
+def draw_symbols(page: Page, scene: Scene, frame: Frame, places: Places, scales: Scales) -> dict[str, str]:
     """Draw organisations, large ones first, and return what each is by its id in the drawing."""
-    tips = {}
+    tips, panel = {}, scene.panels[frame.panel]
+    when = "" if scene.undated else f" · {panel.name}"
     order = sorted(panel.members.values(), key=lambda m: (-scales.radius(m.size), m.identifier))
     for k, member in enumerate(order):
-        gid = f"{prefix}-{k}"
+        gid = f"map{frame.panel}-{k}"
         x, y = places[member.identifier]
         if member.present:
             put(page, member.role, x, y, scales.radius(member.size), gid=gid)
         else:
-            put_ghost(page, member.role, x, y, gid=gid)
+            put_ghost(page, member.role, x, y, scales.ghost, gid=gid)
         size = "not a member" if not member.present else number(member.size)
-        tips[gid] = f"{member.name} · {member.role.label} · {panel.name}: {size}"
+        tips[gid] = f"{member.name} · {member.role.label}{when}: {size}"
     return tips
 
 
-def kind_of(member: Member, *, bold: bool) -> Type:
-    """Return how a name is set."""
-    if not member.present:
-        return ABSENT_NAME
-    return FOCAL_NAME if bold else NAME
+@dataclass(frozen=True)
+class Names:
+    """Where names go, on which lines, and how they are set."""
+
+    spots: dict[str, tuple[Placed, list[str]]]
+    size: float
+    bold: frozenset[str]
+
+    def kind(self, identifier: str, *, present: bool = True) -> Type:
+        """Return how a name is set."""
+        kind = FOCAL_NAME if identifier in self.bold else NAME
+        return replace(kind if present else ABSENT_NAME, size=self.size)
 
 
 def place_names(
-    panels: Sequence[Panel], frame: Frame, places: Places, scales: Scales, named: list[str]
-) -> dict[str, tuple[Placed, list[str]]]:
-    """Return where names go, most important first, the same in every one of ``panels``."""
+    panels: Sequence[Panel], frame: Frame, places: Places, scales: Scales, given: tuple[list[str], frozenset[str]]
+) -> Names:
+    """Return where names go (of whom, and whose are bold), most important first, the same in every one of ``panels``.
+
+    Type is a little smaller where names would otherwise lie on each other, on symbols, or nearer to another symbol.
+    """
+    named, bold = given
     order = sorted(named, key=lambda identifier: (-scales.radii[identifier], identifier))
-    wide = 24.0 if frame.box.width < 70 else 32.0  # noqa: PLR2004 - narrow maps
-    members = panels[-1].members
-    rows = {identifier: _settings(members[identifier].name, wide) for identifier in order}
-    sizes = [[_size(setting) for setting in rows[identifier]] for identifier in order]
-    radii = _radii(panels, scales)
-    around = _surroundings(panels, frame, places, scales)
+    members, wide = panels[-1].members, 24.0 if frame.box.width < 70 else 32.0  # noqa: PLR2004 - narrow maps
+    radii, around = _largest_radii(panels, scales), _surroundings(panels, frame, places, scales)
     middles = np.array([places[identifier] for identifier in order]).reshape(-1, 2)
-    placed = place_labels(middles, np.array([radii[identifier] for identifier in order]), sizes, around)
-    return {i: (spot, rows[i][spot.setting]) for i, spot in zip(order, placed, strict=True)}
+    found: list[tuple[int, Names]] = []
+    for size in TYPE_SIZES:
+        names = Names({}, size, bold)
+        rows = {i: _settings(members[i].name, wide, names.kind(i)) for i in order}
+        sizes = [[_size(setting, names.kind(i)) for setting in rows[i]] for i in order]
+        placed = place_labels(middles, np.array([radii[i] for i in order]), sizes, around)
+        spots = {i: (spot, rows[i][spot.setting]) for i, spot in zip(order, placed, strict=True)}
+        found.append((clashes(placed, middles, around), replace(names, spots=spots)))
+        if not found[-1][0] or len(order) < len(members):
+            break
+    return min(found, key=lambda one: one[0])[1]
 
 
-def _settings(name: str, wide: float) -> list[list[str]]:
-    """Return the ways to set a name: on as few lines as fit, and on two."""
-    first = wrap_name(name, FOCAL_NAME, wide)
-    second = wrap(name, FOCAL_NAME, max(width(word, FOCAL_NAME) for word in name.split(" ")) + 0.1)
-    return [first, second] if len(first) == 1 and len(second) == 2 else [first]  # noqa: PLR2004 - one line, or two
+def _settings(name: str, wide: float, kind: Type) -> list[list[str]]:
+    """Return the ways to set a name: on as few lines as fit, on two, and on one a little longer."""
+    first = wrap_name(name, kind, wide)
+    second = wrap(name, kind, max(width(word, kind) for word in name.split(" ")) + 0.1)
+    ways = [first, second] if len(first) == 1 and len(second) == 2 else [first]  # noqa: PLR2004 - one line, or two
+    return [*ways, [name]] if len(first) > 1 and width(name, kind) <= LONGER * wide else ways
 
 
-def _size(rows: list[str]) -> tuple[float, float]:
+def _size(rows: list[str], kind: Type) -> tuple[float, float]:
     """Return width and height of lines of a name."""
-    return max(width(row, FOCAL_NAME) for row in rows) + 0.4, len(rows) * NAME.leading - 0.3
+    return max(width(row, kind) for row in rows) + 0.4, len(rows) * kind.leading - 0.3
 
 
-def _radii(panels: Sequence[Panel], scales: Scales) -> dict[str, float]:
+def _largest_radii(panels: Sequence[Panel], scales: Scales) -> dict[str, float]:
     """Return the largest radius of each organisation in some maps."""
     return {i: max(scales.radius(panel.members[i].size) for panel in panels) for i in panels[0].members}
 
 
 def _surroundings(panels: Sequence[Panel], frame: Frame, places: Places, scales: Scales) -> Surroundings:
     """Return what names keep off: every symbol at its largest, and every tie of any map, once."""
-    largest = _radii(panels, scales)
+    largest = _largest_radii(panels, scales)
     spots = np.array([places[identifier] for identifier in largest])
     radii = np.array(list(largest.values()))[:, None] + 0.3
     pieces, heads = [], []
@@ -202,8 +225,9 @@ def _surroundings(panels: Sequence[Panel], frame: Frame, places: Places, scales:
             heads.append(np.concatenate([one.head.min(axis=0), one.head.max(axis=0)]))
     box = frame.box
     # A single named map may write into the page margin; maps side by side share the gutter.
-    right, spare = box.x + box.width, 2.0 if len(panels) == 1 else 0.4
-    inside = (box.x - (spare if box.x <= MARGIN else 0.4), frame.map.y, right + spare, box.y + box.height - 0.8)
+    spare = 2.0 if len(panels) == 1 else 0.0
+    left = box.x - (spare if box.x <= MARGIN else 0.0)
+    inside = (left, frame.map.y, box.x + box.width + spare, box.y + box.height - 0.8)
     return Surroundings(
         np.hstack([spots - radii, spots + radii]),
         np.array(heads).reshape(-1, 4),
@@ -212,21 +236,15 @@ def _surroundings(panels: Sequence[Panel], frame: Frame, places: Places, scales:
     )
 
 
-def draw_names(
-    page: Page,
-    panel: Panel,
-    names: dict[str, tuple[Placed, list[str]]],
-    move: tuple[float, float],
-    bold: frozenset[str],
-) -> None:
+def draw_names(page: Page, panel: Panel, names: Names, move: tuple[float, float]) -> None:
     """Write names, moved from the map they were placed for to this one."""
-    for identifier, (spot, rows) in names.items():
-        kind = kind_of(panel.members[identifier], bold=identifier in bold)
+    for identifier, (spot, rows) in names.spots.items():
+        kind = names.kind(identifier, present=panel.members[identifier].present)
         align, x = "centre", (spot.left + spot.right) / 2
         if spot.side > 0:
             align, x = "left", spot.left + 0.2
         elif spot.side < 0:
             align, x = "right", spot.right - 0.2
         for at, row in enumerate(rows):
-            y = spot.top - 0.15 + (at + 0.5) * NAME.leading + move[1]
-            page.text(x + move[0], y, row, kind, align, halo=True)  # type: ignore[arg-type]
+            y = spot.top - 0.15 + (at + 0.5) * kind.leading + move[1]
+            page.text(x + move[0], y, row, kind, align, halo=True, of=identifier)  # type: ignore[arg-type]

@@ -64,8 +64,10 @@ class Page:
         artist.set_clip_on(False)
         self.axes.add_artist(artist)
 
-    def text(self, x: float, y: float, words: str, kind: Type, align: Align = "left", *, halo: bool = False) -> None:
-        """Write one line whose capitals have their middle at ``y``."""
+    def text(
+        self, x: float, y: float, words: str, kind: Type, align: Align = "left", *, halo: bool = False, of: str = ""
+    ) -> None:
+        """Write one line whose capitals have their middle at ``y``; ``of`` is the organisation it names, if any."""
         words = plain(words)
         if not words:
             return
@@ -75,6 +77,7 @@ class Page:
             self._halos.append(_outline(words, kind, left, base))
         with mpl.rc_context({"text.usetex": False}):
             label = Text(left, base, words, color=kind.colour, fontproperties=font(kind), parse_math=False, zorder=6)
+        label.set_label(of)
         self.add(label)
 
     def lines(self, x: float, y: float, rows: Sequence[str], kind: Type, align: Align = "left") -> float:

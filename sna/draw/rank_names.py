@@ -6,7 +6,11 @@ import itertools
 import math
 from collections.abc import Callable
 
-from sna.draw.page import Align, Page
+import numpy as np
+import numpy.typing as npt
+
+from sna.draw.labels import length_inside
+from sna.draw.page import Align, Box, Page
 from sna.draw.rank_table import Ranked
 from sna.draw.scales import spread
 from sna.draw.tokens import ABSENT_NAME, FOCAL_NAME, GHOST, MUTE, NAME, PANEL_LINE
@@ -16,7 +20,10 @@ from sna.draw.wording import number
 TIGHT = 3.1
 NAME_ROOM = 30.0
 
+OFF = (2.0, -2.0, 3.2, -3.2, 4.6, -4.6, 6.0, -6.0, 8.0, -8.0, 11.0, -11.0)
+
 Height = Callable[[float], float]
+Points = npt.NDArray[np.float64]
 
 
 def write_names(page: Page, shown: Ranked, columns: list[float], height: Height) -> None:
@@ -29,19 +36,49 @@ def write_names(page: Page, shown: Ranked, columns: list[float], height: Height)
 
 
 def _comings(page: Page, shown: Ranked, columns: list[float], height: Height) -> None:
-    """Write who joins or leaves between the first and the last snapshot, beside the end of the line."""
-    last, taken = len(columns) - 1, set[tuple[int, float, int]]()
+    """Write who joins or leaves between the first and the last snapshot, beside the end of the line and off others."""
+    last, taken = len(columns) - 1, list[Box]()
     room = min(NAME_ROOM, columns[1] - columns[0] - 16.0)
+    pieces = _pieces(shown, columns, height)
     for identifier in sorted(shown.named()):
-        name = wrap(shown.names[identifier], ABSENT_NAME, room, most=1)[0]
         first, final = shown.span(identifier)
         for k, word, side in ((first, "joins", -1.0), (final, "leaves", 1.0)):
             if not 0 < k < last:
                 continue
-            wanted = [height(shown.placed_by[identifier][k]) + off for off in (2.0 * side, -2.0 * side, 4.6, -4.6)]
-            y = next((y for y in wanted if (k, side, round(y / 2.6)) not in taken), wanted[0])
-            taken.add((k, side, round(y / 2.6)))
-            page.text(columns[k] + side * 1.6, y, f"{name} {word}", ABSENT_NAME, _flush(side), halo=True)
+            words = f"{wrap(shown.names[identifier], ABSENT_NAME, room, most=1)[0]} {word}"
+            x, wide = columns[k] + side * 1.6, width(words, ABSENT_NAME)
+            own = height(shown.placed_by[identifier][k])
+            boxes = [Box(min(x, x + side * wide), own + off - 1.2, wide, 2.4) for off in OFF]
+            costs = [_cost(box, pieces, taken) + 0.2 * abs(off) for box, off in zip(boxes, OFF, strict=True)]
+            taken.append(boxes[costs.index(min(costs))])
+            page.text(x, taken[-1].y + 1.2, words, ABSENT_NAME, _flush(side), halo=True)
+
+
+def _cost(box: Box, pieces: Points, taken: list[Box]) -> float:
+    """Return how much lies under a note: millimetres of lines, and other notes far above all."""
+    corners = np.array([box.x, box.y, box.x + box.width, box.y + box.height])
+    met = sum(abs(box.y - o.y) < box.height and box.x < o.x + o.width and o.x < box.x + box.width for o in taken)
+    return round(length_inside(corners, pieces) + 100.0 * met, 6)
+
+
+def _pieces(shown: Ranked, columns: list[float], height: Height) -> Points:
+    """Return the pieces of all lines: x1, y1, x2, y2."""
+    found = [np.zeros((0, 4))]
+    for identifier, row in shown.placed_by.items():
+        for k, (one, two) in enumerate(itertools.pairwise(row)):
+            if shown.has(identifier, k) and shown.has(identifier, k + 1):
+                line = curve((columns[k], height(one)), (columns[k + 1], height(two)), straight=shown.tied)
+                found.append(np.hstack([line[:-1], line[1:]]))
+    return np.vstack(found)
+
+
+def curve(start: tuple[float, float], end: tuple[float, float], *, straight: bool) -> Points:
+    """Return a line between two snapshots: straight for values, S-shaped for ranks."""
+    if straight:
+        return np.array([start, end])
+    t = np.linspace(0.0, 1.0, 25)
+    s = 3 * t**2 - 2 * t**3
+    return np.column_stack([start[0] + t * (end[0] - start[0]), start[1] + s * (end[1] - start[1])])
 
 
 def _stack(page: Page, shown: Ranked, who: list[str], column: tuple[int, float, float], height: Height) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -107,9 +107,15 @@ def ranked(
         metric_label(metric, scores.attrs.get("labels")),
         snapshots,
         known,
-        {i: role_of(group.get(i, ""), tuple(groups)) for i in known},
+        {i: _role(group.get(i, ""), tuple(groups)) for i in known},
         {i: plain((names or {}).get(i, i)) or i for i in known},
     )
+
+
+def _role(group: str, groups: tuple[str, ...]) -> Role:
+    """Return how an organisation is drawn; scores know the group only of those that are compared."""
+    role = role_of(group, groups)
+    return role if group or not groups else replace(role, label="in no group compared")
 
 
 def _mean_ranks(values: dict[str, float]) -> dict[str, float]:

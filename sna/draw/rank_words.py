@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from sna.draw.rank_table import Ranked
+from sna.draw.spelling import capitalised
 from sna.draw.wording import at, number
 
 FAR = 3
@@ -12,13 +13,18 @@ FAR = 3
 
 def rank_title(shown: Ranked) -> str:
     """Return the first that holds: a group on top, a new leader, a far move, a lasting leader; else a neutral one."""
+    return f"{capitalised(shown.label)}: {_finding(shown)}"
+
+
+def _finding(shown: Ranked) -> str:
+    """Return what is found about the measure."""
     if shown.tied:
         return _value_title(shown)
     for attempt in (_group_on_top, _new_leader, _far_move, _same_leader):
         found = attempt(shown)
         if found:
             return found
-    return f"The order by {shown.label} in {shown.snapshots[0]} and {shown.snapshots[-1]}"
+    return f"the order of organisations, {_span(shown)}"
 
 
 def _span(shown: Ranked) -> str:
@@ -38,7 +44,7 @@ def _group_on_top(shown: Ranked) -> str:
         counts.add(len(held))
     label = shown.roles[focal[0]].label
     many = f"the first {counts.pop()} ranks" if len(counts) == 1 else "the first ranks"
-    return f"{label} organisations hold {many} by {shown.label}, {_span(shown)}"
+    return f"{label} organisations hold {many}, {_span(shown)}"
 
 
 def _new_leader(shown: Ranked) -> str:
@@ -46,7 +52,7 @@ def _new_leader(shown: Ranked) -> str:
     first, *_, last = shown.leaders()
     if not first or not last or first == last:
         return ""
-    return f"{shown.names[last]} is now first by {shown.label}; it was {shown.names[first]}{at(shown.snapshots[0])}"
+    return f"{shown.names[last]} is now first; it was {shown.names[first]}{at(shown.snapshots[0])}"
 
 
 def _far_move(shown: Ranked) -> str:
@@ -57,24 +63,24 @@ def _far_move(shown: Ranked) -> str:
     identifier, move = moves[0]
     then, now = shown.ranks[identifier][0], shown.ranks[identifier][-1]
     way = "falls" if move > 0 else "rises"
-    return f"{shown.names[identifier]} {way} from rank {number(then)} to {number(now)} by {shown.label}, {_span(shown)}"
+    return f"{shown.names[identifier]} {way} from rank {number(then)} to {number(now)}, {_span(shown)}"
 
 
 def _same_leader(shown: Ranked) -> str:
     """Say who is first at every snapshot."""
     leaders = set(shown.leaders())
     only = leaders.pop() if len(leaders) == 1 else None
-    return f"{shown.names[only]} is first by {shown.label} throughout, {_span(shown)}" if only else ""
+    return f"{shown.names[only]} is first throughout, {_span(shown)}" if only else ""
 
 
 def _value_title(shown: Ranked) -> str:
     """Say whose value changed most."""
     moves = shown.moves()
     if not moves or moves[0][1] == 0:
-        return f"No organisation's {shown.label} differs between {shown.snapshots[0]} and {shown.snapshots[-1]}"
+        return f"no organisation changes, {_span(shown)}"
     identifier, move = moves[0]
     alike = sum(math.isclose(abs(other), abs(move)) for _, other in moves)
     then, now = shown.values[identifier][0], shown.values[identifier][-1]
-    changed = f"goes from {number(then)} to {number(now)} for {shown.label}"
+    changed = f"goes from {number(then)} to {number(now)}"
     largest = "the largest change" if alike == 1 else "as large a change as any"
     return f"{shown.names[identifier]} {changed}, {largest}, {_span(shown)}"

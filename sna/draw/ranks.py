@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 from matplotlib.collections import LineCollection
 
 from sna.draw.legend import legend, role_item, role_order
 from sna.draw.page import Page
 from sna.draw.picture import Picture
-from sna.draw.rank_names import TIGHT, Height, write_names
+from sna.draw.rank_names import TIGHT, Height, curve, write_names
 from sna.draw.rank_table import Ranked, ranked
 from sna.draw.rank_words import rank_title
 from sna.draw.scales import axis
@@ -42,8 +41,6 @@ FOCAL_LINE, LINE, CASING = 2.6, 1.2, 1.6
 SYMBOL = {True: 1.25, False: 0.95}
 UNNAMED_SYMBOL, UNNAMED_LINE = 0.6, 0.7
 DARK_YELLOW = "#9A6B00"
-
-Points = npt.NDArray[np.float64]
 
 
 def rank_chart(
@@ -90,7 +87,7 @@ def rank_chart(
     >>> rows = [(s, "mdt", o, "", "in_degree", v, "") for s, o, v in
     ...         [("2019", "A", 3.0), ("2019", "B", 2.0), ("2025", "A", 1.0), ("2025", "B", 4.0)]]
     >>> rank_chart(pd.DataFrame(rows, columns=SCORE_COLUMNS), layer="mdt", metric="in_degree", groups=[]).title
-    'B is now first by in degree; it was A in 2019'
+    'In degree: B is now first; it was A in 2019'
     """
     shown = ranked(scores, layer, metric, groups, names)
     if len(shown.snapshots) < 2:  # noqa: PLR2004 - nothing to compare
@@ -153,7 +150,7 @@ def _lines(page: Page, shown: Ranked, columns: list[float], height: Height) -> N
         role = shown.roles[identifier]
         points = [(x, height(at)) for x, at in zip(columns, by[identifier], strict=True)]
         pieces = [
-            _curve(start, end, straight=shown.tied)
+            curve(start, end, straight=shown.tied)
             for k, (start, end) in enumerate(itertools.pairwise(points))
             if shown.has(identifier, k) and shown.has(identifier, k + 1)
         ]
@@ -165,15 +162,6 @@ def _lines(page: Page, shown: Ranked, columns: list[float], height: Height) -> N
         for k, (x, y) in enumerate(points):
             if shown.has(identifier, k):
                 put(page, role, x, y, SYMBOL[role.focal] if identifier in named else UNNAMED_SYMBOL)
-
-
-def _curve(start: tuple[float, float], end: tuple[float, float], *, straight: bool) -> Points:
-    """Return a line between two snapshots: straight for values, S-shaped for ranks."""
-    if straight:
-        return np.array([start, end])
-    t = np.linspace(0.0, 1.0, 25)
-    s = 3 * t**2 - 2 * t**3
-    return np.column_stack([start[0] + t * (end[0] - start[0]), start[1] + s * (end[1] - start[1])])
 
 
 def _ink(role: Role) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sna.draw.tokens import Role, role_of
 from sna.draw.typeset import plain
+from sna.draw.wording import undated
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -98,6 +99,11 @@ class Scene:
         """Largest size of a present organisation, in any panel."""
         sizes = (member.size for panel in self.panels for member in panel.present)
         return max((size for size in sizes if math.isfinite(size)), default=0.0)
+
+    @property
+    def undated(self) -> bool:
+        """Whether there is but one panel, and it has no name of its own."""
+        return undated([panel.name for panel in self.panels])
 
     @property
     def weighted(self) -> bool:

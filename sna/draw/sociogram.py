@@ -106,7 +106,8 @@ def sociogram(  # noqa: PLR0913 - keyword-only words that no table holds
     legend(page, keys(scene, scales))
     page.foot(foot(scene, source))
     picture = page.finish()
-    lines = [f"{panel.name}: {'; '.join(panel_lines(scene, panel, found))}" for panel in scene.panels]
+    told = ["; ".join(panel_lines(scene, panel, found)) for panel in scene.panels]
+    lines = told if scene.undated else [f"{p.name}: {line}" for p, line in zip(scene.panels, told, strict=True)]
     picture.describe(found.title, under, lines, drawn_tables(scene, scales, spots))
     return picture
 
@@ -126,25 +127,24 @@ def _maps(
     page: Page, scene: Scene, found: Headline, when: dict[str, str]
 ) -> tuple[dict[str, tuple[float, float]], Scales]:
     """Draw every map, and return the places and scales they share."""
-    scales = scales_of(scene)
     places_on = frames(scene, page.y)
-    closest = places_on[-1] if len(scene.identifiers) > ONE_NAMED_UP_TO else min(places_on, key=_width)
+    closest = min(places_on, key=_area)
+    scales = scales_of(scene, _area(closest))
     radii = np.array([scales.radii[identifier] for identifier in scene.identifiers])
     units = separated(scene, closest, radii)
     scales = with_bends(scene, scales, places_in(scene, closest, units))
     named = [frame for frame in places_on if frame.named]
     who = _named(scene)
-    names = place_names(
-        [scene.panels[frame.panel] for frame in named], named[0], places_in(scene, named[0], units), scales, who
-    )
     bold = frozenset(i for i in who if len(who) < len(scene.identifiers) or scene.panels[-1].members[i].role.focal)
+    panels = [scene.panels[frame.panel] for frame in named]
+    names = place_names(panels, named[0], places_in(scene, named[0], units), scales, (who, bold))
     for frame in places_on:
         panel, places = scene.panels[frame.panel], places_in(scene, frame, units)
         _heading(page, scene, frame, panel_lines(scene, panel, found), when.get(panel.name, ""))
         draw_ties(page, panel, places, scales)
-        page.picture.tips |= draw_symbols(page, panel, places, scales, f"map{frame.panel}")
+        page.picture.tips |= draw_symbols(page, scene, frame, places, scales)
         if frame.named:
-            draw_names(page, panel, names, (frame.box.x - named[0].box.x, frame.box.y - named[0].box.y), bold)
+            draw_names(page, panel, names, (frame.box.x - named[0].box.x, frame.box.y - named[0].box.y))
     _separators(page, places_on)
     page.y = max(frame.box.y + frame.box.height for frame in places_on)
     for frame in named if len(scene.identifiers) > ONE_NAMED_UP_TO else []:
@@ -154,9 +154,9 @@ def _maps(
     return dict(zip(scene.identifiers, [tuple(row) for row in (units - low).tolist()], strict=True)), scales
 
 
-def _width(frame: Frame) -> float:
-    """Return how wide a map is."""
-    return frame.box.width
+def _area(frame: Frame) -> float:
+    """Return the area of a map, in mm²."""
+    return frame.map.width * frame.map.height
 
 
 def _named(scene: Scene) -> list[str]:
@@ -173,7 +173,7 @@ def _heading(page: Page, scene: Scene, frame: Frame, lines: list[str], dates: st
     """Write the snapshot's name, its dates, and its line."""
     name = plain(scene.panels[frame.panel].name)
     box = frame.box
-    if name == "all" and len(scene.panels) == 1:
+    if scene.undated:
         name = ""
     title = wrap(name, HEADING, box.width, most=1)[0] if name else ""
     page.text(box.x + 1.0, box.y + HEADING.leading / 2, title, HEADING)

@@ -23,7 +23,7 @@ def subtitle(scene: Scene, left_out: str) -> str:
         return ""
     direction = "arrows run from sender to receiver" if scene.directed else "ties without direction"
     names = [panel.name for panel in scene.panels]
-    when = "" if names == ["all"] else f", {names[0]}" if len(names) == 1 else f", {among(names)}"
+    when = "" if scene.undated else f", {names[0]}" if len(names) == 1 else f", {among(names)}"
     sentences = [f"{layer_words(scene.layer)}: {direction}; {many(len(scene.identifiers), 'organisation')}{when}."]
     if len(names) < scene.panels_given:
         chosen = "the first, the last and the two with most change"

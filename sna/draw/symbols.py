@@ -12,12 +12,18 @@ from sna.draw.page import Page
 from sna.draw.tokens import GHOST, WHITE, Role, Shape
 
 CASING = 0.45
+CASING_SHARE = 0.4
 GHOST_RADIUS = 1.1
 _CORNERS: dict[Shape, tuple[int, float, float]] = {
     "square": (4, 0.89 * math.sqrt(2), math.pi / 4),
     "diamond": (4, 1.25, 0.0),
     "triangle": (3, 1.38, -math.pi / 2),
 }
+
+
+def casing(radius: float) -> float:
+    """Return how wide the white round a symbol is: less round small ones, or they would hide what is between them."""
+    return min(CASING, CASING_SHARE * radius)
 
 
 def symbol(shape: Shape, x: float, y: float, radius: float) -> Path:
@@ -42,7 +48,7 @@ def reach(shape: Shape, radius: float, dx: float, dy: float) -> float:
 
 def put(page: Page, role: Role, x: float, y: float, radius: float, *, gid: str | None = None) -> None:
     """Draw a symbol of a group, with white below it so that lines do not touch it."""
-    page.add(PathPatch(symbol(role.shape, x, y, radius + CASING), facecolor=WHITE, edgecolor="none", zorder=4))
+    page.add(PathPatch(symbol(role.shape, x, y, radius + casing(radius)), facecolor=WHITE, edgecolor="none", zorder=4))
     edge = 0.4 if role.fill != role.edge else 0.0
     page.add(
         PathPatch(
@@ -56,9 +62,11 @@ def put(page: Page, role: Role, x: float, y: float, radius: float, *, gid: str |
     )
 
 
-def put_ghost(page: Page, role: Role, x: float, y: float, *, gid: str | None = None) -> None:
+def put_ghost(
+    page: Page, role: Role, x: float, y: float, radius: float = GHOST_RADIUS, *, gid: str | None = None
+) -> None:
     """Draw an absent organisation: its shape, empty, with a dashed outline."""
-    page.add(PathPatch(symbol(role.shape, x, y, GHOST_RADIUS + CASING), facecolor=WHITE, edgecolor="none", zorder=4))
-    outline = symbol(role.shape, x, y, GHOST_RADIUS)
-    style = (0, (2.0, 1.5))
-    page.add(PathPatch(outline, facecolor=WHITE, edgecolor=GHOST, linewidth=0.7, linestyle=style, gid=gid, zorder=4.5))
+    page.add(PathPatch(symbol(role.shape, x, y, radius + casing(radius)), facecolor=WHITE, edgecolor="none", zorder=4))
+    outline = symbol(role.shape, x, y, radius)
+    style, wide = (0, (2.0, 1.5)), min(0.7, 0.25 + 0.42 * radius)
+    page.add(PathPatch(outline, facecolor=WHITE, edgecolor=GHOST, linewidth=wide, linestyle=style, gid=gid, zorder=4.5))

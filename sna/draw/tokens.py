@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from sna.draw.spelling import spelt
+
 INK = "#1A1A1A"
 MUTE = "#595959"
 GHOST = "#767676"
@@ -80,20 +82,15 @@ def role_of(group: str, groups: tuple[str, ...]) -> Role:
     Examples
     --------
     >>> role_of("local", ("specialist", "local")).shape, role_of("", ("specialist", "local")).label
-    ('circle', 'Group unknown')
+    ('circle', 'group unknown')
     """
     shown = groups[: len(_ORDERED)]
     at = shown.index(group) if group in shown else shown.index("*") if group and "*" in shown else None
     if not groups:
-        return Role("Organisation", "circle", TEAL, TEAL)
+        return Role("organisation", "circle", TEAL, TEAL)
     if at is not None:
         shape, fill = _ORDERED[at]
-        return Role(capitalised("all others" if shown[at] == "*" else group), shape, fill, fill, focal=at == 0)
+        return Role("all others" if shown[at] == "*" else spelt(group), shape, fill, fill, focal=at == 0)
     if group:
-        return Role("Other", "triangle", YELLOW, INK)
-    return Role("Group unknown", "circle", WHITE, INK)
-
-
-def capitalised(text: str) -> str:
-    """Return text with its first letter as a capital, the rest as it is."""
-    return text[:1].upper() + text[1:]
+        return Role("other", "triangle", YELLOW, INK)
+    return Role("group unknown", "circle", WHITE, INK)

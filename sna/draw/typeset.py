@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 import warnings
 from functools import lru_cache
@@ -12,6 +13,8 @@ from matplotlib.textpath import text_to_path
 from sna.draw.tokens import FAMILY, MM_PER_POINT, Type
 
 MOST_LINES = 3
+SPACES = re.compile(r"(?<![=<]) (?![=<] )")
+"""Where lines may break: not inside "p = 0.04"."""
 
 
 def plain(text: object) -> str:
@@ -59,7 +62,7 @@ def wrap(text: str, kind: Type, room: float, *, most: int | None = None) -> list
     ['Public Health', 'Agency of the', 'North']
     """
     lines: list[str] = []
-    for word in plain(text).split(" "):
+    for word in SPACES.split(plain(text)):
         parts = _broken(word, kind, room)
         joined = f"{lines[-1]} {parts[0]}" if lines else parts[0]
         if lines and width(joined, kind) <= room:
@@ -85,6 +88,22 @@ def wrap_name(name: str, kind: Type, room: float) -> list[str]:
             break
         narrow -= 1.0
     return wrap(name, kind, narrow, most=MOST_LINES)
+
+
+def between_words(name: str, kind: Type, room: float, *, most: int) -> list[str]:
+    """Return a name on a few lines; where it is too long it ends after a whole word, with an ellipsis.
+
+    Examples
+    --------
+    >>> between_words("Aberdeen Eiendomsfond Asia ASA", Type(7), 24.0, most=2)
+    ['Aberdeen', 'Eiendomsfond …']
+    """
+    lines = wrap(name, kind, room)
+    words = plain(name).split(" ")
+    while len(lines) > most and len(words) > 1:
+        words = words[:-1]
+        lines = wrap(f"{' '.join(words)} …", kind, room)
+    return lines if len(lines) <= most else wrap(name, kind, room, most=most)
 
 
 def _broken(word: str, kind: Type, room: float) -> list[str]:

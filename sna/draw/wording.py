@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from sna.draw.tokens import capitalised
-from sna.terms import TERMS
+from sna.draw.spelling import capitalised, spelt
 
 HALF_PERCENT = 0.005
 SMALL_P = 0.001
@@ -44,8 +43,7 @@ def layer_words(layer: str) -> str:
     >>> layer_words("mdt_links"), layer_words("joint_roles")
     ('MDT links', 'Joint roles')
     """
-    words = [word.upper() if word.upper() in TERMS else word for word in layer.replace("_", " ").split()]
-    return capitalised(" ".join(words))
+    return capitalised(spelt(" ".join(layer.replace("_", " ").split())))
 
 
 def percent(share: float) -> str:
@@ -98,6 +96,11 @@ def among(words: Sequence[str], word: str = "and") -> str:
     'a, b and c'
     """
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {word} {words[-1]}"
+
+
+def undated(snapshots: Sequence[str]) -> bool:
+    """Return whether there is but one snapshot, and it has no name of its own."""
+    return list(snapshots) == ["all"]
 
 
 def at(snapshot: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sna.layout.crossings import crossings, tie_ends
+from sna.layout.crossings import Ends, crossings, tie_ends
 from sna.layout.distances import Matrix, path_lengths, tie_lengths, union_presence, union_roster
 from sna.layout.stress import Points, majorise, starting_points
 from sna.model import Network
@@ -21,14 +21,15 @@ MOST_TIES_TO_CROSS = 1500
 STARTS = ((25, 30), (60, 20), (150, 10))
 FEWEST_STARTS = 3
 DECIMALS = 6
+FINE = 25
 
 
 def shared_layout(networks: Sequence[Network], *, seed: int = 0) -> pd.DataFrame:
     """Place the organisations of several networks once, so that they keep their place in all of them.
 
     Stress majorisation of the union of the ties: tied organisations with the same neighbours stand closer. Of the
-    arrangements within 5% of the least stress, the one with fewest crossing lines is taken. More than three
-    organisations without any tie stand in rows below the others.
+    arrangements within 5% of the least stress, the one with fewest crossing lines is taken. Up to three organisations
+    without any tie stand in the widest gaps between the others, more of them in rows below.
 
     Parameters
     ----------
@@ -61,12 +62,14 @@ def shared_layout(networks: Sequence[Network], *, seed: int = 0) -> pd.DataFrame
     degree = presence.sum(axis=1)
     tied = np.flatnonzero(degree > 0)
     lonely = np.flatnonzero(degree == 0)
-    if len(lonely) <= ISOLATES_IN_PLACE:
-        tied, lonely = np.arange(len(ids)), lonely[:0]
+    if not len(tied) and len(lonely) <= ISOLATES_IN_PLACE:
+        tied, lonely = lonely, tied
     points = np.zeros((len(ids), 2))
     if len(tied):
         points[tied] = _unit(_turned(_best(presence[np.ix_(tied, tied)], seed), degree[tied]))
-    if len(lonely):
+    if len(tied) and len(lonely) <= ISOLATES_IN_PLACE:
+        points[lonely] = _gaps(len(lonely), points[tied], tie_ends(presence[np.ix_(tied, tied)]))
+    elif len(lonely):
         points[lonely] = _rows(len(lonely), points[tied])
         points = _unit(points)
     places = np.round(points, DECIMALS) + 0.0
@@ -107,6 +110,24 @@ def _unit(points: Points) -> Points:
     low = points.min(axis=0)
     side = (points.max(axis=0) - low).max()
     return np.asarray((points - low) / (side if side > 0 else 1.0))
+
+
+def _gaps(many: int, points: Points, ends: Ends) -> Points:
+    """Return places among the others, each as far as can be from every organisation and every tie."""
+    low, high = points.min(axis=0), np.maximum(points.max(axis=0), points.min(axis=0) + 0.5)
+    steps = np.linspace(0.0, 1.0, FINE)
+    spots = np.array([low + (high - low) * (x, y) for y in steps[::-1] for x in steps])
+    start, along = points[ends[:, 0]], points[ends[:, 1]] - points[ends[:, 0]]
+    share = ((spots[:, None] - start) * along).sum(axis=2) / np.maximum((along**2).sum(axis=1), 1e-12)
+    off = spots[:, None] - start - np.clip(share, 0.0, 1.0)[..., None] * along
+    from_ties = np.hypot(off[..., 0], off[..., 1]).min(axis=1, initial=np.inf)
+    taken = points
+    for _ in range(many):
+        away = spots[:, None] - taken
+        # Names need room beside organisations, lines do not: half the distance from a line will do.
+        room = np.minimum(np.hypot(away[..., 0], away[..., 1]).min(axis=1), 2 * from_ties)
+        taken = np.vstack([taken, spots[int(np.argmax(np.round(room, 9)))]])
+    return np.asarray(taken[len(points) :])
 
 
 def _rows(many: int, above: Points) -> Points:

@@ -47,21 +47,21 @@ def texts(picture):
 def test_the_title_gives_both_means_and_the_p():
     findings, scores = study(0.0079)
     title = dumbbell(findings, scores, layer="mdt", groups=GROUPS).title
-    assert title == "Specialist organisations average 6.2 for links received, local 1 in 2025 (p = 0.008)"
+    assert title == "Links received: specialist organisations average 6.2, local ones 1 (2025, p = 0.008)"
 
 
 @pytest.mark.parametrize(("p", "why"), [(0.0504, "p = 0.050"), (0.3, "p = 0.3"), (np.nan, "no p")])
 def test_without_a_small_p_the_data_cannot_tell(p, why):
     findings, scores = study(p, note="one organisation in a group" if np.isnan(p) else "")
     picture = dumbbell(findings, scores, layer="mdt", groups=GROUPS)
-    assert (
-        picture.title == f"The data cannot tell specialist from local organisations in links received in 2025 ({why})"
-    )
+    assert picture.title == f"Links received: the data cannot tell specialist from local organisations (2025, {why})"
     shown = [text for text in texts(picture) if text.get_text() == "+5.2"]
     assert len(shown) == 4
     assert {text.get_color() for text in shown} == {UNSURE.colour}
     assert ("no p" in [text.get_text() for text in texts(picture)]) == np.isnan(p)
-    assert ("No p: one organisation in a group." in " ".join(t.get_text() for t in texts(picture))) == np.isnan(p)
+    assert (
+        "No p in 4 of 4: one organisation in a group." in " ".join(t.get_text() for t in texts(picture))
+    ) == np.isnan(p)
 
 
 def test_a_small_p_prints_the_difference_in_ink_and_the_interval_where_there_is_one():
@@ -123,3 +123,50 @@ def test_groups_or_layers_without_a_difference_are_refused():
         dumbbell(findings, scores, layer="mdt", groups=("specialist", "university"))
     with pytest.raises(ValueError, match="no difference"):
         dumbbell(findings, scores, layer="trust", groups=GROUPS)
+
+
+@pytest.mark.parametrize("label", ["links received", "shortest routes passing through", "PageRank"])
+def test_the_title_leads_with_the_measure_whatever_it_is_called(label):
+    findings, scores = study(0.01)
+    findings.attrs["labels"] = {**LABELS, "in_degree": label}
+    title = dumbbell(findings, scores, layer="mdt", groups=GROUPS).title
+    assert (
+        title == f"{label[0].upper()}{label[1:]}: specialist organisations average 6.2, local ones 1 (2025, p = 0.010)"
+    )
+
+
+def test_the_foot_says_in_words_how_p_was_had_and_names_no_variant():
+    findings, scores = study(0.01, low=1.0, high=9.0)
+    kinds = [
+        f"exact label permutation, two-sided, {k} splits; interval: p1 model bootstrap, 199 networks"
+        for k in (330, 495)
+    ]
+    kinds.append("label permutation, two-sided, random sample of 9999 splits; p_adjusted: step-down maxT over metrics")
+    rows = findings["quantity"] == "difference"
+    findings.loc[rows, "method"] = [kinds[k % 3] for k in range(rows.sum())]
+    picture = dumbbell(findings, scores, layer="mdt", groups=GROUPS)
+    said = " ".join(text.get_text() for text in texts(picture))
+    assert (
+        "(all ways tried, at most 495; or a random sample of 9,999), two-sided. Interval: model of tie noise." in said
+    )
+    assert "permutation" not in said
+    assert "Grey" not in said
+
+
+def test_one_snapshot_without_a_name_is_not_named():
+    findings, scores = study(0.01, snapshots=("all",))
+    picture = dumbbell(findings, scores, layer="mdt", groups=GROUPS)
+    assert "all" not in [text.get_text() for text in texts(picture)]
+    assert picture.title.endswith("local ones 1 (p = 0.010)")
+    assert ", all" not in picture.alt
+
+
+def test_initials_are_in_capitals_and_other_words_as_in_the_data():
+    findings, scores = study(0.01)
+    findings, scores = (table.replace({"group": {"specialist": "nhs"}}) for table in (findings, scores))
+    findings.attrs["labels"] = LABELS
+    picture = dumbbell(findings, scores, layer="mdt", groups=("nhs", "local"))
+    assert "NHS organisations average" in picture.title
+    assert {"NHS", "local"} <= {text.get_text() for text in texts(picture)}
+    assert "MDT: " in picture.subtitle
+    assert "NHS minus local" in picture.subtitle

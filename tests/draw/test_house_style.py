@@ -9,9 +9,10 @@ from sna.draw import sociogram
 from sna.draw.arrows import BENDS, End, arrow, bend_clear, course
 from sna.draw.labels import Surroundings, place_labels
 from sna.draw.scales import axis, spread
+from sna.draw.spelling import spelt
 from sna.draw.symbols import reach, symbol
 from sna.draw.tokens import GAIN, LOSS, TIE, Type, role_of
-from sna.draw.typeset import plain, width, wrap, wrap_name
+from sna.draw.typeset import between_words, plain, width, wrap, wrap_name
 from sna.draw.wording import number, percent, steps
 
 
@@ -99,6 +100,16 @@ def test_a_name_stands_nearest_to_its_own_symbol():
         assert np.hypot(*nearest.T).argmin() == own
 
 
+def test_names_stay_inside_the_map():
+    middles = np.array([[1.0, 39.0], [39.0, 39.0], [1.0, 1.0], [20.0, 39.5]])
+    around = Surroundings(
+        np.hstack([middles - 1, middles + 1]), np.zeros((0, 4)), np.zeros((0, 4)), (0.0, 0.0, 40.0, 40.0)
+    )
+    for box in place_labels(middles, np.ones(4), [[(12.0, 4.8)]] * 4, around):
+        assert min(box.left, box.top) >= -1e-9
+        assert max(box.right, box.bottom) <= 40 + 1e-9
+
+
 @pytest.mark.parametrize(
     "text", ["Aa b", "x" * 300, "Royal and Ancient Hospital of Saint Somebody the Lesser", "$", ""]
 )
@@ -112,6 +123,35 @@ def test_wrapped_lines_fit_and_lose_nothing(text):
 
 def test_names_are_broken_between_words_where_words_fit():
     assert wrap_name("Network office", Type(6.2, bold=True), 16.0) == ["Network", "office"]
+
+
+def test_a_long_name_in_a_list_ends_after_a_whole_word():
+    words = ["ABERDEEN", "EIENDOMSFOND", "ASIA", "ASA"]
+    lines = between_words(" ".join(words), Type(6.2), 24.0, most=2)
+    assert len(lines) == 2
+    assert lines[-1].endswith(" …")
+    assert set(" ".join(lines).removesuffix(" …").split()) <= set(words)
+    assert between_words("X" * 80, Type(6.2), 24.0, most=2)[-1].endswith("…")
+
+
+def test_lines_do_not_break_inside_a_p():
+    found = [line for room in range(20, 40) for line in wrap("tell nhs from local (closing, p = 0.04)", Type(7), room)]
+    assert not any(line.startswith(("=", "0.04")) or line.endswith(("p", "=")) for line in found)
+
+
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        ("nhs", "NHS"),
+        ("mdt", "MDT"),
+        ("specialist", "specialist"),
+        ("Nhs", "Nhs"),
+        ("my trust", "my trust"),
+        ("x", "x"),
+    ],
+)
+def test_words_stay_as_they_are_but_initials(given, written):
+    assert spelt(given) == written
 
 
 def test_control_characters_are_dropped():

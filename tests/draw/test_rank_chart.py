@@ -65,32 +65,31 @@ def test_more_than_a_third_of_equal_values_are_drawn_as_values():
 
 def test_the_focal_group_on_top_throughout_is_the_title():
     groups = {"A": "specialist", "B": "specialist", **dict.fromkeys("CDEFG", "local")}
-    assert (
-        chart(MIXED, groups).title == "Specialist organisations hold the first 2 ranks by links received, 2019 to 2025"
-    )
+    title = "Links received: specialist organisations hold the first 2 ranks, 2019 to 2025"
+    assert chart(MIXED, groups).title == title
 
 
 def test_a_new_leader_is_the_title():
     values = {**MIXED, "B": (7, 9, 12)}
     title = chart(values, names={"A": "Albion", "B": "Bexmoor"}).title
-    assert title == "Bexmoor is now first by links received; it was Albion in 2019"
+    assert title == "Links received: Bexmoor is now first; it was Albion in 2019"
 
 
 def test_a_far_move_is_the_title():
     values = {**MIXED, "C": (5, 5, 0.5)}
-    assert chart(values).title == "C falls from rank 3 to 6 by links received, 2019 to 2025"
+    assert chart(values).title == "Links received: C falls from rank 3 to 6, 2019 to 2025"
 
 
 def test_a_lasting_leader_is_the_title():
     steady = {identifier: (9 - k, 9 - k, 9 - k) for k, identifier in enumerate("ABCDE")}
-    assert chart(steady).title == "A is first by links received throughout, 2019 to 2025"
+    assert chart(steady).title == "Links received: A is first throughout, 2019 to 2025"
 
 
 def test_the_largest_change_of_value_is_the_title():
     tied = {"A": (1, 1, 4), "B": (1, 1, 1), "C": (1, 1, 2), "D": (0, 0, 0), "E": (0, 0, 0)}
-    assert chart(tied).title == "A goes from 1 to 4 for links received, the largest change, 2019 to 2025"
+    assert chart(tied).title == "Links received: A goes from 1 to 4, the largest change, 2019 to 2025"
     same = dict.fromkeys("ABCD", (1, 1, 1))
-    assert chart(same).title == "No organisation's links received differs between 2019 and 2025"
+    assert chart(same).title == "Links received: no organisation changes, 2019 to 2025"
 
 
 def test_who_joins_and_leaves_is_said():
@@ -130,6 +129,21 @@ def test_names_at_the_ends_do_not_overlap():
         assert len(ys) == 20
         assert np.diff(ys).min() > 2.5
     assert max(y for _, y in spots) < picture.get_size_inches()[1] * 25.4 - 5
+
+
+def test_notes_on_who_joins_keep_off_lines_where_there_is_room():
+    values = {**{k: (9 - 2 * at, 9 - 2 * at, 9 - 2 * at) for at, k in enumerate("ABCD")}, "H": (None, 8, 8)}
+    picture = chart(values)
+    note = next(text for text in picture.findobj(Text) if text.get_text() == "H joins")
+    drawn = picture.drawn["ranks"].query("snapshot == '2022'")
+    assert abs(drawn["y"] - (note.get_position()[1] - 0.8)).min() > 1.2
+
+
+def test_those_that_are_not_compared_are_called_so():
+    found = shown(chart(MIXED, {"A": "specialist", "B": "specialist", **dict.fromkeys("CDEF", "local")}))
+    assert "in no group compared" in found
+    assert "specialist" in found
+    assert "in no group compared" not in shown(chart(MIXED, groups=dict.fromkeys("ABCDEFG", "local")))
 
 
 def test_hostile_names_are_printed_as_they_are():

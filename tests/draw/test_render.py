@@ -49,7 +49,7 @@ def test_svg_has_title_and_description_and_names_every_symbol(text, organisation
     assert root.find(f"{SVG}desc").text == picture.alt
     tips = [title.text for title in root.iter(f"{SVG}title")][1:]
     assert sorted(tips) == sorted(picture.tips.values())
-    assert any(tip.startswith("Albion · Specialist · 2025") for tip in tips)
+    assert any(tip.startswith("Albion · specialist · 2025") for tip in tips)
     names = [node.text for node in root.iter(f"{SVG}text")]
     assert names.count("Albion") == (3 if text else 0)
 

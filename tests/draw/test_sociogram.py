@@ -12,6 +12,7 @@ from matplotlib.text import Text
 from sna.draw import sociogram
 from sna.draw.tokens import ABSENT_NAME, GAIN, LOSS
 
+TIE_COLUMNS = ["panel", "sender", "receiver", "weight", "change"]
 HOSTILE = ["$x_2$", "_hidden", "<b>&amp;\"'", "A" * 120, "Tab\there\nnewline", "50%", "{b}", r"\frac{1}{0}", "名前 🏥"]
 
 
@@ -48,9 +49,9 @@ def test_groups_differ_in_marker_and_in_colour(organisations, ties, words):
     assert kinds["marker"].is_unique
     assert kinds["colour"].is_unique
     assert kinds.set_index("role")["marker"].to_dict() == {
-        "Specialist": "square",
-        "Local": "circle",
-        "Coordinating": "diamond",
+        "specialist": "square",
+        "local": "circle",
+        "coordinating": "diamond",
     }
 
 
@@ -196,8 +197,8 @@ def test_unknown_groups_are_outlined_and_others_merged(organisations, ties, word
     group = organisations["organisation"].map({"A": "specialist", "B": "charity", "C": "university"}).fillna("")
     drawn = sociogram(organisations.assign(group=group), ties, **words).drawn["organisations"]
     roles = drawn.drop_duplicates("organisation").set_index("organisation")[["role", "marker", "colour"]]
-    assert roles.loc["B"].tolist() == roles.loc["C"].tolist() == ["Other", "triangle", "#F2C14E"]
-    assert roles.loc["E"].tolist() == ["Group unknown", "circle", "#FFFFFF"]
+    assert roles.loc["B"].tolist() == roles.loc["C"].tolist() == ["other", "triangle", "#F2C14E"]
+    assert roles.loc["E"].tolist() == ["group unknown", "circle", "#FFFFFF"]
 
 
 def test_of_many_snapshots_the_ends_and_the_busiest_are_drawn(organisations, ties, words):
@@ -268,3 +269,51 @@ def test_row_order_within_a_panel_changes_nothing(organisations, ties, words):
     assert one.alt == two.alt
     for name in one.drawn:
         pd.testing.assert_frame_equal(one.drawn[name], two.drawn[name])
+
+
+def star(organisations, panel, missing=""):
+    """Return ties of everyone with A but the missing, and enough others that nobody has a large share."""
+    ids = sorted(organisations.loc[(organisations["panel"] == panel) & organisations["present"], "organisation"])
+    pairs = [("A", other) for other in ids if other not in {"A", *missing}]
+    pairs += [(one, two) for one, two in itertools.combinations(ids[1:], 2) if (ids.index(one) + ids.index(two)) % 3]
+    return pd.DataFrame([(panel, *pair, 1.0, "baseline") for pair in pairs], columns=TIE_COLUMNS)
+
+
+@pytest.mark.parametrize(("missing", "said"), [("", "all 11"), ("B", "10 of 11"), ("BC", None)])
+def test_the_only_one_tied_to_all_others_is_the_title(missing, said, organisations, words):
+    one = organisations[organisations["panel"] == "2025"]
+    title = sociogram(one, star(one, "2025", missing), **{**words, "directed": False}).title
+    assert title == (f"Albion is tied to {said} other organisations" if said else title)
+    assert ("tied to" in title) == bool(said)
+
+
+def test_being_tied_to_all_is_set_against_the_first_map(organisations, words):
+    then, now = star(organisations, "2019", "BC"), star(organisations, "2025").assign(change="kept")
+    both = organisations[organisations["panel"] != "2022"]
+    title = sociogram(both, pd.concat([then, now]), **{**words, "directed": False}).title
+    assert title == "Albion is now tied to all 11 other organisations, 8 of 10 in 2019"
+
+
+def test_one_map_without_a_name_is_not_named(organisations, ties, words):
+    one = organisations[organisations["panel"] == "2025"].assign(panel="all")
+    picture = sociogram(one, ties[ties["panel"] == "2025"].assign(panel="all", change="baseline"), **words)
+    assert "all" not in [text.get_text() for text in texts(picture)]
+    assert "all:" not in picture.alt
+    assert "(all)" not in picture.title
+    assert not any("· all" in tip for tip in picture.tips.values())
+
+
+@pytest.mark.parametrize(("n", "panels"), [(30, 4), (90, 4), (383, 4)])
+def test_symbols_cover_a_small_part_of_the_smallest_map(n, panels, words):
+    generator = np.random.Generator(np.random.PCG64(n))
+    place = generator.random((n, 2))
+    ids = [f"Q{k:03}" for k in range(n)]
+    every = [
+        pd.DataFrame({"panel": f"p{p}", "organisation": ids, "name": ids, "group": "local", "size": np.arange(n)})
+        for p in range(panels)
+    ]
+    rows = pd.concat([table.assign(x=place[:, 0], y=place[:, 1], present=True) for table in every])
+    some = pd.DataFrame([(f"p{p}", "Q000", "Q001", 1.0, "baseline") for p in range(panels)], columns=TIE_COLUMNS)
+    drawn = sociogram(rows, some, **words).drawn["organisations"].query("panel == 'p0'")
+    assert (np.pi * drawn["radius"] ** 2).sum() < 0.1 * 55 * 55
+    assert drawn["radius"].nunique() > n / 2
