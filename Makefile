@@ -18,6 +18,7 @@ test: .venv/ready-dev
 
 bench: .venv/ready-dev
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/metrics.py
 
 calibration: .venv/ready-dev
 	$(BIN)/python benchmarks/calibration.py

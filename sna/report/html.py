@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
     from sna.report.document import Document
 
+WORDS = {
+    *("measure", "organisation", "group", "from", "to", "change", "step", "table", "file", "layer", "why"),
+    *("a high value means", "formula", "source"),
+}
+"""Columns that hold words; all others hold numbers and stand to the right."""
 LARGEST_SVG = 1_000_000
 SCREEN_DPI = 200
 
@@ -25,7 +30,7 @@ def as_html(document: Document) -> bytes:
 
     here = files("sna.report")
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["embedded"] = embedded
+    environment.filters |= {"embedded": embedded, "side": lambda column: "words" if column in WORDS else "numbers"}
     template = environment.from_string((here / "page.html").read_text(encoding="utf-8"))
     page = template.render(
         document=document,

@@ -19,7 +19,7 @@ REFUSED = "refused"
 DECLARED = "declared"
 KEY = (
     f"{REFUSED}: no p below 0.05 was possible with these values; {DECLARED}: the measure named in advance is not "
-    f"corrected for the others; {NOT_AVAILABLE}: no interval holds for it; {UNDEFINED}: undefined."
+    f"corrected for the others; {NOT_AVAILABLE}: none can be given here; {UNDEFINED}: undefined."
 )
 STEPS = ("ties_kept", "ties_gained", "ties_lost", "jaccard", "joined", "left")
 MOVES_SHOWN = 10
@@ -88,7 +88,7 @@ def gap_table(findings: Findings, *, layer: str, snapshot: str, pair: tuple[str,
                 "difference": cell(gap["value"]),
                 "95% interval": interval_cell(gap),
                 "p": p_cell(gap["p"], REFUSED),
-                "p, corrected": p_cell(gap["p_adjusted"], DECLARED if metric == declared else REFUSED),
+                "p, corrected": p_cell(gap["p_adjusted"], DECLARED if metric == declared else NOT_AVAILABLE),
                 "Cliff's delta": cell(delta["value"]),
                 "p of delta": p_cell(delta["p"], REFUSED),
             }
