@@ -14,13 +14,14 @@ from sna.draw.page import Align, Box, Page
 from sna.draw.rank_table import Ranked
 from sna.draw.scales import spread
 from sna.draw.tokens import ABSENT_NAME, FOCAL_NAME, GHOST, MUTE, NAME, PANEL_LINE
-from sna.draw.typeset import width, wrap
+from sna.draw.typeset import between_words, width
 from sna.draw.wording import number
 
 TIGHT = 3.1
 NAME_ROOM = 30.0
 
-OFF = (2.0, -2.0, 3.2, -3.2, 4.6, -4.6, 6.0, -6.0, 8.0, -8.0, 11.0, -11.0)
+OFF = (2.0, -2.0, 3.2, -3.2, 4.6, -4.6, 6.0, -6.0, 8.0, -8.0)
+FARTHER, MISLEADS = 0.5, 8.0
 
 Height = Callable[[float], float]
 Points = npt.NDArray[np.float64]
@@ -38,18 +39,23 @@ def write_names(page: Page, shown: Ranked, columns: list[float], height: Height)
 def _comings(page: Page, shown: Ranked, columns: list[float], height: Height) -> None:
     """Write who joins or leaves between the first and the last snapshot, beside the end of the line and off others."""
     last, taken = len(columns) - 1, list[Box]()
-    room = min(NAME_ROOM, columns[1] - columns[0] - 16.0)
+    room = min(NAME_ROOM, columns[1] - columns[0] - 10.0)
     pieces = _pieces(shown, columns, height)
     for identifier in sorted(shown.named()):
         first, final = shown.span(identifier)
         for k, word, side in ((first, "joins", -1.0), (final, "leaves", 1.0)):
             if not 0 < k < last:
                 continue
-            words = f"{wrap(shown.names[identifier], ABSENT_NAME, room, most=1)[0]} {word}"
+            words = f"{between_words(shown.names[identifier], ABSENT_NAME, room, most=1)[0]} {word}"
             x, wide = columns[k] + side * 1.6, width(words, ABSENT_NAME)
             own = height(shown.placed_by[identifier][k])
             boxes = [Box(min(x, x + side * wide), own + off - 1.2, wide, 2.4) for off in OFF]
-            costs = [_cost(box, pieces, taken) + 0.2 * abs(off) for box, off in zip(boxes, OFF, strict=True)]
+            points = [height(row[k]) for row in shown.placed_by.values() if math.isfinite(row[k])]
+            nearer = [any(abs(own + off - point) < abs(off) - 0.5 for point in points) for off in OFF]
+            costs = [
+                _cost(box, pieces, taken) + FARTHER * abs(off) + MISLEADS * wrong
+                for box, off, wrong in zip(boxes, OFF, nearer, strict=True)
+            ]
             taken.append(boxes[costs.index(min(costs))])
             page.text(x, taken[-1].y + 1.2, words, ABSENT_NAME, _flush(side), halo=True)
 
@@ -93,7 +99,7 @@ def _stack(page: Page, shown: Ranked, who: list[str], column: tuple[int, float, 
         page.text(x + (3.5 + values if side > 0 else -3.5), y, number(shown.values[identifier][k]), PANEL_LINE, "right")
         first, final = shown.span(identifier)
         word = "joins" if k > 0 and first == k else "leaves" if k == 0 and final == 0 else ""
-        name = wrap(shown.names[identifier], kind, NAME_ROOM - 8.0 * bool(word), most=1)[0]
+        name = between_words(shown.names[identifier], kind, NAME_ROOM - 8.0 * bool(word), most=1)[0]
         start = x + side * (3.5 + values + 1.8)
         page.text(start, y, name, kind, _flush(side))
         page.text(start + side * (width(name, kind) + 1.2), y, word, ABSENT_NAME, _flush(side))

@@ -81,9 +81,12 @@ def _kinds(scene: Scene, scales: Scales) -> Block:
         return found
     if not found:
         found.append(line_item("kept", TIE, 1.2, head=scales.head))
-    found.append(line_item("new since the map before", GAIN, 1.2, head=scales.head))
-    if any(panel.count("lost") for panel in scene.panels):
-        found.append(line_item("lost since then", LOSS, LOST_WIDTH, dashed=True, head=scales.head))
+    gained, lost = (any(panel.count(change) for panel in scene.panels) for change in ("gained", "lost"))
+    if gained:
+        found.append(line_item("new since the map before", GAIN, 1.2, head=scales.head))
+    if lost:
+        words = "lost since then" if gained else "lost since the map before"
+        found.append(line_item(words, LOSS, LOST_WIDTH, dashed=True, head=scales.head))
     return found
 
 
