@@ -14,7 +14,7 @@ from sna.draw.labels import Placed, Surroundings, clashes, place_labels
 from sna.draw.page import Page
 from sna.draw.scene import Panel, Scene, Tie
 from sna.draw.symbols import GHOST_RADIUS, put, put_ghost
-from sna.draw.tokens import ABSENT_NAME, FOCAL_NAME, GAIN, LOSS, MARGIN, NAME, STRONG, TIE, WEAK, Type
+from sna.draw.tokens import ABSENT_NAME, FOCAL_NAME, GAIN, LOSS, MARGIN, NAME, STRONG, TIE, WEAK, WIDE, Type
 from sna.draw.typeset import width, wrap, wrap_name
 from sna.draw.wording import number
 
@@ -224,10 +224,10 @@ def _surroundings(panels: Sequence[Panel], frame: Frame, places: Places, scales:
         if one.head is not None:
             heads.append(np.concatenate([one.head.min(axis=0), one.head.max(axis=0)]))
     box = frame.box
-    # A single named map may write into the page margin; maps side by side share the gutter.
-    spare = 2.0 if len(panels) == 1 else 0.0
-    left = box.x - (spare if box.x <= MARGIN else 0.0)
-    inside = (left, frame.map.y, box.x + box.width + spare, box.y + box.height - 0.8)
+    # A single named map may write into the page margin.
+    spare, right = 2.0 if len(panels) == 1 else 0.0, box.x + box.width
+    left, right = box.x - spare * (box.x <= MARGIN), right + spare * (right > WIDE - MARGIN - 1.0)
+    inside = (left, frame.map.y, right, box.y + box.height - 0.8)
     return Surroundings(
         np.hstack([spots - radii, spots + radii]),
         np.array(heads).reshape(-1, 4),

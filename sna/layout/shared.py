@@ -6,16 +6,23 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from sna.layout.crossings import Ends, crossings, tie_ends
 from sna.layout.distances import Matrix, path_lengths, tie_lengths, union_presence, union_roster
+from sna.layout.pieces import in_rows, pieces_of
 from sna.layout.stress import Points, majorise, starting_points
 from sna.model import Network
+
+Places = npt.NDArray[np.int64]
 
 if TYPE_CHECKING:
     import pandas as pd
 
 ISOLATES_IN_PLACE = 3
+PIECES_IN_PLACE = 3
+SMALL = 1 / 8
+SHORTER = 0.6
 WITHIN = 1.05
 MOST_TIES_TO_CROSS = 1500
 STARTS = ((25, 30), (60, 20), (150, 10))
@@ -29,7 +36,8 @@ def shared_layout(networks: Sequence[Network], *, seed: int = 0) -> pd.DataFrame
 
     Stress majorisation of the union of the ties: tied organisations with the same neighbours stand closer. Of the
     arrangements within 5% of the least stress, the one with fewest crossing lines is taken. Up to three organisations
-    without any tie stand in the widest gaps between the others, more of them in rows below.
+    without any tie stand in the widest gaps between the others, more of them in rows below. So do more than three
+    pieces that have no tie to the largest one and less than an eighth of its organisations.
 
     Parameters
     ----------
@@ -64,10 +72,15 @@ def shared_layout(networks: Sequence[Network], *, seed: int = 0) -> pd.DataFrame
     lonely = np.flatnonzero(degree == 0)
     if not len(tied) and len(lonely) <= ISOLATES_IN_PLACE:
         tied, lonely = lonely, tied
+    small = _small_pieces(presence, tied)
+    if len(small) > PIECES_IN_PLACE:
+        tied = np.setdiff1d(tied, np.concatenate(small))
     points = np.zeros((len(ids), 2))
     if len(tied):
         points[tied] = _unit(_turned(_best(presence[np.ix_(tied, tied)], seed), degree[tied]))
-    if len(tied) and len(lonely) <= ISOLATES_IN_PLACE:
+    if len(small) > PIECES_IN_PLACE:
+        points = _unit(_with_rows(points, presence, tied, [*small, *lonely[:, None]], seed))
+    elif len(tied) and len(lonely) <= ISOLATES_IN_PLACE:
         points[lonely] = _gaps(len(lonely), points[tied], tie_ends(presence[np.ix_(tied, tied)]))
     elif len(lonely):
         points[lonely] = _rows(len(lonely), points[tied])
@@ -110,6 +123,23 @@ def _unit(points: Points) -> Points:
     low = points.min(axis=0)
     side = (points.max(axis=0) - low).max()
     return np.asarray((points - low) / (side if side > 0 else 1.0))
+
+
+def _small_pieces(presence: Matrix, tied: Places) -> list[Places]:
+    """Return the tied pieces that are far smaller than the largest, largest first."""
+    pieces = [tied[piece] for piece in pieces_of(presence[np.ix_(tied, tied)])]
+    return [piece for piece in pieces if len(piece) < SMALL * len(pieces[0])]
+
+
+def _with_rows(points: Points, presence: Matrix, tied: Places, pieces: Sequence[Places], seed: int) -> Points:
+    """Return the points with each piece laid out by itself, at the same length of ties, in rows below the others."""
+    ends = tied[tie_ends(presence[np.ix_(tied, tied)])]
+    tie = SHORTER * float(np.median(np.hypot(*(points[ends[:, 0]] - points[ends[:, 1]]).T)))
+    drawn = [tie * _turned(_best(presence[np.ix_(at, at)], seed), presence[at].sum(axis=1)) for at in pieces]
+    points = points.copy()
+    for at, piece in zip(pieces, in_rows(drawn, points[tied], tie), strict=True):
+        points[at] = piece
+    return points
 
 
 def _gaps(many: int, points: Points, ends: Ends) -> Points:
