@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 import re
 from collections.abc import Callable
@@ -13,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sna.errors import Problem, nearest
+from sna.io.dates import read_days
 from sna.io.headings import fold
 from sna.io.text_table import Reading, TextColumn, capped
 from sna.model.schema import Column
@@ -24,8 +24,6 @@ YES_NO = {
     **dict.fromkeys(("yes", "y", "true", "t", "1", "✓", "✔"), "yes"),
     **dict.fromkeys(("no", "n", "false", "f", "0", "✗", "✘"), "no"),
 }
-_ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
-_DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 _NOT_FINITE = re.compile(r"[+-]?(nan|inf|infinity)", re.IGNORECASE)
 _SUPPRESSED = re.compile(r"\*|[<>]\s*\d+|\d+\s*[-–]\s*\d+|\[\w\]|\.\.+")
@@ -41,6 +39,8 @@ class _BadCell(Exception):  # noqa: N818 - never leaves this module
 
 def read_cells(source: TextColumn, column: Column, reading: Reading, found: list[Problem]) -> npt.NDArray[Any]:
     """Return one value a row: text or ``None``, ``datetime64`` or ``NaT``, ``float64`` or ``NaN``."""
+    if column.kind == "date":
+        return read_days(source, reading.date_order, found)
     parse = _parser(column, reading)
     values: list[object] = []
     wrong: list[Problem] = []
@@ -58,11 +58,6 @@ def read_cells(source: TextColumn, column: Column, reading: Reading, found: list
 
 
 def _as_array(values: list[object], column: Column) -> npt.NDArray[Any]:
-    if column.kind == "date":
-        return np.array(
-            [np.datetime64(v, "D") if isinstance(v, dt.date) else np.datetime64("NaT") for v in values] or [],
-            dtype="datetime64[D]",
-        ).astype("datetime64[s]")
     if column.kind == "number":
         return np.array([v if isinstance(v, float) else math.nan for v in values], dtype=np.float64)
     array = np.empty(len(values), dtype=object)
@@ -81,8 +76,6 @@ def _trimmed(source: TextColumn) -> list[Problem]:
 
 
 def _parser(column: Column, reading: Reading) -> Callable[[str], object]:
-    if column.kind == "date":
-        return lambda cell: _date(cell, reading.date_order)
     if column.kind == "number":
         return lambda cell: _number(cell, reading.decimal)
     if column.kind == "yes_no":
@@ -122,36 +115,6 @@ def _yes_no(cell: str) -> str | None:
     if cell.lower() in YES_NO:
         return YES_NO[cell.lower()]
     raise _BadCell("E325", "This is neither yes nor no", "yes or no", "Leave the cell blank if it is not known.")
-
-
-def _date(cell: str, order: str) -> dt.date | None:
-    if not cell:
-        return None
-    if iso := _ISO.fullmatch(cell):
-        return _day(int(iso[1]), int(iso[2]), int(iso[3]))
-    if other := _DAY_OR_MONTH_FIRST.fullmatch(cell):
-        first, second, year = (int(part) for part in other.groups())
-        if order == "dmy":
-            return _day(year, second, first)
-        if order == "mdy":
-            return _day(year, first, second)
-        raise _BadCell("E501", "This date can be read in two ways", "2016-03-31", _order_hint(second))
-    hint = "Write year-month-day; leave the cell blank if it is not known."
-    raise _BadCell(
-        "E501", "This is not a date", {"ymd": "2016-03-31", "dmy": "31/03/2016"}.get(order, "03/31/2016"), hint
-    )
-
-
-def _order_hint(second: int) -> str:
-    guess = "mdy" if second > 12 else "dmy"  # noqa: PLR2004 - months of a year
-    return f'Write year-month-day, or date_order = "{guess}" under [read] in study.toml.'
-
-
-def _day(year: int, month: int, day: int) -> dt.date:
-    try:
-        return dt.date(year, month, day)
-    except ValueError as error:
-        raise _BadCell("E503", "There is no such day", hint="Check the day and the month.") from error
 
 
 def _number(cell: str, decimal: str) -> float | None:

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from sna.errors import nearest
-from sna.io.text_table import Reading
+from sna.io.text_table import Reading, shown
 from sna.io.toml_keys import LAYER, SECTIONS, SNAPSHOT
-from sna.io.toml_sections import TomlFile
+from sna.io.toml_sections import TomlFile, key_of
 from sna.model.declaration import Contrast
 from sna.model.schema import EDGE_LIST, TABLES
 from sna.model.snapshots import Snapshot, SpellRule
@@ -201,13 +201,13 @@ def _contrasts(given: Mapping[str, object], toml: TomlFile) -> tuple[Contrast, .
         if isinstance(groups, list) and len(texts) == len(groups) == len(set(texts)) > 1:
             contrasts.append(Contrast(column, tuple(texts)))
         else:
-            toml.wrong(
-                "E603",
-                f"'{column}' does not list two or more different groups.",
-                ("groups", column),
-                value=str(groups)[:60],
-                expected='["specialist", "local"]',
-            )
+            message, hint = f"'{column}' does not list two or more different groups.", ""
+            alone = groups if isinstance(groups, str) else texts[0] if groups == texts and len(texts) == 1 else ""
+            if alone and alone != "*":
+                message = f"'{column}' names one group, and there is nothing to compare it with."
+                hint = f'Name a second group, or "*" for all others: {key_of(column)} = ["{shown(alone)}", "*"]'
+            expected = '["specialist", "local"]'
+            toml.wrong("E603", message, ("groups", column), value=str(groups)[:60], expected=expected, hint=hint)
     return tuple(contrasts)
 
 

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import numpy as np
-
 from sna.errors import Problem
-from sna.io.tables import ReadTable
+from sna.io.repeated import disagreeing_directions, repeated_ties
+from sna.io.tables import ENDS, ReadTable
 from sna.io.text_table import capped, shown
 from sna.model.declaration import LayerRule
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-ENDS = ("from_organisation", "to_organisation")
-_WHEN = ("layer", "snapshot", "date", "start", "end", "pathway")
 
 
 def check_edges(table: ReadTable, rules: list[LayerRule]) -> list[Problem]:
@@ -34,9 +25,11 @@ def check_edges(table: ReadTable, rules: list[LayerRule]) -> list[Problem]:
         problems += _weights(table, weight)
     if table.facts.name == "mdt_links":
         return problems
-    for rule in rules:
-        if rule.duplicates == "error":
-            problems += capped(_repeated(table, rule))
+    strict = [rule for rule in rules if rule.duplicates == "error"]
+    problems += repeated_ties(table, strict)
+    for rule in strict:
+        if not rule.directed:
+            problems += capped(disagreeing_directions(table, rule))
     return list(dict.fromkeys(problems))
 
 
@@ -60,72 +53,3 @@ def _weights(table: ReadTable, weight: str) -> list[Problem]:
         for code, (rows, message) in said.items()
         if rows.any()
     ]
-
-
-def _repeated(table: ReadTable, rule: LayerRule) -> list[Problem]:
-    frame = table.facts.frame
-    frame = frame[frame[list(ENDS)].notna().all(axis=1)]
-    if rule.only:
-        frame = frame[frame["layer"] == rule.only]
-    key = [*ENDS, *(column for column in _WHEN if column in frame.columns)]
-    keys = frame[key].copy()
-    again = keys.duplicated()
-    problems = [
-        table.problem(
-            "E404",
-            f"The same tie as in line {first}.",
-            line,
-            ENDS[0],
-            value=_tie(frame, line),
-            hint=f'Delete one, or write duplicates = "sum", "max" or "last" {_under(rule)}.',
-        )
-        for line, first in _pairs(keys, again)
-    ]
-    return problems if rule.directed else problems + _disagreeing(table, rule, frame[~again], keys[~again])
-
-
-def _disagreeing(table: ReadTable, rule: LayerRule, frame: pd.DataFrame, keys: pd.DataFrame) -> list[Problem]:
-    if rule.weight not in frame.columns:
-        return []
-    low, high = frame[ENDS[0]].to_numpy(dtype=object), frame[ENDS[1]].to_numpy(dtype=object)
-    turned = low > high
-    keys = keys.assign(**{ENDS[0]: np.where(turned, high, low), ENDS[1]: np.where(turned, low, high)})
-    weights = frame[rule.weight]
-    return [
-        table.problem(
-            "E405",
-            f"This tie has another weight than in line {first}, and layer '{rule.name}' has no direction.",
-            line,
-            rule.weight,
-            value=f"{_tie(frame, line)}: {weights[line]:g} and {weights[first]:g}",
-            hint=f"Give both the same weight, or write directed = true {_under(rule)}.",
-        )
-        for line, first in _pairs(keys, keys.duplicated())
-        if weights[line] != weights[first] and weights[[line, first]].notna().all()
-    ]
-
-
-def _under(rule: LayerRule) -> str:
-    others = "" if rule.declared else ", where every other layer must then be declared too"
-    return f"under [layer.{rule.name}] in study.toml{others}"
-
-
-def _tie(frame: pd.DataFrame, line: int) -> str:
-    sender, receiver = (str(frame[end][line]) for end in ENDS)
-    return shown(f"{sender} to {receiver}")
-
-
-def _pairs(keys: pd.DataFrame, again: pd.Series[bool]) -> list[tuple[int, int]]:
-    """Return the line of every repeated row with the line it first stood in."""
-    if not again.any():
-        return []
-    first: dict[tuple[str, ...], int] = {}
-    pairs = []
-    clashing = keys[keys.duplicated(keep=False)]
-    for line, *cells in clashing.itertuples(name=None):
-        identity = tuple(str(cell) for cell in cells)
-        if identity in first:
-            pairs.append((int(line), first[identity]))
-        else:
-            first[identity] = int(line)
-    return pairs

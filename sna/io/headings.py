@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from sna.errors import Problem, nearest
 from sna.io.text import lines_from
 from sna.io.text_table import Reading, shown
+from sna.io.toml_sections import key_of
 from sna.model.schema import EDGE_LIST, Table
 
 _DELIMITERS = {";": ";", "\t": r"\t", "|": "|", ",": ","}
@@ -85,7 +86,9 @@ def missing_columns(
         words = {fold(h): h for h in headings if h}
         close = nearest(wanted, words) if words else ""
         hint = f"{close} " if close.startswith("Did") else ""
-        hint += f'A column of another name: columns.{table.name} = {{ {name} = "…" }} under [tables] in study.toml.'
+        hint += (
+            f'A column of another name: columns.{key_of(table.name)} = {{ {name} = "…" }} under [tables] in study.toml.'
+        )
         problems.append(Problem("E201", f"There is no column '{wanted}'.", file, line, value=listed, hint=hint))
     if not problems and table.name == "attendance" and not {"person", "organisation"} & set(names):
         message = "There is neither a column 'person' nor a column 'organisation'."
@@ -94,14 +97,26 @@ def missing_columns(
 
 
 def likely_header(text: str, reading: Reading, table: Table, renamed: Mapping[str, str]) -> int | None:
-    """Return a later line that has every column that is needed, if one of the first few has."""
-    first = reading.header_row
-    stream = csv.reader(lines_from(text, first), delimiter=reading.delimiter)
+    """Return another line that has every column that is needed, if one of the first few has."""
+    stream = csv.reader(lines_from(text, 1), delimiter=reading.delimiter)
     try:
-        for _, row in zip(range(_LOOKED_AT), stream, strict=False):
-            line = first + stream.line_num - 1
-            if line > first and set(table.required) <= set(name_columns(row, table, renamed)):
+        for _, row in zip(range(_LOOKED_AT + reading.header_row), stream, strict=False):
+            line = stream.line_num
+            if line != reading.header_row and set(table.required) <= set(name_columns(row, table, renamed)):
                 return line
     except csv.Error:
         return None
     return None
+
+
+def header_elsewhere(file: str, line: int, likely: int) -> Problem:
+    """Return the problem of a file whose header is in another line than it should be."""
+    message = "The columns that are needed are not in the header."
+    if likely < line:
+        hint = (
+            f"Line {likely} looks like the header, and study.toml says header_row = {line}, which holds for all files."
+        )
+    else:
+        hint = f"Line {likely} looks like the header: delete what is above it, or, if every file has it there,"
+        hint += f" write header_row = {likely} under [read] in study.toml."
+    return Problem("E201", message, file, line, hint=hint)

@@ -7,9 +7,8 @@ from typing import cast
 
 from sna.errors import Problem, nearest
 from sna.io.declaration import Declaration
-from sna.io.edges import ENDS
 from sna.io.sources import Sources
-from sna.io.tables import ReadTable
+from sna.io.tables import ENDS, ReadTable
 from sna.model.declaration import Duplicates, LayerRule
 from sna.model.layer import End
 from sna.model.schema import TABLES

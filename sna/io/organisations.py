@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from sna.errors import Problem
+from sna.io.headings import fold
 from sna.io.tables import ReadTable
+from sna.io.text_table import capped, shown
 from sna.model.roster import Roster
 
 if TYPE_CHECKING:
@@ -24,6 +27,24 @@ def roster_of(table: ReadTable) -> Roster:
             names = [given or before for given, before in zip(_texts(frame[column]), names, strict=True)]
     attributes = {column: _texts(frame[column]) for column in frame.columns if column not in _NOT_ATTRIBUTES}
     return Roster.of(ids, names=names, attributes=attributes)
+
+
+def same_names(table: ReadTable) -> list[Problem]:
+    """Return what to say of names that two or more organisations have, capitals and blanks ignored."""
+    frame = _listed(table)
+    if "name" not in frame.columns:
+        return []
+    named = frame[frame["name"].notna()]
+    folded = named["name"].map(fold)
+    shared = named[folded.duplicated(keep=False)]
+    problems = []
+    for _, rows in shared.groupby(folded[shared.index], sort=True):
+        ids = ", ".join(shown(identifier) for identifier in rows["organisation"])
+        message = f"{len(rows)} organisations have this name: {shown(ids)}."
+        hint = "If they are one, give their rows one id; if not, tell their names apart."
+        first = int(rows.index[1])
+        problems.append(table.problem("W308", message, first, "name", value=shown(rows["name"].iloc[0]), hint=hint))
+    return capped(problems)
 
 
 def days_of(table: ReadTable, column: str) -> dict[str, dt.date]:

@@ -13,23 +13,38 @@ from sna.io.tables import ReadTable
 from sna.model.snapshots import Snapshot, Snapshots
 
 _MONTHS = {"year": 12, "quarter": 3, "month": 1}
+SPELLS = (("start", "end"), ("period_start", "period_end"))
 _MOST = 1200
 """Snapshots beyond which a date is more likely wrong than a study that long."""
 
 
 def conclude_cut_off(declaration: Declaration, tables: Mapping[str, ReadTable], found: list[Problem]) -> dt.date | None:
-    """Return the day on which running spells are cut off: as declared, else the last date there is, and say so."""
+    """Return the day on which running spells are cut off: as declared, else the last date there is.
+
+    That the last date was taken is said where some spell has no end, so that it matters.
+    """
     if declaration.cut_off is not None:
         return declaration.cut_off
     dates = _dates(tables)
     if not dates:
         return None
     last, file = max((last, file) for file, (_, last) in dates.items())
-    hint = "Another day: cut_off = 2019-04-30 under [study] in study.toml."
-    found.append(
-        Problem("W510", f"The cut-off is the last date in the data: {last}.", file, value=str(last), hint=hint)
-    )
+    running = sum(_without_end(table) for table in tables.values() if makes_ties(table))
+    if running:
+        many = "1 row without an end runs" if running == 1 else f"{running} rows without an end run"
+        message = f"The cut-off is the last date in the data, {last}: {many} to it."
+        hint = f"To set it, write cut_off = {last}, or the right day, under [study] in study.toml."
+        found.append(Problem("W510", message, file, value=str(last), hint=hint))
     return last
+
+
+def _without_end(table: ReadTable) -> int:
+    """How many spells of a table have no end; those without any date are no spells."""
+    frame = table.facts.frame
+    for start, end in SPELLS:
+        if start in frame.columns or end in frame.columns:
+            return int(frame[end].isna().sum()) if end in frame.columns else len(frame)
+    return 0
 
 
 def conclude_snapshots(declaration: Declaration, tables: Mapping[str, ReadTable], cut_off: dt.date | None) -> Snapshots:

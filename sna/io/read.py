@@ -10,20 +10,25 @@ from typing import cast
 from sna.errors import DataError, Problem, nearest
 from sna.io.bundled import StudyPlace, find_study
 from sna.io.contrasts import conclude_contrasts
+from sna.io.copies import copies
 from sna.io.declaration import Declaration, read_declaration
-from sna.io.edges import ENDS, check_edges
-from sna.io.headings import fold, is_edge_list, other_delimiter
+from sna.io.edges import check_edges
+from sna.io.half_ties import Unread, not_used
+from sna.io.headings import fold, is_edge_list
 from sna.io.layers import conclude_layers, makes_ties
-from sna.io.organisations import days_of, roster_of
+from sna.io.no_ties import no_ties
+from sna.io.organisations import days_of, roster_of, same_names
+from sna.io.period_warnings import check_periods
 from sna.io.periods import conclude_cut_off, conclude_snapshots
 from sna.io.references import check_references
 from sna.io.sources import Sources, find_sources
-from sna.io.tables import ReadTable, Source, read_table
+from sna.io.tables import ENDS, ReadTable, Source, read_table
 from sna.io.text import heading_row, load_text
-from sna.io.text_table import Reading, shown
+from sna.io.text_table import Reading
 from sna.io.toml_sections import TomlFile
+from sna.io.unused import check_unused
 from sna.model.declaration import LayerRule, RosterPolicy
-from sna.model.schema import EDGE_LIST, TABLES
+from sna.model.schema import EDGE_LIST, TABLES, Table
 from sna.model.study import Deriving, Study
 
 _SILENT = frozenset(("survey", "cases", "decisions", "members", "factors"))
@@ -120,6 +125,7 @@ def _declaration(place: StudyPlace, found: Gathered) -> Declaration | None:
 
 
 def _read_tables(place: StudyPlace, declaration: Declaration, sources: Sources, found: Gathered) -> None:
+    unread: list[Unread] = []
     for table, file in sources.files.items():
         tab = Path(file).suffix.lower() == ".tsv"
         reading = replace(declaration.reading, delimiter="\t") if tab else declaration.reading
@@ -129,12 +135,14 @@ def _read_tables(place: StudyPlace, declaration: Declaration, sources: Sources, 
         text, digest = loaded
         source = _source(table, file, text, reading, declaration)
         if source is None and table not in sources.declared:
-            found.problems.append(_not_used(file, text, reading))
+            unread.append(Unread(table, file, text, reading, declaration.columns.get(table, {})))
             continue
         found.inputs[file] = digest
-        read = read_table(text, source or Source(table, file, EDGE_LIST), reading, found.problems)
+        read = read_table(text, source or Source(table, file, _edges(table)), reading, found.problems)
         if read is not None:
             found.tables[table] = read
+    found.problems += [not_used(file, _listed(found.tables)) for file in unread]
+    found.problems += copies(found.tables, found.inputs)
     if "organisations" not in sources.files and "organisations" not in sources.declared:
         near = nearest("organisations", [str(name) for name in sources.files])
         hint = "List every organisation in it, one a row: organisation, name, centre."
@@ -151,19 +159,17 @@ def _source(table: str, file: str, text: str, reading: Reading, declaration: Dec
     if not is_edge_list(heading_row(text, reading), renamed):
         return None
     numbers = {fold(str(keys["weight"])) for keys in declaration.layers.values() if keys.get("weight")}
-    return Source(table, file, EDGE_LIST, renamed, frozenset(numbers))
+    return Source(table, file, _edges(table), renamed, frozenset(numbers))
 
 
-def _not_used(file: str, text: str, reading: Reading) -> Problem:
-    headings = heading_row(text, reading)
-    other = other_delimiter(headings, reading, file)
-    if other is not None:
-        again = heading_row(text, replace(reading, delimiter=next(d for d in ";\t|," if d in headings[0])))
-        if is_edge_list(again, {}):
-            return other
-    message = "This table is not used: it is none of the known tables, and has no columns for both ends of a tie."
-    hint = "For a list of ties name two columns from and to; for a known table name the file after it."
-    return Problem("W204", message, file, value=", ".join(shown(heading) for heading in headings), hint=hint)
+def _edges(table: str) -> Table:
+    """Return how a list of ties is read, under its own name: that is how study.toml calls its columns."""
+    return replace(EDGE_LIST, name=table)
+
+
+def _listed(tables: dict[str, ReadTable]) -> frozenset[str]:
+    listed = tables.get("organisations")
+    return frozenset(listed.facts.frame["organisation"].dropna()) | listed.lost if listed else frozenset()
 
 
 def _concluded(
@@ -176,11 +182,13 @@ def _concluded(
     _check_layers(declaration, tables, layers, problems)
     cut_off = conclude_cut_off(declaration, tables, problems)
     snapshots = conclude_snapshots(declaration, tables, cut_off)
+    problems += check_periods(declaration, tables)
     listed = tables.get("organisations")
     if listed is None:
         return None
+    problems += same_names(listed)
     roster = roster_of(listed)
-    contrasts = conclude_contrasts(declaration, roster, tables, problems) if listed.sound else ()
+    contrasts = conclude_contrasts(declaration, roster, tables, problems)
     return Study(
         place.name,
         declaration.text("title") or place.name,
@@ -207,12 +215,9 @@ def _check_layers(
         rules = [rule for rule in layers.values() if rule.table == name]
         if set(ENDS) <= set(table.facts.frame.columns) and makes_ties(table):
             problems += check_edges(table, rules)
+        problems += check_unused(table, rules)
         if (name in _SILENT or makes_ties(table)) and not rules:
             message = "No layer is made from this table."
             hint = "Its rows are read and checked, and take no part in any network."
             problems.append(Problem("W204", message, table.facts.file, hint=hint))
-    if any(problem.severity == "error" for problem in (*problems, *declaration.toml.found)):
-        return
-    if not any(makes_ties(table) for table in tables.values()):
-        hint = "Add one: roles, mdt_links, meetings with attendance, or a list of ties with columns from and to."
-        problems.append(Problem("E105", "There is no table that ties can be made from.", hint=hint))
+    problems += no_ties(tables, layers, [*problems, *declaration.toml.found])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sna.errors import Problem, nearest
+from sna.io.changed_ids import by_number, changed_id
 from sna.io.tables import ReadTable
 from sna.io.text_table import capped, shown
 from sna.model.schema import Column
@@ -35,14 +36,17 @@ def check_references(tables: Mapping[str, ReadTable], present: frozenset[str]) -
 
 def _unknown(table: ReadTable, column: Column, tables: Mapping[str, ReadTable]) -> list[Problem]:
     target = tables.get(column.refers)
-    if target is None or not target.sound or not len(target.facts):
+    if target is None or not len(target.facts):
         return []
     key = target.schema.key[0]
     known = set(target.facts.frame[key].dropna())
     cells = table.facts.frame[column.name]
-    bad = cells[cells.notna() & ~cells.isin(known)]
+    bad = cells[cells.notna() & ~cells.isin(known | target.lost)]
+    if bad.empty:
+        return []
     counts = bad.value_counts(sort=False)
     first = bad[~bad.duplicated()]
+    numbers = by_number(known)
     return capped(
         [
             table.problem(
@@ -51,7 +55,8 @@ def _unknown(table: ReadTable, column: Column, tables: Mapping[str, ReadTable]) 
                 int(str(line)),
                 column.name,
                 value=shown(identifier),
-                hint=f"{nearest(identifier, known)} Or add it there.",
+                hint=changed_id(identifier, numbers, target.facts.file)
+                or f"{nearest(identifier, known)} Or add it there.",
             )
             for line, identifier in first.items()
         ]

@@ -62,6 +62,7 @@ def _named_after_tables(folder: Path, declared: Mapping[str, str], found: list[P
         if path.suffix.lower() in _NOT_READ:
             hint = "Save its sheets as CSV UTF-8, one file a table."
             found.append(Problem("W204", "This file is not used: only .csv and .tsv are read.", name, hint=hint))
+        found.extend(_text_by_name(name))
         if path.suffix.lower() not in _READ:
             continue
         table = _table_of(name)
@@ -74,6 +75,20 @@ def _named_after_tables(folder: Path, declared: Mapping[str, str], found: list[P
         else:
             files[table] = name
     return files
+
+
+def _text_by_name(name: str) -> list[Problem]:
+    """Return the problem of a file that a text editor, or hidden endings of file names, made a ``.txt``."""
+    if not name.lower().endswith(".txt"):
+        return []
+    meant = name[: -len(".txt")]
+    if fold(meant) in TABLES:
+        meant += ".csv"
+    elif not meant.lower().endswith((".toml", *_READ)):
+        return []
+    message = f"This file is not read: its name ends in .txt, and should be {meant}."
+    hint = "Rename it; for the ending to be seen, let the file manager show file name extensions."
+    return [Problem("W125", message, name, hint=hint)]
 
 
 def _table_of(file: str) -> str:

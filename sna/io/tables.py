@@ -10,6 +10,7 @@ from sna.errors import Problem
 from sna.io.cells import read_cells
 from sna.io.headings import (
     fold,
+    header_elsewhere,
     heading_problems,
     likely_header,
     missing_columns,
@@ -24,6 +25,10 @@ from sna.model.schema import Column, Kind, Table
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+ENDS = ("from_organisation", "to_organisation")
+"""The columns of both ends of a tie."""
 
 
 @dataclass(frozen=True)
@@ -42,14 +47,14 @@ class Source:
 class ReadTable:
     """A table of facts, its schema, and the heading behind each column.
 
-    ``sound`` is false where rows or columns were lost to an error, so that the table cannot vouch for its ids;
+    ``lost`` are the cells of rows that could not be read, so that what they name is not taken for unknown;
     ``spoiled`` are the columns with cells that could not be read.
     """
 
     facts: FactTable
     schema: Table
     headings: Mapping[str, str]
-    sound: bool = True
+    lost: frozenset[str] = frozenset()
     spoiled: frozenset[str] = frozenset()
 
     def problem(self, code: str, message: str, line: int | None, column: str = "", **more: str) -> Problem:
@@ -71,20 +76,18 @@ def read_table(text: str, source: Source, reading: Reading, found: list[Problem]
     if wrong:
         found.extend(wrong)
         return None
-    before = len(found)
     rows = read_rows(text, source.file, reading, found)
     if rows is None:
         return None
     names = name_columns(headings, source.schema, source.renamed)
     columns = dict(zip(names, rows.columns, strict=True))
     found.extend(_nameless(columns, reading))
-    sound = all(problem.severity == "warning" for problem in found[before:])
     frame, spoiled = _frame(columns, source, reading, found)
     table = ReadTable(
         FactTable(source.table, source.file, frame, rows.rows_read, rows.rows_blank),
         source.schema,
         {name: column.heading for name, column in columns.items() if name},
-        sound,
+        rows.lost,
         spoiled,
     )
     found.extend(check_spells(table))
@@ -107,8 +110,7 @@ def _header(text: str, headings: list[str], source: Source, reading: Reading) ->
     if missing and (other := other_delimiter(headings, reading, source.file)):
         return [other]
     if missing and (likely := likely_header(text, reading, source.schema, source.renamed)):
-        hint = f"Line {likely} looks like the header: write header_row = {likely} under [read] in study.toml."
-        return [Problem("E201", "The columns that are needed are not in the header.", source.file, line, hint=hint)]
+        return [header_elsewhere(source.file, line, likely)]
     return missing + heading_problems(headings, source.file, line)
 
 

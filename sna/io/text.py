@@ -15,6 +15,7 @@ from typing import Protocol
 import numpy as np
 
 from sna.errors import Problem
+from sna.io.disguised import other_kind
 from sna.io.quotes import opening_line
 from sna.io.text_table import Reading, TextColumn, TextTable, capped, shown
 
@@ -31,6 +32,10 @@ def load_text(path: Path, file: str, reading: Reading, found: list[Problem]) -> 
         return None
     if not data.strip():
         found.append(Problem("E104", "This file is empty.", file, hint="Fill it, or take it out of the study."))
+        return None
+    disguised = other_kind(data, file)
+    if disguised is not None:
+        found.append(disguised)
         return None
     encoding = "utf-8-sig" if reading.encoding.lower().replace("_", "-") in {"utf-8", "utf8"} else reading.encoding
     try:
@@ -126,6 +131,7 @@ class _Rows:
         self.next_line = 0
         self.blank: list[int] = []
         self.odd: list[tuple[int, int]] = []
+        self.lost: set[str] = set()
         self.lines = array("q")
         self.waiting: list[list[str]] = []
         self.index: list[defaultdict[str, int]] = []
@@ -154,6 +160,7 @@ class _Rows:
             self.blank.append(line)
         elif len(row) != self.width:
             self.odd.append((line, len(row)))
+            self.lost.update(cell.strip() for cell in row)
         else:
             self.lines.append(line)
             self.waiting.append(row)
@@ -171,7 +178,7 @@ class _Rows:
             for heading, index, codes in zip(headings, self.index, self.codes, strict=True)
         )
         read = len(lines) + len(self.blank) + len(self.odd)
-        return TextTable(self.file, columns, lines, read, len(self.blank))
+        return TextTable(self.file, columns, lines, read, len(self.blank), frozenset(self.lost))
 
     def problems(self) -> Iterator[Problem]:
         if self.blank:

@@ -48,13 +48,14 @@ class TextColumn:
 
 @dataclass(frozen=True, eq=False)
 class TextTable:
-    """The rows of one file, blank ones left out and counted."""
+    """The rows of one file, blank ones left out and counted; ``lost`` are the cells of rows of another width."""
 
     file: str
     columns: tuple[TextColumn, ...]
     lines: npt.NDArray[np.int64]
     rows_read: int
     rows_blank: int
+    lost: frozenset[str] = frozenset()
 
 
 def shown(value: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sna.errors import Problem, nearest
+from sna.io.toml_dates import date_hint
 
 _KINDS: dict[str, tuple[type, str]] = {
     "text": (str, 'text in quotation marks, such as "all"'),
@@ -44,7 +45,9 @@ class TomlFile:
         except tomllib.TOMLDecodeError as error:
             message, line, column = _syntax(str(error), self.text)
             value = self.text.splitlines()[line - 1].strip() if 0 < line <= len(self.text.splitlines()) else ""
-            hint = f"Look near character {column} of this line: text needs quotation marks on both sides."
+            near = f"Look near character {column} of this line: text needs quotation marks on both sides."
+            # A date within quotation marks is text, and cannot be what keeps the line from being read.
+            hint = date_hint(re.sub(r"\"[^\"]*\"|'[^']*'|#.*", "", value)) or near
             self.found.append(Problem("E601", f"{message}.", self.file, line, value=value[:60], hint=hint))
             return None
 
@@ -74,10 +77,11 @@ class TomlFile:
 
     def _fits(self, at: tuple[str, str], value: object, key: Key, nth: int) -> bool:
         kind, said = _KINDS[key.kind]
-        message = ""
+        message = hint = ""
         expected = said
         if not isinstance(value, kind) or (kind is not bool and isinstance(value, bool | dt.datetime)):
             message = f"'{at[1]}' has a value of the wrong kind."
+            hint = re.sub(r"^Write (?=\d)", f"Write {at[1]} = ", date_hint(str(value))) if key.kind == "date" else ""
         elif value in key.later:
             message = f"{at[1]} = {_written(value)} is not supported in this version."
             expected = " or ".join(_written(choice) for choice in key.choices)
@@ -85,7 +89,7 @@ class TomlFile:
             message = f"'{at[1]}' does not know this value."
             expected = " or ".join(_written(choice) for choice in key.choices)
         if message:
-            self.wrong("E603", message, at, nth=nth, value=_written(value)[:60], expected=expected)
+            self.wrong("E603", message, at, nth=nth, value=_written(value)[:60], expected=expected, hint=hint)
         return not message
 
 
@@ -93,6 +97,20 @@ def _written(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def key_of(name: str) -> str:
+    """Return a name as a key of study.toml: in quotation marks where it needs them.
+
+    Examples
+    --------
+    >>> key_of("referrals"), key_of("my referrals")
+    ('referrals', '"my referrals"')
+    """
+    if re.fullmatch(r"[A-Za-z0-9_-]+", name):
+        return name
+    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def _syntax(message: str, text: str) -> tuple[str, int, int]:

@@ -39,6 +39,17 @@ def test_case_reports_exactly_its_problems(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
+def test_case_says_what_to_do(folder: Path) -> None:
+    expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    problems = check_study(folder, deriving=DERIVING).problems
+    for wanted in expected:
+        said = [
+            str(p) for p in problems if (p.code, p.file, p.line) == (wanted["code"], wanted["file"], wanted["line"])
+        ]
+        assert any(wanted.get("says", "") in text for text in said), (wanted, said)
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
 def test_messages_are_one_short_paragraph(folder: Path) -> None:
     for problem in check_study(folder, deriving=DERIVING).problems:
         assert "\n" not in str(problem)
@@ -47,4 +58,4 @@ def test_messages_are_one_short_paragraph(folder: Path) -> None:
 
 
 def test_there_are_cases() -> None:
-    assert len(CASES) > 70
+    assert len(CASES) > 105

@@ -1,0 +1,130 @@
+"""Files that are nearly a list of ties: one end only, or the header further down."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from sna.errors import Problem
+from sna.io.headings import (
+    fold,
+    header_elsewhere,
+    is_edge_list,
+    likely_header,
+    name_columns,
+    other_delimiter,
+)
+from sna.io.text import heading_row, lines_from
+from sna.io.text_table import Reading, shown
+from sna.io.toml_sections import key_of
+from sna.model.schema import EDGE_LIST
+
+_MEANT = {
+    "from_organisation": ("from", "source", "sender", "referrer", "referred_by", "origin", "giver", "ego"),
+    "to_organisation": ("to", "target", "receiver", "recipient", "referred_to", "destination", "partner", "alter"),
+}
+_LOOKED_AT = 200
+_CLOSE = 0.7
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A file that no table was read from: its text, and how it would be read."""
+
+    table: str
+    file: str
+    text: str
+    reading: Reading
+    renamed: Mapping[str, str]
+
+    @property
+    def headings(self) -> list[str]:
+        """The headings, trimmed."""
+        return heading_row(self.text, self.reading)
+
+
+def nearly_ties(unread: Unread, known: frozenset[str]) -> Problem | None:
+    """Return what keeps a file from being a list of ties; ``None`` where nothing says that it is meant as one.
+
+    An error where another line has both ends, or where another column holds ids of organisations; a warning where one
+    end is there and the other can only be supposed.
+
+    Parameters
+    ----------
+    unread
+        The file.
+    known
+        Ids of organisations.
+    """
+    line = unread.reading.header_row
+    likely = likely_header(unread.text, unread.reading, EDGE_LIST, unread.renamed)
+    if likely is not None:
+        return header_elsewhere(unread.file, line, likely)
+    names = name_columns(unread.headings, EDGE_LIST, unread.renamed)
+    missing = [end for end in EDGE_LIST.required if end not in names]
+    if len(missing) != 1:
+        return None
+    [end] = missing
+    there = unread.headings[names.index(next(e for e in EDGE_LIST.required if e != end))]
+    free = [at for at, name in enumerate(names) if name and name not in {c.name for c in EDGE_LIST.columns}]
+    by_ids = next((at for at in free if _holds_ids(unread, at, known)), None)
+    meant = by_ids if by_ids is not None else _by_name(unread.headings, free, end)
+    word = end.removesuffix("_organisation")
+    message = f"This list has '{shown(there)}' but no '{word}', so no ties are read from it."
+    listed = ", ".join(shown(heading) for heading in unread.headings)
+    hint = _hint(unread, end, meant)
+    return Problem("E201" if by_ids is not None else "W204", message, unread.file, line, value=listed, hint=hint)
+
+
+def _hint(unread: Unread, end: str, meant: int | None) -> str:
+    word = end.removesuffix("_organisation")
+    if meant is None:
+        return f"Name the column of the other end '{word}'."
+    heading = shown(unread.headings[meant])
+    toml = f"columns.{key_of(unread.table)} = {{ {end} = {_in_quotes(heading)} }} under [tables] in study.toml"
+    return f"Is '{heading}' meant? Name it '{word}', or write {toml}."
+
+
+def _in_quotes(heading: str) -> str:
+    """Return a heading as a text of study.toml."""
+    quoted = key_of(f"{heading} ")
+    return f"{quoted[:-2]}{quoted[-1]}"
+
+
+def _holds_ids(unread: Unread, at: int, known: frozenset[str]) -> bool:
+    """Whether every cell of a column, as far as it is looked at, is an organisation's id."""
+    rows = csv.reader(lines_from(unread.text, unread.reading.header_row), delimiter=unread.reading.delimiter)
+    try:
+        cells = {row[at].strip() for row in islice(rows, 1, _LOOKED_AT) if len(row) > at} - {""}
+    except csv.Error:
+        return False
+    return bool(cells) and cells <= known
+
+
+def _by_name(headings: Sequence[str], free: Sequence[int], end: str) -> int | None:
+    folded = {at: fold(headings[at]) for at in free}
+    words = _MEANT[end]
+    inside = next((at for at, name in folded.items() if set(name.split("_")) & set(words)), None)
+    if inside is not None:
+        return inside
+    near = (at for at, name in folded.items() if difflib.get_close_matches(name, words, n=1, cutoff=_CLOSE))
+    return next(near, None)
+
+
+def not_used(unread: Unread, known: frozenset[str]) -> Problem:
+    """Return why a file that is none of the known tables is not a list of ties either."""
+    headings = unread.headings
+    other = other_delimiter(headings, unread.reading, unread.file)
+    if other is not None:
+        delimiter = next(d for d in ";\t|," if d in headings[0])
+        if is_edge_list(heading_row(unread.text, replace(unread.reading, delimiter=delimiter)), {}):
+            return other
+    nearly = nearly_ties(unread, known)
+    if nearly is not None:
+        return nearly
+    message = "This table is not used: it is none of the known tables, and has no columns for both ends of a tie."
+    hint = "For a list of ties name two columns from and to; for a known table name the file after it."
+    return Problem("W204", message, unread.file, value=", ".join(shown(heading) for heading in headings), hint=hint)
