@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 SOURCES: dict[str, str] = {
+    "agresti1978": "Blau, P. M. (1977). Inequality and Heterogeneity. Free Press; Agresti, A., Agresti, B. F. (1978)."
+    " Statistical analysis of qualitative variation. Sociological Methodology 9:204-237. doi:10.2307/270810",
     "barrat2004": "Barrat, A., Barthélemy, M., Pastor-Satorras, R., Vespignani, A. (2004). The architecture of complex"
     " weighted networks. PNAS 101:3747-3752. doi:10.1073/pnas.0400087101",
     "battiston2014": "Battiston, F., Nicosia, V., Latora, V. (2014). Structural measures for multiplex networks."
@@ -15,6 +17,10 @@ SOURCES: dict[str, str] = {
     " Computer Networks and ISDN Systems 30:107-117. doi:10.1016/S0169-7552(98)00110-X",
     "burt2004": "Burt, R. S. (1992). Structural Holes. Harvard University Press; Burt, R. S. (2004). Structural holes"
     " and good ideas. American Journal of Sociology 110:349-399. doi:10.1086/421787",
+    "coleman1958": "Coleman, J. S. (1958). Relational analysis: the study of social organizations with survey methods."
+    " Human Organization 17:28-36. doi:10.17730/humo.17.4.q5604m676260q8n7",
+    "emerson1962": "Emerson, R. M. (1962). Power-dependence relations. American Sociological Review 27:31-41."
+    " doi:10.2307/2089716",
     "everett1999": "Everett, M. G., Borgatti, S. P. (1999). The centrality of groups and classes."
     " Journal of Mathematical Sociology 23:181-201. doi:10.1080/0022250X.1999.9990219",
     "everett2012": "Krackhardt, D. (1994). Graph theoretical dimensions of informal organizations, in Carley and"
@@ -25,12 +31,18 @@ SOURCES: dict[str, str] = {
     " Sociometry 40:35-41. doi:10.2307/3033543",
     "freeman1978": "Freeman, L. C. (1978). Centrality in social networks: conceptual clarification."
     " Social Networks 1:215-239. doi:10.1016/0378-8733(78)90021-7",
+    "freeman1978segregation": "Freeman, L. C. (1978). Segregation in social networks."
+    " Sociological Methods and Research 6:411-429. doi:10.1177/004912417800600401",
     "gould1989": "Gould, R. V., Fernandez, R. M. (1989). Structures of mediation: a formal approach to brokerage in"
     " transaction networks. Sociological Methodology 19:89-126. doi:10.2307/270949",
+    "gupta1989": "Gupta, S., Anderson, R. M., May, R. M. (1989). Networks of sexual contacts: implications for the"
+    " pattern of spread of HIV. AIDS 3:807-817. doi:10.1097/00002030-198912000-00005",
     "holland1970": "Holland, P. W., Leinhardt, S. (1970). A method for detecting structure in sociometric data."
     " American Journal of Sociology 76:492-513. doi:10.1086/224954",
     "holland1971": "Holland, P. W., Leinhardt, S. (1971). Transitivity in structural models of small groups."
     " Comparative Group Studies 2:107-124. doi:10.1177/104649647100200201",
+    "krackhardt1988": "Krackhardt, D., Stern, R. N. (1988). Informal networks and organizational crises: an"
+    " experimental simulation. Social Psychology Quarterly 51:123-140. doi:10.2307/2786835",
     "luo2011": "Luo, J., Magee, C. L. (2011). Detecting evolving patterns of self-organizing networks by flow hierarchy"
     " measurement. Complexity 16:53-61. doi:10.1002/cplx.20368",
     "mackay2020": "MacKay, R. S., Johnson, S., Sansom, B. (2020). How directed is a directed network?"
@@ -39,6 +51,10 @@ SOURCES: dict[str, str] = {
     " Physica A 285:539-546. doi:10.1016/S0378-4371(00)00311-3",
     "mones2012": "Mones, E., Vicsek, L., Vicsek, T. (2012). Hierarchy measure for complex networks."
     " PLoS ONE 7:e33799. doi:10.1371/journal.pone.0033799",
+    "newman2003": "Newman, M. E. J. (2003). Mixing patterns in networks. Physical Review E 67:026126."
+    " doi:10.1103/PhysRevE.67.026126",
+    "shorrocks1980": "Theil, H. (1967). Economics and Information Theory. North-Holland; Shorrocks, A. F. (1980). The"
+    " class of additively decomposable inequality measures. Econometrica 48:613-625. doi:10.2307/1913126",
     "wasserman1994": "Wasserman, S., Faust, K. (1994). Social Network Analysis: Methods and Applications."
     " Cambridge University Press. doi:10.1017/CBO9780511815478",
 }
