@@ -5,14 +5,20 @@ from __future__ import annotations
 SOURCES: dict[str, str] = {
     "agresti1978": "Blau, P. M. (1977). Inequality and Heterogeneity. Free Press; Agresti, A., Agresti, B. F. (1978)."
     " Statistical analysis of qualitative variation. Sociological Methodology 9:204-237. doi:10.2307/270810",
+    "almeida2008": "Almeida-Neto, M., Guimarães, P., Guimarães, P. R., Loyola, R. D., Ulrich, W. (2008). A consistent"
+    " metric for nestedness analysis in ecological systems. Oikos 117:1227-1239. doi:10.1111/j.0030-1299.2008.16644.x",
     "barrat2004": "Barrat, A., Barthélemy, M., Pastor-Satorras, R., Vespignani, A. (2004). The architecture of complex"
     " weighted networks. PNAS 101:3747-3752. doi:10.1073/pnas.0400087101",
     "battiston2014": "Battiston, F., Nicosia, V., Latora, V. (2014). Structural measures for multiplex networks."
     " Physical Review E 89:032804. doi:10.1103/PhysRevE.89.032804",
     "bonacich1972": "Bonacich, P. (1972). Factoring and weighting approaches to status scores and clique"
     " identification. Journal of Mathematical Sociology 2:113-120. doi:10.1080/0022250X.1972.9989806",
+    "bonacich1991": "Bonacich, P. (1991). Simultaneous group and individual centralities."
+    " Social Networks 13:155-168. doi:10.1016/0378-8733(91)90018-O",
     "borgatti1997": "Borgatti, S. P., Everett, M. G. (1997). Network analysis of 2-mode data."
     " Social Networks 19:243-269. doi:10.1016/S0378-8733(96)00301-2",
+    "borgatti2011": "Borgatti, S. P., Halgin, D. S. (2011). Analyzing affiliation networks, in Scott and Carrington"
+    " (eds), The SAGE Handbook of Social Network Analysis, 417-433. doi:10.4135/9781446294413.n28",
     "brin1998": "Brin, S., Page, L. (1998). The anatomy of a large-scale hypertextual Web search engine."
     " Computer Networks and ISDN Systems 30:107-117. doi:10.1016/S0169-7552(98)00110-X",
     "burt2004": "Burt, R. S. (1992). Structural Holes. Harvard University Press; Burt, R. S. (2004). Structural holes"
@@ -43,6 +49,8 @@ SOURCES: dict[str, str] = {
     " Comparative Group Studies 2:107-124. doi:10.1177/104649647100200201",
     "krackhardt1988": "Krackhardt, D., Stern, R. N. (1988). Informal networks and organizational crises: an"
     " experimental simulation. Social Psychology Quarterly 51:123-140. doi:10.2307/2786835",
+    "latapy2008": "Latapy, M., Magnien, C., Del Vecchio, N. (2008). Basic notions for the analysis of large two-mode"
+    " networks. Social Networks 30:31-48. doi:10.1016/j.socnet.2007.04.006",
     "luo2011": "Luo, J., Magee, C. L. (2011). Detecting evolving patterns of self-organizing networks by flow hierarchy"
     " measurement. Complexity 16:53-61. doi:10.1002/cplx.20368",
     "mackay2020": "MacKay, R. S., Johnson, S., Sansom, B. (2020). How directed is a directed network?"
