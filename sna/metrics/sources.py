@@ -11,6 +11,8 @@ SOURCES: dict[str, str] = {
     " weighted networks. PNAS 101:3747-3752. doi:10.1073/pnas.0400087101",
     "battiston2014": "Battiston, F., Nicosia, V., Latora, V. (2014). Structural measures for multiplex networks."
     " Physical Review E 89:032804. doi:10.1103/PhysRevE.89.032804",
+    "bianconi2013": "Bianconi, G. (2013). Statistical mechanics of multiplex networks: entropy and overlap."
+    " Physical Review E 87:062806. doi:10.1103/PhysRevE.87.062806",
     "bonacich1972": "Bonacich, P. (1972). Factoring and weighting approaches to status scores and clique"
     " identification. Journal of Mathematical Sociology 2:113-120. doi:10.1080/0022250X.1972.9989806",
     "bonacich1991": "Bonacich, P. (1991). Simultaneous group and individual centralities."
@@ -25,6 +27,8 @@ SOURCES: dict[str, str] = {
     " and good ideas. American Journal of Sociology 110:349-399. doi:10.1086/421787",
     "coleman1958": "Coleman, J. S. (1958). Relational analysis: the study of social organizations with survey methods."
     " Human Organization 17:28-36. doi:10.17730/humo.17.4.q5604m676260q8n7",
+    "dedomenico2015": "De Domenico, M., Nicosia, V., Arenas, A., Latora, V. (2015). Structural reducibility of"
+    " multilayer networks. Nature Communications 6:6864. doi:10.1038/ncomms7864",
     "emerson1962": "Emerson, R. M. (1962). Power-dependence relations. American Sociological Review 27:31-41."
     " doi:10.2307/2089716",
     "everett1999": "Everett, M. G., Borgatti, S. P. (1999). The centrality of groups and classes."
@@ -61,6 +65,8 @@ SOURCES: dict[str, str] = {
     " PLoS ONE 7:e33799. doi:10.1371/journal.pone.0033799",
     "newman2003": "Newman, M. E. J. (2003). Mixing patterns in networks. Physical Review E 67:026126."
     " doi:10.1103/PhysRevE.67.026126",
+    "nicosia2015": "Nicosia, V., Latora, V. (2015). Measuring and modeling correlations in multiplex networks."
+    " Physical Review E 92:032805. doi:10.1103/PhysRevE.92.032805",
     "shorrocks1980": "Theil, H. (1967). Economics and Information Theory. North-Holland; Shorrocks, A. F. (1980). The"
     " class of additively decomposable inequality measures. Econometrica 48:613-625. doi:10.2307/1913126",
     "wasserman1994": "Wasserman, S., Faust, K. (1994). Social Network Analysis: Methods and Applications."
