@@ -19,7 +19,7 @@ from sna.io.headings import (
 )
 from sna.io.text import heading_row, lines_from
 from sna.io.text_table import Reading, shown
-from sna.io.toml_sections import key_of
+from sna.io.toml_sections import key_of, text_of
 from sna.model.schema import EDGE_LIST
 
 _MEANT = {
@@ -84,14 +84,8 @@ def _hint(unread: Unread, end: str, meant: int | None) -> str:
     if meant is None:
         return f"Name the column of the other end '{word}'."
     heading = shown(unread.headings[meant])
-    toml = f"columns.{key_of(unread.table)} = {{ {end} = {_in_quotes(heading)} }} under [tables] in study.toml"
+    toml = f"columns.{key_of(unread.table)} = {{ {end} = {text_of(heading)} }} under [tables] in study.toml"
     return f"Is '{heading}' meant? Name it '{word}', or write {toml}."
-
-
-def _in_quotes(heading: str) -> str:
-    """Return a heading as a text of study.toml."""
-    quoted = key_of(f"{heading} ")
-    return f"{quoted[:-2]}{quoted[-1]}"
 
 
 def _holds_ids(unread: Unread, at: int, known: frozenset[str]) -> bool:

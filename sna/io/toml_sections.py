@@ -107,9 +107,12 @@ def key_of(name: str) -> str:
     >>> key_of("referrals"), key_of("my referrals")
     ('referrals', '"my referrals"')
     """
-    if re.fullmatch(r"[A-Za-z0-9_-]+", name):
-        return name
-    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else text_of(name)
+
+
+def text_of(value: str) -> str:
+    """Return a text as study.toml writes it."""
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 
 

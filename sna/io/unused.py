@@ -10,7 +10,7 @@ from sna.errors import Problem
 from sna.io.dates import are_dates
 from sna.io.tables import ReadTable
 from sna.io.text_table import shown
-from sna.io.toml_sections import key_of
+from sna.io.toml_sections import key_of, text_of
 from sna.model.declaration import LayerRule
 from sna.model.schema import TABLES
 
@@ -64,10 +64,10 @@ def _hints(table: ReadTable, rules: list[LayerRule], unused: list[str]) -> list[
     hints = []
     if numbers:
         rule = rules[0]
-        declared = f'weight = "{numbers[0]}" under [layer.{key_of(rule.name)}] in study.toml'
+        declared = f"write weight = {text_of(shown(numbers[0]))} under [layer.{key_of(rule.name)}] in study.toml"
         other = f", or {declared}" if rule.table not in TABLES else ""
-        several = "it" if len(numbers) == 1 else "one of the columns of numbers"
-        hints.append(f"Each tie counts 1: for strengths name {several} '{weight}'{other}.")
+        heading = f"'{shown(table.headings[numbers[0]])}'"
+        hints.append(f"Every row counts 1: if {heading} says how strong a tie is, rename it to '{weight}'{other}.")
     if days:
         hints.append(_date_hint(table, days))
     known = [c.name for c in table.schema.columns if c.name not in table.headings]
@@ -83,8 +83,8 @@ def _date_hint(table: ReadTable, days: list[str]) -> str:
     heading = f"'{shown(table.headings[days[0]])}'"
     if len(days) > 1 and len(names) > 1:
         first, last = names[-2:]
-        return f"{heading} and '{shown(table.headings[days[1]])}' hold dates: name them '{first}' and '{last}'."
-    return f"{heading} holds dates: name it '{names[0]}'."
+        return f"{heading} and '{shown(table.headings[days[1]])}' hold dates: rename them to '{first}' and '{last}'."
+    return f"{heading} holds dates: rename it to '{names[0]}'."
 
 
 def _dated(table: ReadTable) -> bool:

@@ -54,7 +54,7 @@ def test_a_number_of_a_row_is_not_taken_for_a_strength(problems_of: Callable[...
 
 def test_two_columns_of_dates_are_a_spell(problems_of: Callable[..., tuple[Problem, ...]]) -> None:
     said = _only(problems_of(trust="from,to,valid from,valid until\nA,B,2019-01-01,2019-02-01\n"), "W205")
-    assert "'valid from' and 'valid until' hold dates: name them 'start' and 'end'." in said.hint
+    assert "'valid from' and 'valid until' hold dates: rename them to 'start' and 'end'." in said.hint
 
 
 def test_many_unused_columns_make_one_short_message(problems_of: Callable[..., tuple[Problem, ...]]) -> None:
