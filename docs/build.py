@@ -157,7 +157,26 @@ def cli_page() -> str:
     return "\n".join(lines)
 
 
+def agreement_page() -> str:
+    """Return what every metric was checked against, from the checks themselves."""
+    sys.path.insert(0, str(TOP / "tests" / "oracles"))
+    from oracle_checks import agreement
+
+    lines = [
+        "# What the metrics agree with",
+        "",
+        "Every metric is held against values that were not computed with sna: other programs, printed results, closed",
+        "forms. The table is made from the checks that the tests run; each agrees within the tolerance shown.",
+        "",
+        "| metric | checked against | on | values | within |",
+        "|---|---|---|---|---|",
+    ]
+    rows = [f"| `{r.metric}` | {r.source} | {r.on} | {r.values} | {r.tolerance:g} |" for r in agreement()]
+    return "\n".join([*lines, *rows, ""])
+
+
 PAGES = {
+    "agreement.md": agreement_page,
     "metrics.md": catalogue_page,
     "glossary.md": glossary_page,
     "errors.md": errors_page,

@@ -30,7 +30,8 @@ def as_html(document: Document) -> bytes:
 
     here = files("sna.report")
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters |= {"embedded": embedded, "side": lambda column: "words" if column in WORDS else "numbers"}
+    environment.filters["embedded"] = embedded
+    environment.filters["side"] = side
     template = environment.from_string((here / "page.html").read_text(encoding="utf-8"))
     page = template.render(
         document=document,
@@ -38,6 +39,11 @@ def as_html(document: Document) -> bytes:
         record=json.dumps(document.record, indent=2, sort_keys=True, ensure_ascii=False),
     )
     return page.encode()
+
+
+def side(column: str) -> str:
+    """Return whether a column holds words, which stand to the left, or numbers."""
+    return "words" if column in WORDS else "numbers"
 
 
 def embedded(picture: draw.Picture) -> Markup:
