@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from sna.engines import as_presence
@@ -63,21 +65,53 @@ def brokerage_roles(network: Network, groups: Grouping) -> dict[str, Values]:
     >>> roles["representative"].tolist(), roles["gatekeeper"].tolist()
     ([0.0, 1.0, 0.0], [0.0, 0.0, 0.0])
     """
-    ties = as_presence(network)
     grouped = groups.of >= 0
-    open_pairs = ((ties == 0) & network.observed & grouped[:, None] & grouped[None, :]).astype(np.float64)
+    counted = routes_by_role(groups, as_presence(network), open_pairs(network))
+    return {role: np.where(grouped, routes.count, np.nan) for role, routes in counted.items()}
+
+
+def open_pairs(network: Network) -> Values:
+    """Return the pairs known to have no tie."""
+    known: Values = ((as_presence(network) == 0) & network.observed).astype(np.float64)
+    return known
+
+
+@dataclass(frozen=True)
+class Routes:
+    """Two-step routes a → i → c: ``first[a, i]`` is the step to i, ``last[c, i]`` from i, ``ends[a, c]`` may end."""
+
+    first: Values
+    last: Values
+    ends: Values
+
+    @property
+    def count(self) -> Values:
+        """Number of routes through each organisation i."""
+        number: Values = ((self.ends.T @ self.first) * self.last).sum(axis=0)
+        return number
+
+    @property
+    def sharing_a_step(self) -> Values:
+        """Number of ordered pairs of routes through each organisation that have one of their two steps in common."""
+        onward, back = self.ends @ self.last, self.ends.T @ self.first
+        number: Values = (self.first * onward * (onward - 1) + self.last * back * (back - 1)).sum(axis=0)
+        return number
+
+
+def routes_by_role(groups: Grouping, steps: Values, ends: Values) -> dict[str, Routes]:
+    """Return the routes of each role: steps [from, to] they may take, and pairs of ends that count.
+
+    Routes that start or end in none of the groups are in no role.
+    """
+    grouped = (groups.of >= 0).astype(np.float64)
+    within = ends * grouped[:, None] * grouped[None, :]
     alike = (groups.of[:, None] == groups.of[None, :]).astype(np.float64)
-    own_in, other_in = ties * alike, ties * (1 - alike)
-    own_out, other_out = own_in.T, other_in.T
-
-    def routes(first: Values, last: Values, ends: Values) -> Values:
-        """Count routes a → i → c: first[a, i] is a's tie to i, last[c, i] i's to c, ends[a, c] which ends count."""
-        return np.where(grouped, ((ends.T @ first) * last).sum(axis=0), np.nan)
-
+    own_in, other_in = steps * alike, steps * (1 - alike)
+    own_out, other_out = steps.T * alike, steps.T * (1 - alike)
     return {
-        "coordinator": routes(own_in, own_out, open_pairs),
-        "consultant": routes(other_in, other_out, open_pairs * alike),
-        "representative": routes(own_in, other_out, open_pairs),
-        "gatekeeper": routes(other_in, own_out, open_pairs),
-        "liaison": routes(other_in, other_out, open_pairs * (1 - alike)),
+        "coordinator": Routes(own_in, own_out, within),
+        "consultant": Routes(other_in, other_out, within * alike),
+        "representative": Routes(own_in, other_out, within),
+        "gatekeeper": Routes(other_in, own_out, within),
+        "liaison": Routes(other_in, other_out, within * (1 - alike)),
     }
