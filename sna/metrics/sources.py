@@ -19,6 +19,8 @@ SOURCES: dict[str, str] = {
     " Social Networks 13:155-168. doi:10.1016/0378-8733(91)90018-O",
     "borgatti1997": "Borgatti, S. P., Everett, M. G. (1997). Network analysis of 2-mode data."
     " Social Networks 19:243-269. doi:10.1016/S0378-8733(96)00301-2",
+    "borgatti2006": "Borgatti, S. P. (2006). Identifying sets of key players in a social network."
+    " Computational and Mathematical Organization Theory 12:21-34. doi:10.1007/s10588-006-7084-x",
     "borgatti2011": "Borgatti, S. P., Halgin, D. S. (2011). Analyzing affiliation networks, in Scott and Carrington"
     " (eds), The SAGE Handbook of Social Network Analysis, 417-433. doi:10.4135/9781446294413.n28",
     "brin1998": "Brin, S., Page, L. (1998). The anatomy of a large-scale hypertextual Web search engine."
