@@ -29,8 +29,12 @@ SOURCES: dict[str, str] = {
     " and good ideas. American Journal of Sociology 110:349-399. doi:10.1086/421787",
     "coleman1958": "Coleman, J. S. (1958). Relational analysis: the study of social organizations with survey methods."
     " Human Organization 17:28-36. doi:10.17730/humo.17.4.q5604m676260q8n7",
+    "debacco2018": "De Bacco, C., Larremore, D. B., Moore, C. (2018). A physical model for efficient ranking in"
+    " networks. Science Advances 4:eaar8260. doi:10.1126/sciadv.aar8260",
     "dedomenico2015": "De Domenico, M., Nicosia, V., Arenas, A., Latora, V. (2015). Structural reducibility of"
     " multilayer networks. Nature Communications 6:6864. doi:10.1038/ncomms7864",
+    "devries2006": "de Vries, H., Stevens, J. M. G., Vervaecke, H. (2006). Measuring and testing the steepness of"
+    " dominance hierarchies. Animal Behaviour 71:585-592. doi:10.1016/j.anbehav.2005.05.015",
     "emerson1962": "Emerson, R. M. (1962). Power-dependence relations. American Sociological Review 27:31-41."
     " doi:10.2307/2089716",
     "everett1999": "Everett, M. G., Borgatti, S. P. (1999). The centrality of groups and classes."
