@@ -13,8 +13,8 @@ FEWEST = 3
 TOO_FEW = "fewer than three organisations"
 
 
-def _centralisation(scores: Values, most: float) -> float:
-    """Return the distance of all from the first, as a share of the most there can be."""
+def share_of_star(scores: Values, most: float) -> float:
+    """Return the distance of all from the first, as a share of ``most``, which is what a star has."""
     return float((scores.max() - scores).sum() / most) if len(scores) >= FEWEST else np.nan
 
 
@@ -54,7 +54,7 @@ def in_degree_centralisation(network: Network) -> float:
     >>> in_degree_centralisation(sketch("A>C B>C"))
     1.0
     """
-    return _centralisation(in_degree(network), (network.n - 1) ** 2)
+    return share_of_star(in_degree(network), (network.n - 1) ** 2)
 
 
 @metric(
@@ -93,7 +93,7 @@ def out_degree_centralisation(network: Network) -> float:
     >>> out_degree_centralisation(sketch("A>B A>C"))
     1.0
     """
-    return _centralisation(out_degree(network), (network.n - 1) ** 2)
+    return share_of_star(out_degree(network), (network.n - 1) ** 2)
 
 
 @metric(
@@ -132,7 +132,7 @@ def degree_centralisation(network: Network) -> float:
     >>> degree_centralisation(sketch("A-B A-C A-D"))
     1.0
     """
-    return _centralisation(degree(network), (network.n - 1) * (network.n - 2))
+    return share_of_star(degree(network), (network.n - 1) * (network.n - 2))
 
 
 @metric(
@@ -171,4 +171,4 @@ def betweenness_centralisation(network: Network) -> float:
     1.0
     """
     most = (network.n - 1) ** 2 * (network.n - 2) / (1 if network.directed else 2)
-    return _centralisation(shortest_route_counts(network), most)
+    return share_of_star(shortest_route_counts(network), most)

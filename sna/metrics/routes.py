@@ -30,6 +30,13 @@ def shortest_route_counts(network: Network) -> Values:
 
 
 @memoised
+def steps(network: Network) -> Values:
+    """Return the steps of the shortest routes along ties: row = from, column = to; infinite where there is none."""
+    found = np.array(as_igraph(network).distances(mode="out", weights=None), dtype=np.float64)
+    return _frozen(found.reshape(network.n, network.n))  # type: ignore[return-value]
+
+
+@memoised
 def reachable(network: Network) -> Flags:
     """Return who can reach whom along ties: row = from, column = to; no organisation counts as reaching itself."""
     graph = as_igraph(network)
