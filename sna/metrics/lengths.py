@@ -21,8 +21,18 @@ def strongest(network: Network) -> float:
 def tie_lengths(network: Network) -> Values:
     """Return 1/strength of every tie in the order of the network's ties, in units of the shortest.
 
-    Twice as strong is half as long. In that unit no length is below 1: igraph adds 1 to the lengths it compares, which
-    would swallow the differences between ties of strength 10⁹. Divide a length by `strongest` to have 1/strength.
+    In that unit no length is below 1: igraph adds 1 to the lengths it compares, which would swallow the differences
+    between ties of strength 10⁹. Divide a length by `strongest` to have 1/strength.
+
+    Parameters
+    ----------
+    network
+        Any layer.
+
+    Returns
+    -------
+    array
+        1 (the strongest tie) or more: twice as strong is half as long.
 
     Examples
     --------

@@ -20,7 +20,22 @@ LARGEST_EXPONENT = 700.0
 def attenuation(network: Network) -> float:
     """Return half of 1/λ, λ the largest eigenvalue of the ties as present or absent; undefined where λ is 0.
 
-    The eigenvalue is the largest of those of the components in which all reach each other, where it is well determined.
+    Parameters
+    ----------
+    network
+        Any layer.
+
+    Returns
+    -------
+    float
+        From the components in which all reach each other, each by itself: rounding makes eigenvalues of the whole that
+        are not 0 where no tie leads back. Undefined where none does.
+
+    Examples
+    --------
+    >>> from sna.metrics.sketch import sketch
+    >>> attenuation(sketch("A>B B>A B>C"))
+    0.5
     """
     ties = as_presence(network)
     labels = strong_components(network) if network.directed else weak_components(network)
@@ -89,7 +104,17 @@ def power(network: Network, beta: float) -> Values:
     network
         Any layer; ties count as present or absent.
     beta
-        How much, and in which direction, the power of those one is tied to counts; below 1/λ in size.
+        How much, and in which direction, the power of those one is tied to counts; the series behind it converges
+        where it is below 1/λ in size.
+
+    Returns
+    -------
+    array
+        In roster order, sum of squares n.
+
+    References
+    ----------
+    Bonacich (1987), doi:10.1086/228631
 
     Examples
     --------
