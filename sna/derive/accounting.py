@@ -27,8 +27,8 @@ def row_fates(study: Study, rule: LayerRule) -> dict[str, int]:
     """
     best = np.full(len(study.tables[rule.table]), fates.OUTSIDE, dtype=object)
     for snapshot in study.snapshots:
-        roster = roster_at(study, snapshot, {})
-        found = usable_rows(study, rule, snapshot, {}, roster=roster).fates
+        roster = roster_at(study, snapshot, study.filters)
+        found = usable_rows(study, rule, snapshot, study.filters, roster=roster).fates
         best = np.where(found == fates.USED, found, np.where(best == fates.OUTSIDE, found, best))
     return dict(sorted(Counter(best.tolist()).items()))
 
@@ -49,7 +49,13 @@ def derivation_problems(study: Study) -> tuple[Problem, ...]:
 
 
 CODES = {
+    fates.OUTSIDE: "W509",
+    fates.UNDATED: "W509",
+    fates.NOT_OPEN: "W416",
     fates.ABSENT: "W421",
+    fates.UNKNOWN: "W421",
+    fates.CANCELLED: "W421",
+    fates.NO_MINUTES: "W421",
     fates.NOBODY: "W420",
     fates.SEVERAL: "W420",
 }
@@ -57,12 +63,12 @@ CODES = {
 
 def _rows_aside(study: Study, rule: LayerRule) -> list[Problem]:
     file = study.tables[rule.table].file
-    # Self-ties, blank and zero weights were said when the table was read, with their line.
-    said = (fates.USED, fates.OTHER_LAYER, fates.SELF_TIE, fates.NOT_STATED, fates.ZERO)
+    # Self-ties, blank and zero weights were said when the table was read, with their line; filters were asked for.
+    said = (fates.USED, fates.OTHER_LAYER, fates.FILTERED, fates.SELF_TIE, fates.NOT_STATED, fates.ZERO)
     aside = {reason: number for reason, number in row_fates(study, rule).items() if reason not in said}
     return [
         Problem(
-            CODES.get(reason, "W509"),
+            CODES[reason],
             f"{number} {'row is' if number == 1 else 'rows are'} not used in layer '{rule.name}': {reason}.".replace(
                 "outside the snapshot", "outside every snapshot"
             ),
@@ -79,7 +85,7 @@ def _time(study: Study, rule: LayerRule) -> list[Problem]:
     table = study.tables[rule.table]
     problems = []
     if rule.table == "mdt_links":
-        shares = [rows_in(study, rule, snapshot, {}).frame["share"] for snapshot in study.snapshots]
+        shares = [rows_in(study, rule, snapshot, study.filters).frame["share"] for snapshot in study.snapshots]
         crossing = sorted({int(line) for share in shares for line in share.index[share < 1]})
         if crossing:
             what = (
@@ -103,7 +109,7 @@ def never_named(study: Study, rule: LayerRule) -> tuple[str, ...]:
             named.update(frame[column].dropna())
     if rule.table == "attendance":
         for snapshot in study.snapshots:
-            named.update(rows_in(study, rule, snapshot, {}).frame["organisation"])
+            named.update(rows_in(study, rule, snapshot, study.filters).frame["organisation"])
     return tuple(identifier for identifier in study.roster.ids if identifier not in named)
 
 

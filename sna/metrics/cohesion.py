@@ -86,8 +86,11 @@ def edge_reciprocity(network: Network) -> float:
     >>> round(edge_reciprocity(sketch("A>B B>A B>C")), 3)
     0.667
     """
-    ties = as_presence(network) * (network.observed & network.observed.T)
-    return float((ties * ties.T).sum() / ties.sum()) if ties.any() else np.nan
+    ties, n = network.ties, network.n
+    there, back = ties.sender * n + ties.receiver, ties.receiver * n + ties.sender
+    unasked = np.array([i * n + j for i, j in network.unobserved], dtype=np.int64)
+    asked = ~np.isin(back, unasked)
+    return float(np.isin(back[asked], there).mean()) if asked.any() else np.nan
 
 
 @metric(

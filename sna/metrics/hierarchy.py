@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from sna.engines import as_presence
-from sna.metrics.registry import Values, metric
+from sna.metrics.levels import fitted_levels
+from sna.metrics.registry import metric
 from sna.metrics.routes import reachable, strong_components, weak_components
 from sna.model import Network
 
@@ -189,18 +190,6 @@ def trophic_incoherence(network: Network) -> float:
     """
     if network.m == 0:
         return np.nan
-    level = _levels(network)
+    level = fitted_levels(as_presence(network), weak_components(network))
     climb = level[network.ties.receiver] - level[network.ties.sender]
     return float(((climb - 1) ** 2).mean())
-
-
-def _levels(network: Network) -> Values:
-    """Return trophic levels; the first organisation of each component is at level 0, as levels need an anchor."""
-    ties = as_presence(network)
-    received, sent = ties.sum(axis=0), ties.sum(axis=1)
-    laplacian = np.diag(received + sent) - ties - ties.T
-    anchors = np.unique(weak_components(network), return_index=True)[1]
-    free = np.setdiff1d(np.arange(network.n), anchors)
-    level = np.zeros(network.n)
-    level[free] = np.linalg.solve(laplacian[np.ix_(free, free)], (received - sent)[free])
-    return level
