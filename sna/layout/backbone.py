@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from sna.derive.backbone import disparity_chances
 from sna.model import Network, Ties
 
 ALL_UP_TO = 40
@@ -104,23 +105,8 @@ def _stands_out(network: Network, alpha: float) -> npt.NDArray[np.bool_]:
     ties, n = network.ties, network.n
     if not len(ties) or np.ptp(ties.weight) == 0:
         return np.ones(len(ties), dtype=bool)
-    if network.directed:
-        sent = _chance(ties.sender, ties.weight, n)
-        received = _chance(ties.receiver, ties.weight, n)
-        kept = (sent < alpha) | (received < alpha)
-    else:
-        ends, twice = np.concatenate([ties.sender, ties.receiver]), np.concatenate([ties.weight, ties.weight])
-        either = (_chance(ends, twice, n) < alpha).reshape(2, -1)
-        kept = either[0] | either[1]
+    kept = disparity_chances(network) < alpha
     return _nobody_without(ties, kept, n)
-
-
-def _chance(end: npt.NDArray[np.int64], weight: npt.NDArray[np.float64], n: int) -> npt.NDArray[np.float64]:
-    """Return the chance of a share of strength as large as a tie's at one of its ends; 1 where it is the only tie."""
-    many = np.bincount(end, minlength=n)[end]
-    share = weight / np.bincount(end, weights=weight, minlength=n)[end]
-    chance: npt.NDArray[np.float64] = np.where(many > 1, np.clip(1.0 - share, 0.0, 1.0) ** (many - 1), 1.0)
-    return chance
 
 
 def _nobody_without(ties: Ties, kept: npt.NDArray[np.bool_], n: int) -> npt.NDArray[np.bool_]:
