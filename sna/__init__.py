@@ -12,10 +12,22 @@ if TYPE_CHECKING:
     from sna import draw
     from sna.api import asymmetry, check, compare, load, map_tables, measure
     from sna.engines import as_igraph, as_networkx
+    from sna.metrics import key_players
 
 __version__ = "0.1.0"
 
-__all__ = ["as_igraph", "as_networkx", "asymmetry", "check", "compare", "draw", "load", "map_tables", "measure"]
+__all__ = [
+    "as_igraph",
+    "as_networkx",
+    "asymmetry",
+    "check",
+    "compare",
+    "draw",
+    "key_players",
+    "load",
+    "map_tables",
+    "measure",
+]
 
 _HOMES = {
     "as_igraph": "sna.engines",
@@ -23,6 +35,7 @@ _HOMES = {
     "asymmetry": "sna.api",
     "check": "sna.api",
     "compare": "sna.api",
+    "key_players": "sna.metrics",
     "load": "sna.api",
     "map_tables": "sna.api",
     "measure": "sna.api",

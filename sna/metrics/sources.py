@@ -35,6 +35,8 @@ SOURCES: dict[str, str] = {
     " and good ideas. American Journal of Sociology 110:349-399. doi:10.1086/421787",
     "coleman1958": "Coleman, J. S. (1958). Relational analysis: the study of social organizations with survey methods."
     " Human Organization 17:28-36. doi:10.17730/humo.17.4.q5604m676260q8n7",
+    "colizza2006": "Colizza, V., Flammini, A., Serrano, M. A., Vespignani, A. (2006). Detecting rich-club ordering"
+    " in complex networks. Nature Physics 2:110-115. doi:10.1038/nphys209",
     "debacco2018": "De Bacco, C., Larremore, D. B., Moore, C. (2018). A physical model for efficient ranking in"
     " networks. Science Advances 4:eaar8260. doi:10.1126/sciadv.aar8260",
     "dedomenico2015": "De Domenico, M., Nicosia, V., Arenas, A., Latora, V. (2015). Structural reducibility of"
@@ -72,9 +74,9 @@ SOURCES: dict[str, str] = {
     "gupte2011": "Gupte, M., Shankar, P., Li, J., Muthukrishnan, S., Iftode, L. (2011). Finding hierarchy in directed"
     " online social networks. Proceedings of the 20th International Conference on World Wide Web, 557-566."
     " doi:10.1145/1963405.1963484",
-    "hirschman1964": "Hirschman, A. O. (1964). The paternity of an index. American Economic Review 54:761-762; Ceriani, L.,"
-    " Verme, P. (2012). The origins of the Gini index: extracts from Variabilità e Mutabilità (1912) by Corrado Gini."
-    " Journal of Economic Inequality 10:421-443. doi:10.1007/s10888-011-9188-x",
+    "hirschman1964": "Hirschman, A. O. (1964). The paternity of an index. American Economic Review 54:761-762; Ceriani,"
+    " L., Verme, P. (2012). The origins of the Gini index: extracts from Variabilità e Mutabilità (1912) by Corrado"
+    " Gini. Journal of Economic Inequality 10:421-443. doi:10.1007/s10888-011-9188-x",
     "holland1970": "Holland, P. W., Leinhardt, S. (1970). A method for detecting structure in sociometric data."
     " American Journal of Sociology 76:492-513. doi:10.1086/224954",
     "holland1971": "Holland, P. W., Leinhardt, S. (1971). Transitivity in structural models of small groups."
