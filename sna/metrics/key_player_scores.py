@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sna.metrics.key_players import (
+from sna.metrics.key_player_sets import (
     FEWEST_LEFT,
     Aim,
     all_can_be_tried,
@@ -133,7 +133,7 @@ def _best_value(network: Network, aim: Aim, size: int) -> float:
 def key_player_fragmentation(network: Network) -> dict[str, float]:
     """Find how fragmented a network would be without the two, or three, organisations that matter most for it.
 
-    Which these are is said by `sna.metrics.key_players.key_players`.
+    Which these are is said by `sna.metrics.key_player_sets.key_players`.
 
     Parameters
     ----------
@@ -181,7 +181,7 @@ def key_player_fragmentation(network: Network) -> dict[str, float]:
 def key_player_reach(network: Network) -> dict[str, float]:
     """Find which share of a network two, or three, organisations can reach at best, those far away counting for less.
 
-    Which these are is said by `sna.metrics.key_players.key_players`.
+    Which these are is said by `sna.metrics.key_player_sets.key_players`.
 
     Parameters
     ----------

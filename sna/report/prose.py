@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from sna.contrast import Headline, headline, said
+from sna.draw.spelling import capitalised, spelt
 from sna.draw.wording import among, many, number, p_value, percent
 from sna.model import Contrast, Findings, Scores, Study
 
@@ -35,7 +36,7 @@ def headline_sentence(found: Headline, *, label: str) -> str:
     label
         Plain words for its metric.
     """
-    group, other = said(found.group), said(found.other)
+    group, other = spelt(said(found.group)), spelt(said(found.other))
     where = layer_words(found.layer) + ("" if found.snapshot == "all" else f", {found.snapshot}")
     if found.verdict == "cannot tell":
         means = f"{number(found.mean)} (n = {found.n}) against {number(found.other_mean)} (n = {found.other_n})"
@@ -108,8 +109,8 @@ def _beside(p: float) -> str:
 
 
 def layer_words(layer: str) -> str:
-    """Return the name of a layer as words."""
-    return layer.replace("_", " ")
+    """Return the name of a layer as words that may open a sentence."""
+    return capitalised(spelt(layer.replace("_", " ")))
 
 
 def chance(p: float) -> str:

@@ -265,7 +265,7 @@ def test_a_report_on_one_pathway_says_so(sna, tmp_path):
 
 def test_asymmetry_on_the_terminal_starts_with_a_sentence(sna):
     out = sna("asymmetry", "centralised-surgery", "in_degree", "--layer", "mdt", "--snapshot", "after", "--quiet").out
-    assert out.startswith("mdt, after: specialist organisations average 8 links received (n = 4), local ones 1 (n = 8)")
+    assert out.startswith("MDT, after: specialist organisations average 8 links received (n = 4), local ones 1 (n = 8)")
     assert max(len(line) for line in out.splitlines()[2:]) < 180
 
 

@@ -10,8 +10,8 @@ from metric_references import graph, stored
 
 from sna.errors import NoResultError
 from sna.metrics import compute, sketch
-from sna.metrics import key_players as module
-from sna.metrics.key_players import Aim, all_can_be_tried, fragmentation_without, key_players, proximity
+from sna.metrics import key_player_sets as module
+from sna.metrics.key_player_sets import Aim, all_can_be_tried, fragmentation_without, key_players, proximity
 from sna.model import Layer, Network, Roster, Ties
 
 

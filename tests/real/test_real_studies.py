@@ -44,7 +44,7 @@ def test_lazio_large_and_small_hospitals(lazio):
     found = scores[scores["organisation"] != ""].set_index("organisation")["value"].to_dict()
     assert {name: value for name, value in found.items() if value} == dict(received)
     document = compose(study)
-    assert document.headlines[0].startswith("transfers: large organisations average")
+    assert document.headlines[0].startswith("Transfers: large organisations average")
     assert "report.html" in files_of(document)
 
 

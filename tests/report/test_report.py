@@ -86,7 +86,7 @@ def test_the_headline_says_what_the_table_says(surgery):
         & (gaps["metric"] == "in_degree")
         & (gaps["quantity"] == "difference")
     ].iloc[0]
-    sentence = next(s for s in surgery.headlines if s.startswith("mdt"))
+    sentence = next(s for s in surgery.headlines if s.startswith("MDT"))
     assert f"a difference of {row['value']:g}" in sentence
     assert "n = 4" in sentence
     assert "n = 8" in sentence
@@ -111,7 +111,7 @@ def test_shuffled_labels_cannot_tell(tmp_path):
     for row in local[:2]:
         row[place] = "specialist"
     (folder / "organisations.csv").write_text("\n".join([table[0], *(",".join(row) for row in cells), ""]))
-    sentence = next(s for s in compose(sna.load(folder)).headlines if s.startswith("mdt"))
+    sentence = next(s for s in compose(sna.load(folder)).headlines if s.startswith("MDT"))
     assert "the data cannot tell" in sentence
 
 
