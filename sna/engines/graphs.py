@@ -10,6 +10,45 @@ from sna.model import Network
 if TYPE_CHECKING:
     import igraph
     import networkx as nx
+    import numpy as np
+    import numpy.typing as npt
+
+    Places = npt.NDArray[np.int64]
+
+
+@memoised
+def lean_igraph(network: Network) -> igraph.Graph:
+    """Return the bare ties as an igraph graph to compute with, never to be written to: places, no names, no strengths.
+
+    Examples
+    --------
+    >>> from sna.model import Layer, Network, Roster, Ties
+    >>> roster = Roster.of(["A", "B", "C"])
+    >>> network = Network(roster, Layer("trust", directed=True), Ties.of([(0, 1, 2.0)], directed=True))
+    >>> lean_igraph(network).get_edgelist()
+    [(0, 1)]
+    """
+    import igraph
+
+    # An iterator: igraph takes 10^5 ties from it twice as fast as from a list made for it, six times as from an array.
+    edges = zip(network.ties.sender.tolist(), network.ties.receiver.tolist(), strict=True)
+    return igraph.Graph(n=network.n, edges=edges, directed=network.directed)
+
+
+def topological_order(n: int, tails: Places, heads: Places) -> list[int]:
+    """Return 0 … n−1 so that every arc leads to a later one; there must be no cycle.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> topological_order(3, np.array([2, 1]), np.array([1, 0]))
+    [2, 1, 0]
+    """
+    import igraph
+
+    arcs = zip(tails.tolist(), heads.tolist(), strict=True)
+    order: list[int] = igraph.Graph(n=n, edges=arcs, directed=True).topological_sorting()
+    return order
 
 
 @memoised
@@ -27,10 +66,7 @@ def as_igraph(network: Network) -> igraph.Graph:
     >>> as_igraph(network).vs["name"], as_igraph(network).es["strength"]
     (['A', 'B', 'C'], [2.0])
     """
-    import igraph
-
-    edges = list(zip(network.ties.sender.tolist(), network.ties.receiver.tolist(), strict=True))
-    graph = igraph.Graph(n=network.n, edges=edges, directed=network.directed)
+    graph = lean_igraph(network).copy()
     graph.vs["name"] = list(network.roster.ids)
     graph.vs["label"] = list(network.roster.names)
     for column, values in sorted(network.roster.attributes.items()):

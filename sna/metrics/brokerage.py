@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sna.engines import as_igraph
+from sna.engines import lean_igraph
 from sna.metrics.registry import Values, metric
 from sna.model import Network
 
@@ -50,4 +50,4 @@ def constraint(network: Network) -> Values:
     >>> constraint(sketch("A-B B-C D")).tolist()
     [1.0, 0.5, 1.0, nan]
     """
-    return np.array(as_igraph(network).constraint(weights=None), dtype=np.float64)
+    return np.array(lean_igraph(network).constraint(weights=None), dtype=np.float64)

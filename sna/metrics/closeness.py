@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from sna.engines import as_igraph
+from sna.metrics.nearness import Nearness, from_others, to_others
 from sna.metrics.registry import Values, metric
 from sna.model import Network
 
 TOO_FEW = "fewer than two organisations"
 
 
-def _harmonic(network: Network, mode: str) -> Values:
+def _harmonic(nearness: Nearness) -> Values:
     """Return the mean of 1/steps over the other organisations; those out of reach count 0."""
-    if network.n < 2:  # noqa: PLR2004
-        return np.full(network.n, np.nan)
-    means = as_igraph(network).harmonic_centrality(mode=mode, weights=None, normalized=True)
-    return np.array(means, dtype=np.float64)
+    others = len(nearness.inverse) - 1
+    return nearness.inverse / others if others > 0 else np.full(others + 1, np.nan)
 
 
 @metric(
@@ -56,7 +54,7 @@ def harmonic_closeness_in(network: Network) -> Values:
     >>> harmonic_closeness_in(sketch("A>B B>C")).tolist()
     [0.0, 0.5, 0.75]
     """
-    return _harmonic(network, "in")
+    return _harmonic(from_others(network))
 
 
 @metric(
@@ -96,7 +94,7 @@ def harmonic_closeness_out(network: Network) -> Values:
     >>> harmonic_closeness_out(sketch("A>B B>C")).tolist()
     [0.75, 0.5, 0.0]
     """
-    return _harmonic(network, "out")
+    return _harmonic(to_others(network))
 
 
 @metric(
@@ -136,4 +134,4 @@ def harmonic_closeness(network: Network) -> Values:
     >>> harmonic_closeness(sketch("A-B B-C")).tolist()
     [0.75, 1.0, 0.75]
     """
-    return _harmonic(network, "all")
+    return _harmonic(to_others(network))

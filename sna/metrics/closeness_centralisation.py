@@ -6,8 +6,8 @@ import numpy as np
 
 from sna.metrics.centralisation import TOO_FEW, share_of_star
 from sna.metrics.closeness import harmonic_closeness
+from sna.metrics.nearness import to_others
 from sna.metrics.registry import metric
-from sna.metrics.routes import steps
 from sna.model import Network
 
 
@@ -52,11 +52,11 @@ def closeness_centralisation(network: Network) -> float:
     # No network exceeds the star. Let the closest organisation have s steps in all, and v be d steps from it; then v
     # has at most s + (n-2)d, so it lags by at most (n-1)(1/s - 1/(s + (n-2)d)). That is concave in d, the n-1 values
     # of d add up to s, and what follows is largest at s = n-1: the star.
-    total = steps(network).sum(axis=1)
-    if network.n < 3 or np.isinf(total).any():  # noqa: PLR2004
+    near = to_others(network)
+    if network.n < 3 or (near.reached < network.n - 1).any():  # noqa: PLR2004
         return np.nan
     most = (network.n - 1) * (network.n - 2) / (2 * network.n - 3)
-    return share_of_star((network.n - 1) / total, most)
+    return share_of_star((network.n - 1) / near.total, most)
 
 
 @metric(

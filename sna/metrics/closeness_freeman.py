@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
+from sna.metrics.nearness import Nearness, from_others, to_others
 from sna.metrics.registry import Values, metric
-from sna.metrics.routes import steps
 from sna.model import Network
 
 
-def _closeness(distances: Values) -> Values:
-    """Return (n-1)/sum of every row; undefined where somebody is out of reach or there is nobody else."""
-    total = distances.sum(axis=1)
-    near = np.full(len(total), np.nan)
-    defined = np.isfinite(total) & (total > 0)
-    near[defined] = (len(total) - 1) / total[defined]
+def _closeness(nearness: Nearness) -> Values:
+    """Return (n-1)/steps; undefined where somebody is out of reach or there is nobody else."""
+    others = len(nearness.reached) - 1
+    near = np.full(others + 1, np.nan)
+    defined = (nearness.reached == others) & (nearness.total > 0)
+    near[defined] = others / nearness.total[defined]
     return near
 
 
@@ -58,7 +58,7 @@ def closeness_in(network: Network) -> Values:
     >>> closeness_in(sketch("A>B B>C")).round(3).tolist()
     [nan, nan, 0.667]
     """
-    return _closeness(steps(network).T)
+    return _closeness(from_others(network))
 
 
 @metric(
@@ -99,7 +99,7 @@ def closeness_out(network: Network) -> Values:
     >>> closeness_out(sketch("A>B B>C")).round(3).tolist()
     [0.667, nan, nan]
     """
-    return _closeness(steps(network))
+    return _closeness(to_others(network))
 
 
 @metric(
@@ -140,4 +140,4 @@ def closeness(network: Network) -> Values:
     >>> closeness(sketch("A-B B-C")).round(3).tolist()
     [0.667, 1.0, 0.667]
     """
-    return _closeness(steps(network))
+    return _closeness(to_others(network))

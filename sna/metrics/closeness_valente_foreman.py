@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 
+from sna.metrics.nearness import Nearness, from_others, to_others
 from sna.metrics.registry import Values, metric
-from sna.metrics.routes import steps
 from sna.model import Network
 
 NOBODY = "nobody can reach anybody"
 
 
-def _closeness(distances: Values) -> Values:
+def _closeness(nearness: Nearness) -> Values:
     """Return the mean over the others of (longest + 1 - steps)/longest; those out of reach count 0."""
-    within = np.isfinite(distances)
-    longest = float(distances[within].max(initial=0))
+    longest, others = nearness.longest, len(nearness.reached) - 1
     if longest == 0:
-        return np.full(len(distances), np.nan)
-    np.fill_diagonal(within, val=False)
-    saved: Values = np.where(within, longest + 1 - distances, 0).sum(axis=1)
-    return saved / (longest * (len(distances) - 1))
+        return np.full(others + 1, np.nan)
+    saved: Values = (nearness.reached * (longest + 1) - nearness.total) / (longest * others)
+    return saved
 
 
 @metric(
@@ -62,7 +60,7 @@ def closeness_valente_foreman_in(network: Network) -> Values:
     >>> closeness_valente_foreman_in(sketch("A>B B>C")).tolist()
     [0.0, 0.5, 0.75]
     """
-    return _closeness(steps(network).T)
+    return _closeness(from_others(network))
 
 
 @metric(
@@ -105,7 +103,7 @@ def closeness_valente_foreman_out(network: Network) -> Values:
     >>> closeness_valente_foreman_out(sketch("A>B B>C")).tolist()
     [0.75, 0.5, 0.0]
     """
-    return _closeness(steps(network))
+    return _closeness(to_others(network))
 
 
 @metric(
@@ -146,4 +144,4 @@ def closeness_valente_foreman(network: Network) -> Values:
     >>> closeness_valente_foreman(sketch("A-B B-C D")).round(3).tolist()
     [0.5, 0.667, 0.5, 0.0]
     """
-    return _closeness(steps(network))
+    return _closeness(to_others(network))

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
+from sna.metrics.nearness import Nearness, from_others, to_others
 from sna.metrics.registry import Values, metric
-from sna.metrics.routes import steps
 from sna.model import Network
 
 TOO_FEW = "fewer than two organisations"
 
 
-def _closeness(distances: Values) -> Values:
+def _closeness(nearness: Nearness) -> Values:
     """Return (share of the others within reach) × (their number / the steps to them); 0 where nobody is in reach."""
-    others = len(distances) - 1
+    others = len(nearness.reached) - 1
     if others < 1:
-        return np.full(len(distances), np.nan)
-    within = np.isfinite(distances)
-    reached = within.sum(axis=1) - 1
-    total = np.where(within, distances, 0).sum(axis=1)
-    near: Values = reached**2 / (others * np.maximum(total, 1))
+        return np.full(others + 1, np.nan)
+    near: Values = nearness.reached**2 / (others * np.maximum(nearness.total, 1))
     return near
 
 
@@ -61,7 +58,7 @@ def closeness_wasserman_faust_in(network: Network) -> Values:
     >>> closeness_wasserman_faust_in(sketch("A>B B>C D")).round(3).tolist()
     [0.0, 0.333, 0.444, 0.0]
     """
-    return _closeness(steps(network).T)
+    return _closeness(from_others(network))
 
 
 @metric(
@@ -102,7 +99,7 @@ def closeness_wasserman_faust_out(network: Network) -> Values:
     >>> closeness_wasserman_faust_out(sketch("A>B B>C D")).round(3).tolist()
     [0.444, 0.333, 0.0, 0.0]
     """
-    return _closeness(steps(network))
+    return _closeness(to_others(network))
 
 
 @metric(
@@ -143,4 +140,4 @@ def closeness_wasserman_faust(network: Network) -> Values:
     >>> closeness_wasserman_faust(sketch("A-B B-C D")).round(3).tolist()
     [0.444, 0.667, 0.444, 0.0]
     """
-    return _closeness(steps(network))
+    return _closeness(to_others(network))

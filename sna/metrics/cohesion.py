@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sna.engines import as_presence
+from sna.engines import as_presence, as_sparse_presence, is_large
 from sna.metrics.registry import NEVER, metric
 from sna.metrics.routes import weak_components
 from sna.model import Network
@@ -89,8 +89,10 @@ def edge_reciprocity(network: Network) -> float:
     ties, n = network.ties, network.n
     there, back = ties.sender * n + ties.receiver, ties.receiver * n + ties.sender
     unasked = np.array([i * n + j for i, j in network.unobserved], dtype=np.int64)
-    asked = ~np.isin(back, unasked)
-    return float(np.isin(back[asked], there).mean()) if asked.any() else np.nan
+    # Ties are sorted by sender and receiver; with both lists in order, each is gone through once.
+    back = np.sort(back if not len(unasked) else back[~np.isin(back, unasked)])
+    place = np.minimum(np.searchsorted(there, back), len(there) - 1)
+    return float((there[place] == back).mean()) if len(back) else np.nan
 
 
 @metric(
@@ -131,9 +133,24 @@ def transitivity(network: Network) -> float:
     >>> transitivity(sketch("A>B B>C A>C C>D"))
     0.3333333333333333
     """
+    closed, routes = (by_ties if is_large(network) else in_full)(network)
+    return closed / routes if routes else np.nan
+
+
+def in_full(network: Network) -> tuple[float, float]:
+    """Return routes of two steps that a tie closes, and all between observed pairs, from the full matrix."""
     ties = as_presence(network)
     routes = (ties @ ties) * network.observed
-    return float((routes * ties).sum() / routes.sum()) if routes.any() else np.nan
+    return float((routes * ties).sum()), float(routes.sum())
+
+
+def by_ties(network: Network) -> tuple[float, float]:
+    """Return the same as `in_full` from the ties alone: no pair without a route is ever looked at."""
+    ties = as_sparse_presence(network)
+    routes = (ties.sum(axis=0) * ties.sum(axis=1)).sum() - ties.multiply(ties.T).sum()
+    pairs = np.array(sorted(network.unobserved), dtype=np.int64).reshape(-1, 2)
+    unasked = ties[pairs[:, 0]].multiply(ties.T.tocsr()[pairs[:, 1]]).sum() * (1 if network.directed else 2)
+    return float((ties @ ties).multiply(ties).sum()), float(routes - unasked)
 
 
 @metric(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from sna.engines import as_igraph
+from sna.engines import lean_igraph
 from sna.metrics.registry import NEVER, Values, metric
 from sna.model import Network
 
 
 def _coreness(network: Network, mode: str) -> Values:
     """Return the largest k for which each organisation is in the k-core."""
-    return np.array(as_igraph(network).coreness(mode=mode), dtype=np.float64)
+    return np.array(lean_igraph(network).coreness(mode=mode), dtype=np.float64)
 
 
 @metric(

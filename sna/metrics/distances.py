@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from sna.metrics.registry import Values, metric
-from sna.metrics.routes import steps
+from sna.metrics.nearness import to_others
+from sna.metrics.registry import metric
 from sna.model import Network
 
 NOBODY = "nobody can reach anybody"
-
-
-def _lengths(network: Network) -> Values:
-    """Return the steps of every ordered pair of which the first can reach the second."""
-    found = steps(network)
-    return found[np.isfinite(found) & (found > 0)]
 
 
 @metric(
@@ -56,8 +50,8 @@ def mean_distance(network: Network) -> float:
     >>> mean_distance(sketch("A>B B>C"))
     1.3333333333333333
     """
-    lengths = _lengths(network)
-    return float(lengths.mean()) if len(lengths) else np.nan
+    near = to_others(network)
+    return float(near.total.sum() / near.reached.sum()) if network.m else np.nan
 
 
 @metric(
@@ -98,5 +92,4 @@ def diameter(network: Network) -> float:
     >>> diameter(sketch("A>B B>C D>E"))
     2.0
     """
-    lengths = _lengths(network)
-    return float(lengths.max()) if len(lengths) else np.nan
+    return float(to_others(network).longest) if network.m else np.nan

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from sna.engines import as_igraph
+from sna.engines import lean_igraph
 from sna.metrics.cohesion import krackhardt_connectedness
+from sna.metrics.nearness import to_others
 from sna.metrics.registry import NEVER, metric
-from sna.metrics.routes import steps
 from sna.metrics.underlying import underlying
 from sna.model import Network
 
@@ -89,7 +89,7 @@ def cut_organisations(network: Network) -> float:
     >>> cut_organisations(sketch("A>B B>C C>D"))
     2.0
     """
-    return float(len(as_igraph(underlying(network)).articulation_points()))
+    return float(len(lean_igraph(underlying(network)).articulation_points()))
 
 
 @metric(
@@ -128,7 +128,7 @@ def cut_ties(network: Network) -> float:
     >>> cut_ties(sketch("A>B B>C C>A C>D D>C"))
     1.0
     """
-    return float(len(as_igraph(underlying(network)).bridges()))
+    return float(len(lean_igraph(underlying(network)).bridges()))
 
 
 @metric(
@@ -208,5 +208,4 @@ def distance_fragmentation(network: Network) -> float:
     """
     if network.n < 2:  # noqa: PLR2004
         return np.nan
-    apart = steps(underlying(network))[np.triu_indices(network.n, 1)]
-    return float(1 - (1 / apart).mean())
+    return float(1 - to_others(underlying(network)).inverse.sum() / (network.n * (network.n - 1)))

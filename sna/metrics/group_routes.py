@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from sna.engines import as_igraph, as_presence
+from sna.engines import as_presence, lean_igraph
 from sna.metrics.registry import Values, metric
 from sna.model import Grouping, Network
 
@@ -53,7 +53,7 @@ def group_closeness(network: Network, groups: Grouping) -> Values:
     >>> group_closeness(sketch("A>B B>C C>D"), groups).tolist()
     [0.5, 1.0]
     """
-    steps = np.array(as_igraph(network).distances(mode="all", weights=None), dtype=np.float64)
+    steps = np.array(lean_igraph(network).distances(mode="all", weights=None), dtype=np.float64)
     steps = steps.reshape(network.n, network.n)
     values = np.full(len(groups.names), np.nan)
     for place in range(len(groups.names)):

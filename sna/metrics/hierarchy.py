@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from sna.engines import as_presence
 from sna.metrics.levels import fitted_levels
 from sna.metrics.registry import metric
-from sna.metrics.routes import reachable, strong_components, weak_components
+from sna.metrics.routes import Places, numbers_reached, numbers_reaching, strong_components
 from sna.model import Network
+
+
+def _below(network: Network) -> Places:
+    """Return how many others each organisation reaches, from those depended on to those who depend."""
+    return numbers_reaching(network) if network.layer.depends == "sender" else numbers_reached(network)
 
 
 @metric(
@@ -48,9 +52,10 @@ def krackhardt_hierarchy(network: Network) -> float:
     >>> round(krackhardt_hierarchy(sketch("A>B B>A B>C")), 3)
     0.667
     """
-    reach = reachable(network)
-    either = (reach | reach.T).sum()
-    return float(1 - (reach & reach.T).sum() / either) if either else np.nan
+    sizes = np.bincount(strong_components(network))
+    mutual = (sizes * (sizes - 1)).sum()
+    either = 2 * _below(network).sum() - mutual
+    return float(1 - mutual / either) if either else np.nan
 
 
 @metric(
@@ -142,9 +147,7 @@ def global_reaching_centrality(network: Network) -> float:
     """
     if network.n < 2:  # noqa: PLR2004
         return np.nan
-    reach = reachable(network)
-    below = reach.T if network.layer.depends == "sender" else reach
-    share = below.sum(axis=1) / (network.n - 1)
+    share = _below(network) / (network.n - 1)
     return float((share.max() - share).sum() / (network.n - 1))
 
 
@@ -190,6 +193,6 @@ def trophic_incoherence(network: Network) -> float:
     """
     if network.m == 0:
         return np.nan
-    level = fitted_levels(as_presence(network), weak_components(network))
+    level = fitted_levels(network)
     climb = level[network.ties.receiver] - level[network.ties.sender]
     return float(((climb - 1) ** 2).mean())

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from sna.engines import as_matrix, as_presence
+from sna.engines import as_presence
 from sna.metrics.levels import fitted_levels, tied, turned
 from sna.metrics.registry import Values, metric
-from sna.metrics.routes import weak_components
 from sna.model import Network
 
 REGULARISED = 0.1
@@ -56,8 +55,7 @@ def springrank(network: Network) -> Values:
     >>> springrank(sketch("A>B A>C B>C D")).round(3).tolist()
     [1.333, 0.667, 0.0, nan]
     """
-    downward = turned(network, as_presence(network), "sender")
-    return tied(network, fitted_levels(downward.T, weak_components(network)))
+    return tied(network, fitted_levels(network, exchanged=network.layer.depends != "sender"))
 
 
 @metric(
@@ -98,8 +96,8 @@ def weighted_springrank(network: Network) -> Values:
     >>> weighted_springrank(sketch("A>B:2 A>C B>C:3 D")).round(3).tolist()
     [1.545, 0.818, 0.0, nan]
     """
-    downward = turned(network, as_matrix(network), "sender")
-    return tied(network, fitted_levels(downward.T, weak_components(network)))
+    exchanged = network.layer.depends != "sender"
+    return tied(network, fitted_levels(network, weights="strength", exchanged=exchanged))
 
 
 @metric(

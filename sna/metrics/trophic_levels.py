@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sna.engines import as_matrix, as_presence
-from sna.metrics.levels import fitted_levels, tied, turned
+from sna.metrics.levels import fitted_levels, tied
 from sna.metrics.registry import Values, metric
-from sna.metrics.routes import weak_components
 from sna.model import Network
 
 ORIENTED = ", as recorded; sender and receiver exchanged where the layer says that the receiver depends"
@@ -57,8 +55,7 @@ def trophic_level(network: Network) -> Values:
     >>> trophic_level(sketch("A>B A>C B>C D")).round(3).tolist()
     [0.0, 0.667, 1.333, nan]
     """
-    upward = turned(network, as_presence(network), "receiver")
-    return tied(network, fitted_levels(upward, weak_components(network)))
+    return tied(network, fitted_levels(network, exchanged=network.layer.depends == "receiver"))
 
 
 @metric(
@@ -100,5 +97,5 @@ def weighted_trophic_level(network: Network) -> Values:
     >>> weighted_trophic_level(sketch("A>B:2 A>C B>C:3 D")).round(3).tolist()
     [0.0, 0.727, 1.545, nan]
     """
-    upward = turned(network, as_matrix(network), "receiver")
-    return tied(network, fitted_levels(upward, weak_components(network)))
+    exchanged = network.layer.depends == "receiver"
+    return tied(network, fitted_levels(network, weights="strength", exchanged=exchanged))

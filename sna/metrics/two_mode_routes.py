@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sna.engines import as_igraph, memoised
+from sna.engines import lean_igraph, memoised
 from sna.metrics.registry import Values, metric
 from sna.metrics.routes import shortest_route_counts, weak_components
 from sna.model import Affiliation, Layer, Network, Roster, Ties
@@ -74,7 +74,7 @@ def two_mode_closeness(affiliation: Affiliation) -> Values:
         return values
     least = (len(taking_part) - present.sum()) + 2 * (present.sum() - 1)
     ends = np.flatnonzero(present).tolist(), taking_part.tolist()
-    steps = as_igraph(network).distances(*ends, mode="all", weights=None)
+    steps = lean_igraph(network).distances(*ends, mode="all", weights=None)
     values[present] = least / np.array(steps, dtype=np.float64).sum(axis=1)
     return values
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from sna.engines import as_presence
+from sna.engines import memoised
 from sna.model import Layer, Network, Ties
 
 
+@memoised
 def underlying(network: Network) -> Network:
     """Return who is tied to whom in either direction, each pair once and every tie alike.
 
@@ -19,8 +20,9 @@ def underlying(network: Network) -> Network:
     """
     if not network.directed:
         return network
-    ties = as_presence(network)
-    first, second = np.nonzero(np.triu(ties + ties.T))
+    sender, receiver = network.ties.sender, network.ties.receiver
+    pairs = np.unique(np.minimum(sender, receiver) * network.n + np.maximum(sender, receiver))
+    first, second = np.divmod(pairs, max(network.n, 1))
     layer = Layer(network.layer.name, directed=False)
     merged = Ties.from_arrays(first, second, np.ones(len(first)), directed=False)
     return Network(network.roster, layer, merged, network.snapshot)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sna.engines import as_igraph
+from sna.engines import lean_igraph
 from sna.metrics.lengths import strongest, tie_lengths
 from sna.metrics.registry import NEVER, Values, metric
 from sna.model import Network
@@ -56,7 +56,7 @@ def weighted_betweenness(network: Network) -> Values:
     [1.0, 0.0, 0.0, 0.0]
     """
     lengths = tie_lengths(network).tolist()
-    counts = as_igraph(network).betweenness(directed=network.directed, weights=lengths)
+    counts = lean_igraph(network).betweenness(directed=network.directed, weights=lengths)
     return np.array(counts, dtype=np.float64)
 
 
@@ -65,7 +65,7 @@ def _harmonic(network: Network, mode: str) -> Values:
     if network.n < 2:  # noqa: PLR2004
         return np.full(network.n, np.nan)
     lengths = tie_lengths(network).tolist()
-    means = as_igraph(network).harmonic_centrality(mode=mode, weights=lengths, normalized=True)
+    means = lean_igraph(network).harmonic_centrality(mode=mode, weights=lengths, normalized=True)
     return np.array(means, dtype=np.float64) * strongest(network)
 
 

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from sna.engines import as_networkx
 from sna.metrics import compute
-from sna.metrics import prominence as prominence_module
 from sna.model import Layer, Network, Roster, Ties
 
 patient = settings(deadline=None)
@@ -175,20 +174,3 @@ def test_unobserved_pairs_are_left_out(network: Network, data: st.DataObject) ->
     masked = Network(network.roster, network.layer, Ties.of(rest, directed=True), unobserved=unobserved)
     for metric in ("density", "edge_reciprocity", "transitivity"):
         assert np.isclose(compute(metric, masked), compute(metric, network.subset(kept)), equal_nan=True)
-
-
-@settings(max_examples=10, deadline=None)
-@given(st.integers(0, 2**32 - 1), st.booleans())
-def test_sparse_and_dense_eigenvector_agree(seed: int, directed: bool) -> None:
-    random = np.random.Generator(np.random.PCG64(seed))
-    matrix = (random.random((40, 40)) < 0.2).astype(float)
-    matrix[np.arange(40), np.roll(np.arange(40), 1)] = 1
-    if not directed:
-        matrix = np.maximum(matrix, matrix.T)
-    dense = prominence_module._leading(matrix, symmetric=not directed)
-    limit, prominence_module.DENSE_UP_TO = prominence_module.DENSE_UP_TO, 0
-    try:
-        sparse = prominence_module._leading(matrix, symmetric=not directed)
-    finally:
-        prominence_module.DENSE_UP_TO = limit
-    assert np.allclose(dense, sparse, atol=1e-9)

@@ -1,0 +1,158 @@
+"""Guards that what is worked out another way in large networks is the same number there as in small ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import networkx as nx
+import numpy as np
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from sna.engines import as_networkx, matrices
+from sna.metrics import cohesion, compute, levels, nearness, prominence, routes
+from sna.model import Layer, Network, Roster, Ties
+
+patient = settings(max_examples=40, deadline=None)
+"""The first example of a process loads the graph library."""
+SHARED = (
+    "components",
+    "eigenvector",
+    "global_reaching_centrality",
+    "springrank",
+    "transitivity",
+    "trophic_incoherence",
+)
+SHARED_BY_STRENGTH = ("weighted_springrank", "weighted_trophic_level")
+
+
+def network_of(
+    n: int, pairs: set[tuple[int, int]], *, directed: bool, unasked: frozenset[tuple[int, int]] = frozenset()
+) -> Network:
+    rows = [(i, j, 1.0 + (7 * i + 3 * j) % 5) for i, j in pairs - unasked]
+    return Network(
+        Roster.of([f"o{i:04}" for i in range(n)]),
+        Layer("drawn", directed=directed, depends="sender" if directed else None),
+        Ties.of(rows, directed=directed),
+        unobserved=unasked,
+    )
+
+
+def random_network(seed: int, *, directed: bool, n: int, mean: float, unasked: int = 0) -> Network:
+    random = np.random.Generator(np.random.PCG64(seed))
+    present = random.random((n, n)) < mean / max(n, 1)
+    np.fill_diagonal(present, val=False)
+    pairs = {(int(i), int(j)) for i, j in zip(*np.nonzero(present), strict=True) if directed or i < j}
+    ends = random.integers(0, n, size=(unasked, 2)).tolist()
+    silent = frozenset((i, j) if directed else (min(i, j), max(i, j)) for i, j in ends if i != j)
+    return network_of(n, pairs, directed=directed, unasked=silent)
+
+
+seeds = st.integers(0, 2**32 - 1)
+means = st.sampled_from([0.5, 1.5, 4.0])
+
+
+@contextmanager
+def everything_large() -> Iterator[None]:
+    limit, matrices.DENSE_UP_TO = matrices.DENSE_UP_TO, -1
+    try:
+        yield
+    finally:
+        matrices.DENSE_UP_TO = limit
+
+
+def twin(network: Network) -> Network:
+    """Return the same network under another name, so that nothing is remembered of the first."""
+    layer = Layer("twin", network.directed, depends=network.layer.depends)
+    return Network(network.roster, layer, network.ties, unobserved=network.unobserved)
+
+
+@patient
+@given(seeds, st.booleans(), means)
+def test_metrics_are_the_same_by_ties_as_in_full(seed: int, directed: bool, mean: float) -> None:
+    network = random_network(seed, directed=directed, n=30, mean=mean, unasked=40)
+    names = [*SHARED, *SHARED_BY_STRENGTH] if directed else ["components", "eigenvector", "pagerank", "transitivity"]
+    small = {name: compute(name, network) for name in names}
+    with everything_large():
+        other = twin(network)
+        large = {name: compute(name, other) for name in names}
+    for name in names:
+        assert np.allclose(small[name], large[name], atol=1e-9, equal_nan=True), name
+
+
+@patient
+@given(seeds, st.booleans(), means)
+def test_closed_routes_are_counted_exactly(seed: int, directed: bool, mean: float) -> None:
+    network = random_network(seed, directed=directed, n=25, mean=mean, unasked=60)
+    assert cohesion.by_ties(network) == cohesion.in_full(network)
+
+
+@patient
+@given(seeds, st.booleans(), means, st.sampled_from(["in", "out"]))
+def test_nearness_by_bits_is_nearness_by_pairs(seed: int, directed: bool, mean: float, mode: str) -> None:
+    network = random_network(seed, directed=directed, n=150, mean=mean)
+    bits, pairs = nearness.by_bits(network, mode), nearness.by_pairs(network, mode)
+    assert bits is not None
+    assert (bits.reached == pairs.reached).all()
+    assert (bits.total == pairs.total).all()
+    assert bits.longest == pairs.longest
+    assert np.allclose(bits.inverse, pairs.inverse, rtol=1e-13)
+
+
+@pytest.mark.parametrize("n", [513, 600])
+def test_nearness_over_several_blocks_of_sources(n: int) -> None:
+    network = random_network(n, directed=True, n=n, mean=3.0)
+    graph = as_networkx(network)
+    expected = nx.harmonic_centrality(graph)
+    assert np.allclose(nearness.from_others(network).inverse, [expected[i] for i in network.roster.ids])
+
+
+@pytest.mark.parametrize("directed", [True, False])
+def test_routes_too_long_for_bits_are_still_counted(directed: bool) -> None:
+    n = 2 * nearness.MOST_STEPS
+    network = network_of(n, {(i, i + 1) for i in range(n - 1)}, directed=directed)
+    assert nearness.by_bits(network, "in") is None
+    found = nearness.from_others(network)
+    assert found.longest == n - 1
+    place = np.arange(n)
+    behind = n - 1 - place
+    total = place * (place + 1) // 2 + (0 if directed else behind * (behind + 1) // 2)
+    assert (found.total == total).all()
+
+
+@pytest.mark.parametrize("strengths", [True, False])
+def test_levels_of_a_chain_too_long_for_conjugate_gradients(strengths: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(levels, "MOST_ROUNDS", 3)
+    network = network_of(90, {(i, i + 1) for i in range(59)} | {(i, i + 1) for i in range(61, 80)}, directed=True)
+    with everything_large():
+        found = levels.fitted_levels(network, weights="strength" if strengths else "ignored")
+    expected = np.concatenate([np.arange(60), [0], np.arange(20), np.zeros(9)])
+    assert np.allclose(found, expected, atol=1e-9)
+
+
+@patient
+@given(seeds, st.booleans(), means)
+@example(0, True, 0.0)
+def test_reach_is_networkxs(seed: int, directed: bool, mean: float) -> None:
+    network = random_network(seed, directed=directed, n=70, mean=mean)
+    closure = nx.transitive_closure(as_networkx(network), reflexive=False)
+    expected = nx.to_numpy_array(closure, nodelist=network.roster.ids, weight=None) > 0
+    np.fill_diagonal(expected, val=False)
+    assert (routes.reachable(network) == expected).all()
+    assert (routes.numbers_reached(network) == expected.sum(axis=1)).all()
+    assert (routes.numbers_reaching(network) == expected.sum(axis=0)).all()
+
+
+@patient
+@given(seeds, st.booleans())
+def test_eigenvector_by_ties_is_the_one_in_full(seed: int, directed: bool) -> None:
+    random = np.random.Generator(np.random.PCG64(seed))
+    drawn = {(int(i), int(j)) for i, j in random.integers(0, 40, size=(200, 2)) if i < j or (directed and i != j)}
+    around = {(i, (i + 1) % 40) for i in range(40)}
+    ring = around if directed else {(min(pair), max(pair)) for pair in around}
+    network = network_of(40, drawn | ring, directed=directed)
+    everybody = np.arange(40)
+    in_full = prominence.leading_in_full(network, everybody)
+    assert np.allclose(in_full, prominence.leading_by_ties(network, everybody), atol=1e-9)
