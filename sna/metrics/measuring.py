@@ -153,7 +153,7 @@ def _scores(subjects: Sequence[Subject], metrics: Names) -> Scores:
         _check_possible(wanted, subjects)
     rows = [row for subject in subjects for row in score_rows(subject, wanted)]
     table = pd.DataFrame(rows, columns=list(SCORE_COLUMNS)).astype({"value": "float64"})
-    found = set(table["metric"])
+    found = {metric for _, _, _, _, metric, _, _ in rows}
     return Scores(table, {record.name: record for record in wanted if record.name in found})
 
 

@@ -96,9 +96,11 @@ def _organisation_rows(
     unobserved = _unobserved(record, subject.networks)
     roster = roster_of(subject.thing(record))
     named = subject.named_groups(roster)
-    for identifier, group, number in zip(roster.ids, named, values.tolist(), strict=True):
-        note = _note(record.undefined if np.isnan(number) else "", unobserved)
-        yield (*subject.where, identifier, group, record.name, number, note)
+    snapshot, layer = subject.where
+    notes = _note(unobserved), _note(record.undefined, unobserved)
+    undefined = np.isnan(values).tolist()
+    for identifier, group, number, missing in zip(roster.ids, named, values.tolist(), undefined, strict=True):
+        yield snapshot, layer, identifier, group, record.name, number, notes[missing]
     for place, group in enumerate(groups.names if groups is not None else ()):
         members = values[groups.members(place)] if groups is not None else values[:0]
         note = _note(_mean_note(record, members), unobserved)

@@ -34,7 +34,7 @@ class Scores:
 
     def __post_init__(self) -> None:
         check_table(self.table, SCORE_COLUMNS)
-        if unknown := set(self.table["metric"]) - set(self.metrics):
+        if unknown := set(self.table["metric"].unique()) - set(self.metrics):
             raise ValueError(f"metrics without a description: {sorted(unknown)}")
         if (self.table["value"].isna() & (self.table["note"] == "")).any():
             raise ValueError("an undefined value says why in its note")
