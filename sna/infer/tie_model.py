@@ -39,17 +39,19 @@ class TieModel:
 
 
 def fit_tie_model(presence: npt.ArrayLike, observed: npt.ArrayLike, *, directed: bool) -> TieModel:
-    """Fit the p1 model with random effects to the observed pairs of one network.
+    """Fit the p1 model with random effects to the observed pairs of one network, or to several of the same members.
 
     Effects of senders and of receivers (undirected: of organisations) are drawn towards 0 as far as the network shows
     little variation between them: each kind has a normal distribution whose variance is estimated from the network
     itself, by expectation-maximisation on a normal approximation (empirical Bayes). A pair observed in one direction
-    only counts as a tie on its own.
+    only counts as a tie on its own. Several networks are averaged and weigh as much as one: where ties persist, a
+    second snapshot tells little that the first did not.
 
     Parameters
     ----------
     presence
-        1 where there is a tie: row = sender. At least one observed pair has a tie and at least one has none.
+        1 where there is a tie: row = sender; several networks: network × sender × receiver. At least one observed pair
+        has a tie and at least one has none.
     observed
         Pairs that were observed; the diagonal is not.
     directed
@@ -68,13 +70,16 @@ def fit_tie_model(presence: npt.ArrayLike, observed: npt.ArrayLike, *, directed:
     >>> bool(model.log_odds[0, 1] > model.log_odds[1, 2])
     True
     """
-    x, seen = np.asarray(presence, dtype=np.float64), np.asarray(observed, dtype=bool)
-    n = len(x)
+    drawn, seen = np.asarray(presence, dtype=np.float64), np.asarray(observed, dtype=bool)
+    n = len(seen)
+    x, returned = (each.reshape(-1, n, n).mean(axis=0) for each in (drawn, drawn * drawn.swapaxes(-1, -2)))
     blocks = (slice(1, n + 1), slice(n + 1, 2 * n + 1)) if directed else (slice(1, n + 1),)
     start = np.zeros(2 * n + 2 if directed else n + 1)
     start[0] = np.log(x[seen].sum() / (1 - x[seen]).sum())
     step = (
-        (lambda theta: _directed_step(theta, x, seen)) if directed else (lambda theta: _undirected_step(theta, x, seen))
+        (lambda theta: _directed_step(theta, (x, returned), seen))
+        if directed
+        else (lambda theta: _undirected_step(theta, x, seen))
     )
     theta = _fit(start, blocks, step)
     second = blocks[-1]
@@ -104,6 +109,21 @@ def draw_ties(model: TieModel, observed: Mask, generator: np.random.Generator) -
     second = (chance < given) & upper.T & both
     alone = (chance < _logistic(model.log_odds)) & observed & ~both
     return np.asarray(first | second | alone, dtype=bool)
+
+
+def pair_chances(model: TieModel) -> tuple[Matrix, Matrix]:
+    """Return the chance of each tie, and of a tie both ways; undirected: of each tie, twice.
+
+    Examples
+    --------
+    >>> one, both = pair_chances(TieModel(np.zeros((2, 2)), 0.0, directed=True))
+    >>> float(one[0, 1]), float(both[0, 1])
+    (0.5, 0.25)
+    """
+    if model.directed:
+        return _chances(model.log_odds, model.reciprocity)
+    chance = _logistic(model.log_odds)
+    return chance, chance
 
 
 def _logistic(odds: Matrix) -> Matrix:
@@ -152,8 +172,12 @@ def _undirected_step(theta: Matrix, x: Matrix, seen: Mask) -> tuple[Matrix, Matr
     return np.concatenate([[rest.sum() / 2], rest.sum(axis=1)]), information
 
 
-def _directed_step(theta: Matrix, x: Matrix, seen: Mask) -> tuple[Matrix, Matrix]:
-    """Return score and information of base rate, sender effects, receiver effects and reciprocity."""
+def _directed_step(theta: Matrix, ties: tuple[Matrix, Matrix], seen: Mask) -> tuple[Matrix, Matrix]:
+    """Return score and information of base rate, sender effects, receiver effects and reciprocity.
+
+    ``ties`` are the shares of networks with each tie, and with the tie both ways.
+    """
+    x, mutual_ties = ties
     n = len(x)
     a, b = slice(1, n + 1), slice(n + 1, 2 * n + 1)
     odds, both = theta[0] + theta[a][:, None] + theta[b][None, :], seen & seen.T
@@ -170,5 +194,5 @@ def _directed_step(theta: Matrix, x: Matrix, seen: Mask) -> tuple[Matrix, Matrix
     information[a, b] = spread + np.diag(paired.sum(axis=1))
     information[a, -1], information[b, -1] = mutual.sum(axis=1), mutual.sum(axis=0)
     information = np.triu(information) + np.triu(information, 1).T
-    returned = ((x * x.T - two) * both).sum() / 2
+    returned = ((mutual_ties - two) * both).sum() / 2
     return np.concatenate([[rest.sum()], rest.sum(axis=1), rest.sum(axis=0), [returned]]), information
