@@ -2,13 +2,15 @@
 
 Coverage of the interval for a difference of group means in degree, for these organisations under other tie noise:
 networks are drawn from a known law, so that the expected difference is known. Nominal is .95; a row of 1000 networks
-has a standard error of .007.
+has a standard error of .007. Tests of change come last, see ``calibration_change``.
 """
 
 from __future__ import annotations
 
+import runpy
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 
@@ -128,6 +130,7 @@ def main() -> None:
         print(f"coverage  n= 12  ties from {meetings:2d} meetings      {share:.3f}", flush=True)
     for n, k in ((12, 3), (12, 4), (12, 6), (40, 10)):
         print(f"level     n={n:3d}  {k} against {n - k:2d}            {level(n, k, networks=networks):.3f}", flush=True)
+    runpy.run_path(str(Path(__file__).with_name("calibration_change.py")))["main"]()
 
 
 if __name__ == "__main__":

@@ -7,8 +7,10 @@ from typing import Any
 
 from sna.change.shifts import Readings, shift_rows
 from sna.change.steps import Side, make_step, sides
+from sna.change.tested import tested_rows
 from sna.change.turnover import membership_rows, turnover_rows
 from sna.contrast import resolve_contrast
+from sna.contrast.subjects import Testing
 from sna.errors import Problem, UsageError, nearest
 from sna.metrics import catalogue, measure
 from sna.model import Contrast, Findings, MetricRecord, Scores, Study
@@ -28,6 +30,8 @@ def compare(  # noqa: PLR0913
     by: str | Contrast | None = None,
     pathway: str | Sequence[str] = (),
     profession: str | Sequence[str] = (),
+    permutations: int = 9_999,
+    seed: int = 0,
 ) -> Findings:
     """Compare each snapshot with the next, two named snapshots, or two studies.
 
@@ -45,6 +49,10 @@ def compare(  # noqa: PLR0913
         Groups whose means are compared, as for `sna.contrast.asymmetry`; the study's first contrast if left out.
     pathway, profession
         Keep only facts of these pathways or professions.
+    permutations
+        Size of a random sample of swaps, used where more than 16 pairs changed; measures of routes take 999 at most.
+    seed
+        Of everything random.
 
     Returns
     -------
@@ -53,9 +61,24 @@ def compare(  # noqa: PLR0913
         ``ties_lost`` and ``jaccard`` of whole networks and, as ``…_common``, among organisations in both;
         ``ties_gained_joiners`` and ``ties_lost_leavers``: how many of those are of organisations that joined or left;
         ``joined`` and ``left``: the number, and a row an organisation; ``change`` (later − earlier, in the metric's
-        unit) of every metric: for organisations in both, the mean of each group of these as at the later snapshot, and
-        the network. A value that is undefined on either side is empty; snapshots of different samples are not compared.
-        Jaccard is undefined where neither snapshot has a tie. No rows where there is one snapshot only.
+        unit) of every metric: for organisations in both, the mean of each group of these as at the later snapshot, the
+        gap between groups (``group`` − ``other``), and the network. A value that is undefined on either side is empty;
+        snapshots of different samples are not compared. Jaccard is undefined where neither snapshot has a tie. No rows
+        where there is one snapshot only.
+
+        Density, degree and betweenness centralisation, Krackhardt's and flow hierarchy, and gaps in degree, strength
+        and betweenness have a p and an interval, for these organisations under turnover of ties alone: the two states
+        of every pair are exchanged between the snapshots at random. Where organisations joined or left, p and interval
+        are in a row ``change_common`` instead, of the networks among organisations in both. Beside them:
+        ``pairs_changed`` (in ties, among these organisations); ``change_concentration``, Σ (net change of an
+        organisation − mean)², large where changes pile up at some organisations, whose own events may then lie behind
+        them; ``change_mean_strength``, of the strength per possible tie; ``change_given_density``: what a measure of
+        structure changed beyond what swaps do that keep the change in density; ``change_by_group``: the gap's change
+        again, with the p of dealing out the groups to organisations' changes. A gap's change is robust where both p
+        are at most .05. ``note`` says why a change has no p: five or fewer changed pairs, ties that are made from
+        attendance or roles and do not come and go one by one, pairs observed in one snapshot only, a measure that most
+        swaps leave as it is, or a metric for which no test is known to hold. Intervals minding a model of ties are
+        value ± 1.96 × the larger standard deviation of swaps and of that model.
 
     Raises
     ------
@@ -91,13 +114,15 @@ def compare(  # noqa: PLR0913
     _refuse_several_layers(metrics)
     earlier = _scores([first for first, _ in pairs], names, metrics, contrast, filters)
     later = _scores([second for _, second in pairs], names, metrics, contrast, filters)
+    testing = Testing(permutations, seed=seed)
     rows: list[Mapping[str, Any]] = []
     for layer in names:
         for pair in pairs:
             step = make_step(layer, pair, contrast, filters)
             rows += turnover_rows(step)
             rows += membership_rows(step)
-            rows += shift_rows(step, _readings(earlier, layer, pair[0]), _readings(later, layer, pair[1]))
+            shifts = shift_rows(step, _readings(earlier, layer, pair[0]), _readings(later, layer, pair[1]))
+            rows += tested_rows(step, list(shifts), {**earlier.metrics, **later.metrics}, testing)
     return Findings.of(rows, _records(rows, earlier, later))
 
 

@@ -80,7 +80,9 @@ def _of_groups(step: Step, base: Row, earlier: Mapping[str, Reading], later: Map
 def _of_organisations(
     step: Step, base: Row, earlier: Mapping[str, Reading], later: Mapping[str, Reading]
 ) -> Iterator[Row]:
-    """Yield the changes of organisations and, where groups are compared, of their means."""
+    """Yield the changes of organisations and, where groups are compared, of their means and the gaps between these."""
+    means: dict[str, float] = {}
+    counts: dict[str, int] = {}
     changes = {i: _change(earlier[i], later[i]) for i in step.both if i in earlier and i in later}
     for organisation, (value, note) in changes.items():
         group = said(step.group_of(organisation))
@@ -94,8 +96,14 @@ def _of_organisations(
             f"{len(members) - len(values)} of {len(members)} undefined, left out" if len(values) < len(members) else "",
             f"{newcomers} joined since, not compared" if newcomers else "",
         )
-        mean = math.fsum(values) / len(values) if values else math.nan
-        yield {**base, "group": said(group), "value": mean, "note": note, "n": len(values)}
+        means[group] = math.fsum(values) / len(values) if values else math.nan
+        counts[group] = len(values)
+        yield {**base, "group": said(group), "value": means[group], "note": note, "n": len(values)}
+    for group, other in step.contrast.pairs if step.contrast else ():
+        value = means[group] - means[other]
+        note = "" if not math.isnan(value) else "a group has no organisation with a value in both snapshots"
+        row = {"group": said(group), "other": said(other), "value": value, "n": counts[group] + counts[other]}
+        yield {**base, **row, "note": note}
 
 
 def _change(before: Reading, after: Reading) -> Reading:

@@ -36,6 +36,10 @@ class Step:
         Groups to report, if any.
     refused
         Why nothing may be compared; empty where it may.
+    table
+        Fact table that ties are made from.
+    overlapping
+        Whether the two snapshots share days.
     """
 
     layer: str
@@ -45,6 +49,8 @@ class Step:
     after: Network
     contrast: Contrast | None = None
     refused: str = ""
+    table: str = ""
+    overlapping: bool = False
 
     @property
     def where(self) -> dict[str, str]:
@@ -147,4 +153,13 @@ def make_step(
         after.study.network(layer, after.snapshot.name, **filters),
         contrast,
         refused,
+        after.study.layers[layer].table,
+        _overlap(before.snapshot, after.snapshot),
     )
+
+
+def _overlap(one: Snapshot, other: Snapshot) -> bool:
+    """Return whether two snapshots are known to share days."""
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return False
+    return max(one.start, other.start) <= min(one.end, other.end)

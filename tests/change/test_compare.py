@@ -85,7 +85,8 @@ def test_only_the_roster_changed(make_study, make_network) -> None:
     assert degree["value"].tolist() == [1, 0]
     density = table_of(found, metric="density").iloc[0]
     assert density["value"] == pytest.approx(2 / 12 - 2 / 6)
-    assert density["note"] == "2 joined and 1 left: part of the change can come from that"
+    moved = "2 joined and 1 left: part of the change can come from that"
+    assert density["note"] == f"{moved}; no p: no pair changed"
     assert table_of(found, quantity="ties_kept")["n"].iloc[0] == 5
     assert table_of(found, quantity="ties_kept_common")["n"].iloc[0] == 2
 
@@ -141,13 +142,15 @@ def test_groups_are_those_of_the_later_snapshot(make_study, make_network) -> Non
     before = make_network("ABCD", "AB CB DB", groups={"A": "x", "B": "x", "C": "y", "D": "y"})
     after = make_network("ABCDE", "AB CA DA EA BA", groups={"A": "x", "B": "y", "C": "y", "E": "x"})
     found = compare(make_study({"one": before, "two": after}, groups=["x", "y"]), metrics="in_degree")
-    changes = table_of(found, quantity="change").set_index(["organisation", "group"])
+    changes = table_of(found, quantity="change", other="").set_index(["organisation", "group"])
     assert changes.loc[("A", "x"), "value"] == 4
     assert changes.loc[("B", "y"), "value"] == -2
     assert ("D", "") in changes.index
     assert changes.loc[("", "x"), ["value", "n"]].tolist() == [4, 1]
     assert changes.loc[("", "x"), "note"] == "1 joined since, not compared"
     assert changes.loc[("", "y"), ["value", "n"]].tolist() == [-1, 2]
+    gap = table_of(found, quantity="change", group="x", other="y").iloc[0]
+    assert gap[["value", "n"]].tolist() == [5, 3]
     assert table_of(found, quantity="joined", organisation="E")["group"].tolist() == ["x"]
 
 
@@ -155,7 +158,10 @@ def test_undefined_on_either_side_is_empty_with_its_reason(make_study, make_netw
     before = make_network("ABCD", "AB BC", directed=False, groups=dict.fromkeys("ABCD", "x"))
     after = make_network("ABCD", "AD BD", directed=False, groups=dict.fromkeys("ABCD", "x"))
     found = compare(make_study({"one": before, "two": after}, groups=["x", "y"]), metrics="constraint")
-    rows = table_of(found, quantity="change").set_index(["organisation", "group"])
+    gap = table_of(found, quantity="change", other="y").iloc[0]
+    assert math.isnan(gap["value"])
+    assert gap["note"] == "a group has no organisation with a value in both snapshots"
+    rows = table_of(found, quantity="change", other="").set_index(["organisation", "group"])
     assert rows["value"].isna().tolist() == [False, False, True, True, False, True]
     assert rows.loc[("C", "x"), "note"] == "after: no ties"
     assert rows.loc[("D", "x"), "note"] == "before: no ties"
@@ -181,7 +187,9 @@ def test_unobserved_pairs_are_left_out_and_counted(make_study, make_network) -> 
     assert table_of(found, quantity="ties_gained")["note"].tolist() == [
         "1 tie of pairs not observed in the other snapshot, left out"
     ]
-    assert table_of(found, quantity="change")["note"].tolist() == ["before: 2 pairs not observed, left out"]
+    assert table_of(found, quantity="change")["note"].tolist() == [
+        "before: 2 pairs not observed, left out; no p: not the same pairs were observed in both"
+    ]
 
 
 def test_two_studies_are_paired_by_order(make_study, make_network) -> None:
