@@ -53,6 +53,7 @@ CODES: dict[str, str] = {
     "E610": "the output exists already",
     "E702": "a metric that does not exist, or has no result here",
     "E704": "a metric left its bounds: a fault of the tool",
+    "E707": "a formula of a test that cannot be read",
     "E708": "a test that was asked for by name has no result",
     "E851": "the output cannot be written",
     "W104": "a table has no rows",
@@ -83,6 +84,7 @@ CODES: dict[str, str] = {
     "W510": "the cut-off is the last date in the data",
     "W511": "dates after the cut-off",
     "W521": "a table without dates is used in every snapshot",
+    "W523": "dates that no snapshot divides",
     "W522": "snapshots overlap, or leave days out",
 }
 """Code → what it means. Codes are permanent: a code is never used again for something else."""

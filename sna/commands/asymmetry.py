@@ -11,6 +11,7 @@ from sna.commands.printing import Output
 from sna.commands.reading import Reader
 
 SHOWN = ("layer", "snapshot", "quantity", "metric", "group", "other", "value", "low", "high", "p", "p_min", "note")
+MAIN = ("mean", "difference", "cliffs_delta", "e_i_index", "e_i_index_expected")
 
 
 @click.command()
@@ -46,4 +47,8 @@ def asymmetry(
 
         for sentence in headline_sentences(findings, read).values():
             click.echo(f"{sentence}\n")
-    output.emit(findings.table, columns=SHOWN)
+        table = findings.table[findings.table["quantity"].isin(MAIN)]
+        output.emit(table, columns=SHOWN)
+        click.echo("Shares, ratios, mixing and methods: add --format csv.", err=True)
+        return
+    output.emit(findings.table)

@@ -50,4 +50,13 @@ def compare(study: str, other: str | None, *, output: Output, reader: Reader, **
         **asked["between"],
         **asked["chosen"],
     )
+    if output.is_plain and later is None:
+        from sna.report.prose import change_summary
+
+        for sentence in change_summary(findings, read):
+            click.echo(sentence)
+        table = findings.table
+        output.emit(table[(table["organisation"] == "") & ~table["quantity"].str.endswith("_common")], columns=SHOWN)
+        click.echo("Every organisation, and the organisations in both: add --format csv.", err=True)
+        return
     output.emit(findings.table, columns=SHOWN)

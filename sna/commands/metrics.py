@@ -22,7 +22,8 @@ COLUMNS = ("metric", "level", "direction", "weights", "low", "high", "undefined"
 def metrics(name: str | None, output: Output) -> None:
     """List every metric, or explain NAME: formula, direction, weights, bounds, what a high value means, source.
 
-    Metrics with parts have an id for each, NAME.PART; NAME stands for all of them.
+    NAME is an id, or the words a report uses for it. Metrics with parts have an id for each, NAME.PART; NAME stands for
+    all of them.
     """
     import pandas as pd
 
@@ -34,7 +35,8 @@ def metrics(name: str | None, output: Output) -> None:
         rows = [{**vars(record), "metric": record.name} for record in known.values()]
         output.emit(pd.DataFrame(rows)[list(COLUMNS)])
         return
-    click.echo(explained(check_name(name)))
+    by_label = {record.label.lower(): record.name for record in known.values()}
+    click.echo(explained(check_name(by_label.get(name.lower(), name))))
 
 
 def explained(record: MetricRecord) -> str:
@@ -58,6 +60,7 @@ def explained(record: MetricRecord) -> str:
         "bounds": f"{record.low:g} to {record.high:g}",
         "undefined": record.undefined,
         "missing": missing[record.missing],
+        "meant for": f"up to {record.up_to:,} organisations; more take long",
         "source": record.source,
         "measured": "" if record.default else "only when named",
     }

@@ -77,7 +77,9 @@ def primary_metric(declared: str, known: Iterable[str]) -> str:
 
 
 def headline(findings: Findings, study: Study) -> tuple[Headline, ...]:
-    """Return the headline of every layer in the findings of `asymmetry`: its first pair of groups, latest snapshot.
+    """Return the headline of every layer in the findings of `asymmetry`, at the latest snapshot.
+
+    Of several pairs of groups it is the first that could be tested, or else the first.
 
     Parameters
     ----------
@@ -98,7 +100,9 @@ def headline(findings: Findings, study: Study) -> tuple[Headline, ...]:
         latest = max(of_layer["snapshot"], key=study.snapshots.names.index)
         rows = of_layer[of_layer["snapshot"] == latest]
         metric = primary_metric(study.primary, rows["metric"]) or rows["metric"].iloc[0]
-        found.append(_headline(rows[rows["metric"] == metric].iloc[0], findings))
+        of_metric = rows[rows["metric"] == metric]
+        testable = of_metric[of_metric["p"].notna()]
+        found.append(_headline((of_metric if testable.empty else testable).iloc[0], findings))
     return tuple(found)
 
 

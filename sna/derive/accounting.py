@@ -80,10 +80,10 @@ def _rows_aside(study: Study, rule: LayerRule) -> list[Problem]:
 
 def _time(study: Study, rule: LayerRule) -> list[Problem]:
     """Say which counts are shared between snapshots, and which tables count in all of them for want of dates."""
-    if len(study.snapshots) == 1:
-        return []
     table = study.tables[rule.table]
     problems = []
+    if len(study.snapshots) == 1:
+        return _undivided(study, rule)
     if rule.table == "mdt_links":
         shares = [rows_in(study, rule, snapshot, study.filters).frame["share"] for snapshot in study.snapshots]
         crossing = sorted({int(line) for share in shares for line in share.index[share < 1]})
@@ -98,6 +98,22 @@ def _time(study: Study, rule: LayerRule) -> list[Problem]:
         hint = f"Add a column: {', '.join(DATED)}."
         problems.append(Problem("W521", message, file=table.file, hint=hint))
     return problems
+
+
+def _undivided(study: Study, rule: LayerRule) -> list[Problem]:
+    """Say that a table has dates and the study one snapshot without bounds: change cannot be seen."""
+    only = study.snapshots.ordered[0]
+    source = study.tables["meetings" if rule.table == "attendance" else rule.table]
+    columns = [column for column in (*DATED[:3], "period_end") if column in source.frame.columns]
+    days = source.frame[columns].apply(lambda cells: cells.astype("datetime64[s]")).stack() if columns else None
+    if only.start or only.end or days is None or not len(days):
+        return []
+    span = f"{days.min().date()} to {days.max().date()}"
+    blank = int(source.frame[columns].isna().all(axis=1).sum())
+    also = f" {blank} {'row' if blank == 1 else 'rows'} without any date as well." if blank else ""
+    message = f"Layer '{rule.name}' has dates from {span}, and the study one snapshot: no change can be seen.{also}"
+    hint = 'Write snapshots = "year" under [study] in study.toml, or name periods under [[snapshot]].'
+    return [Problem("W523", message, file=source.file, hint=hint)]
 
 
 def never_named(study: Study, rule: LayerRule) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ def layer_of(study: Study, rule: LayerRule) -> Layer:
         return Layer(rule.name, directed=False, counts=counts, rule=_roles(rule))
     if rule.table == "attendance":
         return Layer(rule.name, directed=False, counts=COUNTS[rule.rule], rule=ATTENDANCE[rule.rule])
-    counts = "tie strength" if rule.weight in NAMELESS else rule.weight.replace("_", " ") or "ties"
+    counts = "tie strength" if rule.weight in NAMELESS else rule.weight.replace("_", " ") or _rows_or_ties(study, rule)
     if rule.table == "mdt_links":
         text = f"cases sent from one organisation to another's MDT; {counts} summed over the snapshot"
         return Layer(rule.name, directed=True, counts=counts, depends=rule.depends, rule=text)
@@ -37,6 +37,14 @@ def layer_of(study: Study, rule: LayerRule) -> Layer:
     said = f"{way} as declared" if rule.declared else "taken as directed, because nothing was declared"
     text = f"ties as listed in {study.tables[rule.table].file}; {said}"
     return Layer(rule.name, directed=rule.directed, counts=counts, depends=rule.depends, rule=text)
+
+
+def _rows_or_ties(study: Study, rule: LayerRule) -> str:
+    """Return what is counted where nothing weighs a tie: rows, by their table's name, where rows are added up."""
+    added = rule.duplicates == "sum" or (
+        rule.duplicates == "error" and "date" in study.tables[rule.table].frame.columns
+    )
+    return rule.table.replace("_", " ") if added else "ties"
 
 
 def _roles(rule: LayerRule) -> str:

@@ -11,6 +11,7 @@ from sna.draw.spelling import capitalised, spelt
 from sna.draw.typeset import plain
 from sna.draw.wording import layer_words, number, p_value, signed
 
+DOUBT = "p may be too small"
 SPLITS = re.compile(r"([0-9][0-9,]*) splits")
 
 
@@ -67,7 +68,7 @@ def dumbbell_foot(shown: Contrasted, source: str) -> str:
         low, high = shown.size(group)
         sizes.append(f"{low if low == high else f'{low}–{high}'} {_spelt(group)}")
     found = [f"{source.rstrip('.')}." if source else "", f"{' and '.join(sizes)} organisations.", _tested(shown)]
-    gaps = shown.differences.values()
+    gaps = [gap for (_, metric), gap in shown.differences.items() if metric in shown.metrics]
     if any(math.isfinite(gap.low) and math.isfinite(gap.high) for gap in gaps):
         found.append("Interval: model of tie noise.")
     missing = Counter(no_p(gap) for gap in gaps if not math.isfinite(gap.p))
@@ -77,6 +78,8 @@ def dumbbell_foot(shown: Contrasted, source: str) -> str:
         reason, without = missing.most_common(1)[0][0].removeprefix("no p").removeprefix(": "), missing.total()
         most = "mostly because " if len(missing) > 1 else ""
         found.append(f"No p in {without} of {len(gaps)}{': ' + most + reason if reason else ''}.")
+    if any(DOUBT in gap.reason for gap in gaps):
+        found.append("Where the smaller group varies more, p may be too small.")
     return " ".join(part for part in found if part)
 
 

@@ -11,6 +11,8 @@ from sna.draw.spelling import capitalised
 from sna.draw.wording import at, compared, many, percent
 
 LEADS = 0.25
+FEWEST_TIES = 10
+"""Ties below which a share of ties says less than their number."""
 NEARLY_ALL = 0.9
 AHEAD = 1.5
 OVER_FAIR = 1.25
@@ -115,6 +117,8 @@ def _organisation(scene: Scene) -> Headline | None:
     whole = _whole(scene, scene.panels[-1])
     order = sorted(held, key=lambda identifier: (-held[identifier], identifier))
     if len(order) < 3 or whole <= 0:  # noqa: PLR2004 - one of two is no lead
+        return None
+    if not (scene.directed or scene.filtered) and whole < FEWEST_TIES:
         return None
     if held[order[0]] < LEADS * whole or held[order[0]] < AHEAD * held[order[1]]:
         return None

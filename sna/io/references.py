@@ -46,7 +46,7 @@ def _unknown(table: ReadTable, column: Column, tables: Mapping[str, ReadTable]) 
         return []
     counts = bad.value_counts(sort=False)
     first = bad[~bad.duplicated()]
-    numbers = by_number(known)
+    numbers, named = by_number(known), _ids_by_name(target)
     return capped(
         [
             table.problem(
@@ -55,12 +55,33 @@ def _unknown(table: ReadTable, column: Column, tables: Mapping[str, ReadTable]) 
                 int(str(line)),
                 column.name,
                 value=shown(identifier),
-                hint=changed_id(identifier, numbers, target.facts.file)
+                hint=_way_out(identifier, named)
+                or changed_id(identifier, numbers, target.facts.file)
                 or f"{nearest(identifier, known)} Or add it there.",
             )
             for line, identifier in first.items()
         ]
     )
+
+
+def _way_out(written: str, named: Mapping[str, str]) -> str:
+    if written not in named:
+        return ""
+    return f"That is the name of '{shown(named[written])}': write the id, or use the names as ids in every table."
+
+
+def _ids_by_name(target: ReadTable) -> dict[str, str]:
+    """Return what other columns of a table call its ids: name → id, names of several left out."""
+    frame, key = target.facts.frame, target.schema.key[0]
+    named: dict[str, str] = {}
+    several: set[str] = set()
+    for column in frame.columns:
+        if column == key or frame[column].dtype != object:
+            continue
+        for identifier, name in zip(frame[key], frame[column], strict=True):
+            if isinstance(name, str) and named.setdefault(name, identifier) != identifier:
+                several.add(name)
+    return {name: identifier for name, identifier in named.items() if name not in several}
 
 
 def _rows(many: int) -> str:

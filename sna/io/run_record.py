@@ -43,13 +43,13 @@ def run_record(study: Study, *, command: str, seed: int | None, options: Mapping
     ...     _ = pathlib.Path(folder, "trust.csv").write_text("from,to\nA,B\n")
     ...     study = read_study(folder, deriving=Deriving(None, None))
     >>> run_record(study, command="measure", seed=None, options={})["rows"]["trust"]
-    {'file': 'trust.csv', 'read': 1, 'used': 1, 'set_aside': 0}
+    {'file': 'trust.csv', 'read': 1, 'kept': 1, 'set_aside': 0}
     """
     rows = {
         name: {
             "file": facts.file,
             "read": facts.rows_read,
-            "used": len(facts),
+            "kept": len(facts),
             "set_aside": facts.rows_read - len(facts),
         }
         for name, facts in sorted(study.tables.items())

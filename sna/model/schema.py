@@ -56,8 +56,8 @@ class Table:
         return tuple(column.name for column in self.columns if column.required)
 
 
-FROM = ("from", "source", "sender", "referrer", "org_a")
-TO = ("to", "target", "receiver", "org_b")
+FROM = ("from", "source", "sender", "referrer", "referring_organisation", "referring_trust", "from_org", "org_a")
+TO = ("to", "target", "receiver", "receiving_organisation", "receiving_trust", "to_org", "org_b")
 CENTRES = ("specialist", "local", "coordinating", "none")
 
 
@@ -84,7 +84,7 @@ _TABLES = (
         "who can have ties: one row an organisation",
         (
             Column("organisation", "id", required=True, aliases=("id", "org", "org_id", "node", "ods_code", "code")),
-            Column("name", aliases=("organisation_name", "label")),
+            Column("name", aliases=("organisation_name", "trust_name", "provider_name", "label")),
             Column("short_name"),
             Column("type", "category"),
             Column("consent", "category"),

@@ -15,7 +15,7 @@ from sna.metrics import measure
 from sna.model import Contrast, Study
 from sna.report import methods, prose, tables
 from sna.report.blocks import Block, Drawn, Heading, Items, Prose, Shown
-from sna.report.figures import figure_files, headline_metric, layer_figures
+from sna.report.figures import figure_files, headline_metric
 from sna.report.reading import rows_table
 from sna.report.results import Results
 
@@ -109,8 +109,12 @@ def files_of(document: Document) -> dict[str, bytes]:
 
 def _blocks(results: Results) -> Iterator[Block]:
     yield Heading("In short")
-    for sentence in _claims(results):
-        yield Prose(sentence, "lead")
+    for layer, figures in results.figures.items():
+        yield Prose(f"{prose.layer_words(layer)}: {figures[0].picture.title}.", "lead")
+        if layer in results.headlines:
+            yield Prose(results.headlines[layer])
+    if results.contrast is None:
+        yield Prose(prose.no_contrast_sentence(results.study))
     yield Items(tuple(results.notes))
     for layer in results.study.layers:
         yield from _layer(results, layer)
@@ -129,16 +133,7 @@ def _layer(results: Results, layer: str) -> Iterator[Block]:
     yield Heading(f"Layer: {prose.layer_words(layer)}")
     way = "Directed" if kind.directed else "Undirected"
     yield Prose(f"{kind.rule[0].upper()}{kind.rule[1:]}. {way}; weight = {kind.counts}.")
-    drawn = list(
-        layer_figures(
-            study,
-            layer,
-            scores=results.scores,
-            findings=results.gaps,
-            contrast=results.contrast,
-            seed=results.seed,
-        )
-    )
+    drawn = results.figures[layer]
     yield drawn[0]
     yield from _groups(results, layer, [figure for figure in drawn if figure.name.startswith("asymmetry")])
     yield from _changes(results, layer, [figure for figure in drawn if figure.name.startswith("ranks")])

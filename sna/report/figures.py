@@ -9,12 +9,14 @@ from typing import Literal
 
 from sna import draw
 from sna.contrast import asymmetry, primary_metric, resolve_contrast
+from sna.derive import never_named
 from sna.errors import Problem, UsageError
 from sna.io import table_as_text
 from sna.metrics import catalogue, measure
 from sna.model import Contrast, Findings, Scores, Study
 from sna.report.blocks import Drawn
 from sna.report.maps import layer_map
+from sna.report.prose import unnamed_sentence
 
 Form = Literal["png", "svg", "pdf"]
 KINDS = ("sociogram", "asymmetry", "ranks")
@@ -97,7 +99,7 @@ def layer_figures(
             size_of=drawn.size_of,
             groups=drawn.groups,
             left_out=drawn.left_out,
-            source=source_line(study),
+            source=source_line(study, layer),
             when=drawn.when,
         ),
     )
@@ -111,7 +113,7 @@ def layer_figures(
                 layer=layer,
                 groups=contrast.pairs[0],
                 metrics=shown_metrics(study, layer),
-                source=source_line(study),
+                source=source_line(study, layer),
             ),
         )
     if len(study.snapshots) > 1:
@@ -123,15 +125,16 @@ def layer_figures(
                 metric=first,
                 groups=contrast.groups if contrast else (),
                 names=study.roster.name_of,
-                source=source_line(study),
+                source=source_line(study, layer),
             ),
         )
 
 
-def source_line(study: Study) -> str:
-    """Return what the foot of a figure says of its source."""
+def source_line(study: Study, layer: str) -> str:
+    """Return what the foot of a figure says of its source, and of organisations that no row of it names."""
     only = "".join(f" Only {column}: {', '.join(values)}." for column, values in sorted(study.filters.items()))
-    return f"Source: {study.title or study.name}.{only}"
+    silent = unnamed_sentence(never_named(study, study.layers[layer]), study)
+    return " ".join(part for part in (f"Source: {study.title or study.name}.{only}", silent) if part)
 
 
 def figure_files(figure: Drawn, *, forms: Sequence[Form] = ("png", "svg")) -> dict[str, bytes]:

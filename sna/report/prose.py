@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from sna.contrast import Headline, headline, said
+from sna.derive import never_named
 from sna.draw.spelling import capitalised, spelt
 from sna.draw.wording import among, many, number, p_value, percent
 from sna.model import Contrast, Findings, Scores, Study
@@ -43,7 +44,7 @@ def headline_sentence(found: Headline, *, label: str) -> str:
         why = found.note.split(";")[0] if math.isnan(found.p) else f"{chance(found.p)} ({p_value(found.p)})"
         return f"{where}: the data cannot tell {group} and {other} organisations apart by {label}: {means}; {why}."
     interval = "" if math.isnan(found.low) else f"95% interval {number(found.low)} to {number(found.high)}; "
-    sure = f"{interval}{p_value(found.p)}, the smallest possible is {number(float(f'{found.p_min:.2g}'))}"
+    sure = f"{interval}{p_value(found.p)}, the smallest possible is {p_value(found.p_min).removeprefix('p = ')}"
     means = f"average {number(found.mean)} {label} (n = {found.n}), {other} ones {number(found.other_mean)}"
     return (
         f"{where}: {group} organisations {means} (n = {found.other_n}): "
@@ -74,7 +75,8 @@ def headline_sentences(findings: Findings, study: Study) -> dict[str, str]:
             )
             continue
         sentence = headline_sentence(found, label=findings.metrics[found.metric].label)
-        beside = (earlier_sentence(findings, found), other_pairs_sentence(findings, found))
+        silent = unnamed_sentence(never_named(study, study.layers[found.layer]), study)
+        beside = (silent, earlier_sentence(findings, found), other_pairs_sentence(findings, found))
         sentences[found.layer] = " ".join(part for part in (sentence, *beside) if part)
     return sentences
 
@@ -139,6 +141,16 @@ def change_sentences(findings: Findings, *, layer: str) -> list[str]:
     return sentences
 
 
+def change_summary(findings: Findings, study: Study) -> list[str]:
+    """Return what changed, layer by layer and step by step, and who joined and left."""
+    steps = [
+        f"{layer_words(layer)}: {sentence[0].lower()}{sentence[1:]}"
+        for layer in study.layers
+        for sentence in change_sentences(findings, layer=layer)
+    ]
+    return [*steps, *roster_sentences(findings, study)]
+
+
 def roster_sentences(findings: Findings, study: Study) -> list[str]:
     """Say who joined and who left, by name, at each step; of many steps only at the last."""
     table = findings.table[(findings.table["organisation"] != "") & findings.table["quantity"].isin(("joined", "left"))]
@@ -198,7 +210,7 @@ def unnamed_sentence(who: Sequence[str], study: Study) -> str:
     """Say which organisations no row of a layer's table names; empty where there is none."""
     if not who:
         return ""
-    return f"No row names {named(list(who), study)}: without ties here, as if none had been recorded."
+    return f"No row names {named(list(who), study)}: counted as without ties, as if none had been recorded."
 
 
 def e_i_sentence(findings: Findings, *, layer: str, snapshot: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from sna.derive import never_named
 from sna.model import Contrast, Findings, Scores, Study
 from sna.report import prose
-from sna.report.figures import headline_metric
+from sna.report.blocks import Drawn
+from sna.report.figures import headline_metric, layer_figures
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,6 +36,16 @@ class Results:
         return prose.headline_sentences(self.gaps, self.study)
 
     @cached_property
+    def figures(self) -> dict[str, list[Drawn]]:
+        """Layer → its figures, the map first."""
+        return {layer: list(self._drawn(layer)) for layer in self.study.layers}
+
+    def _drawn(self, layer: str) -> Iterator[Drawn]:
+        return layer_figures(
+            self.study, layer, scores=self.scores, findings=self.gaps, contrast=self.contrast, seed=self.seed
+        )
+
+    @cached_property
     def notes(self) -> list[str]:
         """Return, for every layer, how dense it is, who is first and what changed last; then who joined and left."""
         names = self.study.roster.name_of
@@ -43,7 +54,5 @@ class Results:
             metric = headline_metric(self.study, layer)
             first = prose.position_sentence(self.scores, layer=layer, snapshot=self.last, metric=metric, names=names)
             step = prose.change_sentences(self.changes, layer=layer)[-1:]
-            silent = prose.unnamed_sentence(never_named(self.study, self.study.layers[layer]), self.study)
-            parts = [f"{prose.layer_words(layer)}: {first}", *step, silent]
-            found.append(" ".join(part for part in parts if part))
+            found.append(" ".join([f"{prose.layer_words(layer)}: {first}", *step]))
         return [*found, *prose.roster_sentences(self.changes, self.study)]

@@ -16,9 +16,9 @@ Row = Mapping[Hashable, Any]
 UNDEFINED = "[z]"
 NOT_AVAILABLE = "[x]"
 REFUSED = "refused"
-DECLARED = "declared"
+HEADLINE = "headline"
 KEY = (
-    f"{REFUSED}: no p below 0.05 was possible with these values; {DECLARED}: the measure named in advance is not "
+    f"{REFUSED}: no p below 0.05 was possible with these values; {HEADLINE}: the measure of the headline is not "
     f"corrected for the others; {NOT_AVAILABLE}: none can be given here; {UNDEFINED}: undefined."
 )
 STEPS = ("ties_kept", "ties_gained", "ties_lost", "jaccard", "joined", "left")
@@ -88,7 +88,7 @@ def gap_table(findings: Findings, *, layer: str, snapshot: str, pair: tuple[str,
                 "difference": cell(gap["value"]),
                 "95% interval": interval_cell(gap),
                 "p": p_cell(gap["p"], REFUSED),
-                "p, corrected": p_cell(gap["p_adjusted"], DECLARED if metric == declared else NOT_AVAILABLE),
+                "p, corrected": p_cell(gap["p_adjusted"], HEADLINE if metric == declared else NOT_AVAILABLE),
                 "Cliff's delta": cell(delta["value"]),
                 "p of delta": p_cell(delta["p"], REFUSED),
             }

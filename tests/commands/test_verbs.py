@@ -108,6 +108,7 @@ def test_metrics_lists_and_explains(sna):
     found = rows(sna("metrics", "--format", "csv").out)
     assert tuple(found[0]) == ("metric", "level", "direction", "weights", "low", "high", "undefined", "source")
     assert "formula" in sna("metrics", "betweenness").out
+    assert sna("metrics", "Links received").out.startswith("in_degree")
     roles = sna("metrics", "brokerage_roles").out
     assert "brokerage_roles.liaison: routes between two other groups" in roles
     assert "needs groups" in roles
@@ -286,3 +287,16 @@ def test_a_snapshot_without_ties_has_nothing_to_compare(sna, small, tmp_path):
     ran = sna("report", small, "--out", tmp_path / "report")
     assert ran.code == 0
     assert "no ties are recorded in 2, so there is nothing to compare" in ran.out
+
+
+def test_compare_on_the_terminal_starts_with_what_changed(sna):
+    out = sna("compare", "end-of-life-partnership", "--layer", "support", "--quiet").out
+    assert out.startswith("Support: from set-up to delivery: 35 ties kept, 9 gained, 0 lost")
+    assert "From delivery to closing, Graymarrow Service and Hessendale Council left." in out
+    assert "_common" not in out
+
+
+def test_names_in_the_place_of_ids_are_recognised(sna, small):
+    (small / "referrals.csv").write_text("from,to,weight\nBirch,A,3\n")
+    ran = sna("check", small)
+    assert "That is the name of 'B'" in ran.out

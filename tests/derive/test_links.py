@@ -140,3 +140,11 @@ def test_organisations_that_no_row_names_are_said(make_study):
     study = make_study(MDT, tables={"mdt_links": [link("A", "B", 3)]})
     said = {problem.code: problem.message for problem in derivation_problems(study)}
     assert said["W422"].startswith("No row names C, D")
+
+
+def test_dates_that_no_snapshot_divides_are_said(make_study):
+    rows = [link("A", "B", 3, period_end="2015-02-01"), link("A", "C", 3, period_end=None)]
+    study = make_study(MDT, tables={"mdt_links": rows})
+    said = {problem.code: problem.message for problem in derivation_problems(study)}
+    assert "2015-02-01 to 2015-02-01" in said["W523"]
+    assert "1 row" in said["W523"]

@@ -161,10 +161,15 @@ def test_filtered_ties_make_shares_of_size(organisations, ties, words):
 
 
 def test_undirected_shares_are_of_ties(organisations, ties, words):
-    star = pd.DataFrame({"panel": "2019", "sender": "A", "receiver": list("BCDE"), "weight": 2.0, "change": "baseline"})
-    one = organisations[organisations["panel"] == "2019"]
+    one = organisations[(organisations["panel"] == "2019") & organisations["present"]]
+    others = [identifier for identifier in one["organisation"] if identifier != "A"]
+    ends = [("A", other) for other in others[:7]] + list(zip(others[2:5], others[5:8], strict=True))
+    rows = [("2019", sender, receiver, 2.0, "baseline") for sender, receiver in ends]
+    star = pd.DataFrame(rows, columns=["panel", "sender", "receiver", "weight", "change"])
     picture = sociogram(one, star, **{**words, "directed": False})
-    assert picture.title == "Albion is part of 100% of all ties"
+    assert picture.title == "Albion is part of 70% of all ties"
+    few = sociogram(one, star.head(4), **{**words, "directed": False})
+    assert few.title.startswith("4 ties among")
     assert len(ties)
 
 

@@ -24,8 +24,8 @@ def test_the_record_is_complete_and_of_no_place(study_of: Callable[..., Study], 
     digest = hashlib.sha256((tmp_path / "trust.csv").read_bytes()).hexdigest()
     assert record["inputs"]["trust.csv"] == digest  # type: ignore[index]
     assert record["rows"] == {
-        "organisations": {"file": "organisations.csv", "read": 3, "used": 3, "set_aside": 0},
-        "trust": {"file": "trust.csv", "read": 3, "used": 2, "set_aside": 1},
+        "organisations": {"file": "organisations.csv", "read": 3, "kept": 3, "set_aside": 0},
+        "trust": {"file": "trust.csv", "read": 3, "kept": 2, "set_aside": 1},
     }
     assert [warning[:4] for warning in record["warnings"]] == ["W207", "W403"]  # type: ignore[attr-defined]
     assert record["versions"]["python"] == platform.python_version()  # type: ignore[index]

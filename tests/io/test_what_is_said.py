@@ -131,7 +131,7 @@ def test_a_misspelled_centre_is_said_once(problems_of: Callable[..., tuple[Probl
 
 def test_lines_for_study_toml_can_be_pasted(study_of: Reads, tmp_path: Path, deriving: Deriving) -> None:
     study_of()
-    (tmp_path / "my list.csv").write_text("from,receiving trust\nA,B\n")
+    (tmp_path / "my list.csv").write_text("from,receiving body\nA,B\n")
     said = _only(check_study(tmp_path, deriving=deriving).problems, "E201")
     line = said.hint.partition("or write ")[2].partition(" under [tables]")[0]
     (tmp_path / "study.toml").write_text(f"[tables]\n{line}\n")
