@@ -10,7 +10,10 @@ from sna.commands import options
 from sna.commands.printing import Output
 from sna.commands.reading import Reader
 
-SHOWN = ("layer", "before", "snapshot", "quantity", "metric", "organisation", "group", "value", "n", "note")
+SHOWN = (
+    *("layer", "before", "snapshot", "quantity", "metric", "organisation", "group", "other"),
+    *("value", "low", "high", "p", "p_min", "n", "note"),
+)
 BETWEEN = options.gathered(
     "between",
     dict,
