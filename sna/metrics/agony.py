@@ -42,6 +42,7 @@ def _least_agony(network: Network) -> float:
     source="gupte2011",
     layers="directed",
     default=False,
+    up_to=1_000,
 )
 def agony(network: Network) -> float:
     """Sum by how many levels ties fail to climb, with the levels that make the sum least.
@@ -85,6 +86,7 @@ def agony(network: Network) -> float:
     source="gupte2011",
     layers="directed",
     default=False,
+    up_to=1_000,
 )
 def agony_hierarchy(network: Network) -> float:
     """Measure how far ties climb in the order of levels that suits them best.

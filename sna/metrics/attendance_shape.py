@@ -80,6 +80,7 @@ def two_mode_density(affiliation: Affiliation) -> float:
         "rows": "nestedness of organisations",
         "columns": "nestedness of meetings",
     },
+    up_to=1_000,
 )
 def nestedness_nodf(affiliation: Affiliation) -> dict[str, float]:
     """Measure how far the attendance of less active organisations lies within that of more active ones.
@@ -140,6 +141,7 @@ def _nested(present: Matrix) -> tuple[float, int]:
     source="latapy2008",
     of="affiliation",
     default=False,
+    up_to=1_000,
 )
 def redundancy(affiliation: Affiliation) -> Values:
     """Measure how many of the links between meetings that an organisation makes are also made by another.

@@ -59,6 +59,7 @@ def _by_chance(network: Network, groups: Grouping) -> dict[str, _Chance]:
         "gatekeeper": "routes from another group into its own expected by chance",
         "liaison": "routes between two other groups expected by chance",
     },
+    up_to=1_000,
 )
 def brokerage_expected(network: Network, groups: Grouping) -> dict[str, Values]:
     """Count the open two-step routes through each organisation that chance would give, by the groups of their ends.
@@ -116,6 +117,7 @@ def brokerage_expected(network: Network, groups: Grouping) -> dict[str, Values]:
         "gatekeeper": "routes from another group into its own, beyond chance (z)",
         "liaison": "routes between two other groups, beyond chance (z)",
     },
+    up_to=1_000,
 )
 def brokerage_z(network: Network, groups: Grouping) -> dict[str, Values]:
     """Compare the open two-step routes through each organisation with those of chance, in standard deviations.

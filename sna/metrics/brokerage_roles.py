@@ -35,6 +35,7 @@ from sna.model import Grouping, Network
         "gatekeeper": "routes from another group into its own",
         "liaison": "routes between two other groups",
     },
+    up_to=1_000,
 )
 def brokerage_roles(network: Network, groups: Grouping) -> dict[str, Values]:
     """Count the open two-step routes through each organisation, by the groups of their ends.

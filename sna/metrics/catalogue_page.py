@@ -59,6 +59,7 @@ def _entry(record: MetricRecord) -> str:
         "Bounds": f"{record.low:g} to {'no limit' if math.isinf(record.high) else f'{record.high:g}'}",
         "Undefined": record.undefined if record.undefined == NEVER else f"where: {record.undefined}",
         "Pairs not observed": MISSING[record.missing] if record.of != "affiliation" else "do not apply",
+        "Meant for": f"up to {record.up_to:,} organisations",
         "A high value": record.means,
         "Source": record.source,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sna.engines import as_presence
+from sna.engines import as_presence, lean_igraph
 from sna.metrics.registry import Values, metric
 from sna.metrics.underlying import underlying
 from sna.model import Network
@@ -49,6 +49,14 @@ def local_clustering(network: Network) -> Values:
     >>> local_clustering(sketch("A-B A-C B-C C-D")).round(3).tolist()
     [1.0, 1.0, 0.333, nan]
     """
+    if not network.unobserved:
+        shares = lean_igraph(underlying(network)).transitivity_local_undirected(mode="nan", weights=None)
+        return np.array(shares, dtype=np.float64)
+    return clustering_in_full(network)
+
+
+def clustering_in_full(network: Network) -> Values:
+    """Return local clustering where not all pairs were observed: whichever partners were asked about each other."""
     partners = as_presence(underlying(network))
     seen = network.observed & network.observed.T
     possible = ((partners @ seen) * partners).sum(axis=1)
@@ -70,6 +78,7 @@ def local_clustering(network: Network) -> Values:
     source="watts1998",
     missing="excluded",
     default=False,
+    up_to=1_000,
 )
 def clustering(network: Network) -> float:
     """Average local clustering over organisations: every organisation counts the same, however many its partners.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sna.engines import as_presence, as_sparse_presence, is_large
+from sna.metrics.asked import asked_ties
 from sna.metrics.registry import NEVER, metric
 from sna.metrics.routes import weak_components
 from sna.model import Network
@@ -86,13 +87,8 @@ def edge_reciprocity(network: Network) -> float:
     >>> round(edge_reciprocity(sketch("A>B B>A B>C")), 3)
     0.667
     """
-    ties, n = network.ties, network.n
-    there, back = ties.sender * n + ties.receiver, ties.receiver * n + ties.sender
-    unasked = np.array([i * n + j for i, j in network.unobserved], dtype=np.int64)
-    # Ties are sorted by sender and receiver; with both lists in order, each is gone through once.
-    back = np.sort(back if not len(unasked) else back[~np.isin(back, unasked)])
-    place = np.minimum(np.searchsorted(there, back), len(there) - 1)
-    return float((there[place] == back).mean()) if len(back) else np.nan
+    ties, returned, _ = asked_ties(network)
+    return returned / ties if ties else np.nan
 
 
 @metric(

@@ -46,6 +46,7 @@ def _coreness(network: Network) -> Values:
     source="borgatti1999",
     missing="excluded",
     default=False,
+    up_to=1_000,
 )
 def core_continuous(network: Network) -> Values:
     """Give every organisation a nearness to the core such that ties are as likely as both their ends are near it.
@@ -92,6 +93,7 @@ def core_continuous(network: Network) -> Values:
     source="borgatti1999",
     missing="excluded",
     default=False,
+    up_to=1_000,
 )
 def core_periphery_continuous(network: Network) -> float:
     """Correlate ties with the products of nearness to the core.

@@ -103,6 +103,7 @@ def _best_change(core: Values, ties: Values, seen: Values) -> tuple[list[int], l
     source="borgatti1999",
     missing="excluded",
     default=False,
+    up_to=100,
 )
 def core_periphery_discrete(network: Network) -> float:
     """Fit the best division into a core whose members are all tied and a periphery whose members are not.
@@ -150,6 +151,7 @@ def core_periphery_discrete(network: Network) -> float:
     source="borgatti1999",
     missing="excluded",
     default=False,
+    up_to=100,
 )
 def core_discrete(network: Network) -> Values:
     """Say who is in the core of the best division into core and periphery.

@@ -43,6 +43,7 @@ def _exceptions(network: Network) -> Values:
         "largest": "organisations in the largest best core",
         "exceptions": "pairs that do not fit the best core",
     },
+    up_to=1_000,
 )
 def core_periphery_lip(network: Network) -> dict[str, float]:
     """Count the organisations in the core with fewest exceptions: pairs untied within it, or tied outside it.
@@ -90,6 +91,7 @@ def core_periphery_lip(network: Network) -> dict[str, float]:
     formula="1 in every core with fewest exceptions, 0 in none (see core_periphery_lip)",
     source="lip2011",
     default=False,
+    up_to=1_000,
 )
 def core_lip(network: Network) -> Values:
     """Say who is in the core with fewest exceptions.

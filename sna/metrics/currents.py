@@ -40,6 +40,7 @@ def _potentials(ties: Values) -> Values:
     source="newman2005",
     layers="undirected",
     default=False,
+    up_to=1_000,
 )
 def current_flow_betweenness(network: Network) -> Values:
     """Sum over all pairs the current that passes each organisation on its way between them.
@@ -99,6 +100,7 @@ def _sum_of_differences(rows: Values) -> float:
     source="stephenson1989",
     layers="undirected",
     default=False,
+    up_to=1_000,
 )
 def information(network: Network) -> Values:
     """Take the harmonic mean of the information on all routes from each organisation to the others.

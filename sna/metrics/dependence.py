@@ -33,6 +33,7 @@ def _dependence(network: Network) -> Values:
     formula=f"max over j of D_ij, D_ij = w_ij / Σ over k of w_ik, of {DIRECTION}",
     source="emerson1962",
     default=False,
+    up_to=1_000,
 )
 def dependence_on_strongest(network: Network) -> Values:
     """Measure which share of each organisation's strength its strongest partner has.
@@ -76,6 +77,7 @@ def dependence_on_strongest(network: Network) -> Values:
     formula=f"Σ over j of D_ji, D_ji = w_ji / Σ over k of w_jk, of {DIRECTION}",
     source="emerson1962",
     default=False,
+    up_to=1_000,
 )
 def dependence_of_others(network: Network) -> Values:
     """Sum the shares of their strength that other organisations have with each organisation.
@@ -121,6 +123,7 @@ def dependence_of_others(network: Network) -> Values:
     source="barrat2004",
     layers="directed",
     default=False,
+    up_to=1_000,
 )
 def receiving_sending_balance(network: Network) -> Values:
     """Weigh the strength each organisation receives against the strength it sends.

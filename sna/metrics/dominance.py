@@ -28,6 +28,7 @@ ENOUGH = 0.5
     source="devries2006",
     layers="directed",
     default=False,
+    up_to=1_000,
 )
 def davids_score(network: Network) -> Values:
     """Score organisations by the pairs in which they stand above, weighed by how the other stands.

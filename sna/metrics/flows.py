@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     " strength of a tie being what it can carry",
     source="freeman1991",
     default=False,
+    up_to=50,
 )
 def flow_betweenness(network: Network) -> Values:
     """Sum over all pairs how much of the largest flow between them cannot do without each organisation.

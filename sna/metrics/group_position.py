@@ -21,6 +21,7 @@ from sna.model import Grouping, Network
     formula="organisations outside the group with a tie to or from any member / organisations outside the group",
     source="everett1999",
     default=False,
+    up_to=1_000,
 )
 def group_degree(network: Network, groups: Grouping) -> Values:
     """Divide the outsiders that are tied to any member of a group by all outsiders.

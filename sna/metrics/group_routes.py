@@ -24,6 +24,7 @@ Matrix = npt.NDArray[np.float64]
     formula="organisations outside the group / Σ over them of the steps to the nearest member",
     source="everett1999",
     default=False,
+    up_to=1_000,
 )
 def group_closeness(network: Network, groups: Grouping) -> Values:
     """Divide the number of outsiders by the sum of their steps to the nearest member of a group.
@@ -77,6 +78,7 @@ def group_closeness(network: Network, groups: Grouping) -> Values:
     " from s to t), 0 where there is no route",
     source="everett1999",
     default=False,
+    up_to=1_000,
 )
 def group_betweenness(network: Network, groups: Grouping) -> Values:
     """Average, over pairs of outsiders, the share of their shortest routes that pass any member of a group.

@@ -29,6 +29,7 @@ NO_LEADER = "no ties, or two or more unconnected sets of senders and their recei
     source="bonacich1972",
     layers="directed",
     default=False,
+    up_to=1_000,
 )
 def eigenvector_out(network: Network) -> Values:
     """Score each organisation by the scores of those it sends ties to: `eigenvector` of the reversed network.
@@ -100,6 +101,7 @@ def _hubs_and_authorities(network: Network) -> tuple[Values, Values]:
     source="kleinberg1999",
     layers="directed",
     default=False,
+    up_to=1_000,
 )
 def hub(network: Network) -> Values:
     """Score each organisation by the `authority` of those it sends ties to.
@@ -142,6 +144,7 @@ def hub(network: Network) -> Values:
     source="kleinberg1999",
     layers="directed",
     default=False,
+    up_to=1_000,
 )
 def authority(network: Network) -> Values:
     """Score each organisation by the `hub` score of those that send it ties.

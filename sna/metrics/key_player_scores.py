@@ -31,6 +31,7 @@ SIZES = {"two": 2, "three": 3}
     " organisations in question, d = steps along ties of either direction",
     source="borgatti2006",
     default=False,
+    up_to=100,
 )
 def fragmentation_gain(network: Network) -> Values:
     """Measure how much more fragmented the others would be without each organisation.
@@ -79,6 +80,7 @@ def fragmentation_gain(network: Network) -> Values:
     " no way",
     source="borgatti2006",
     default=False,
+    up_to=1_000,
 )
 def distance_weighted_reach(network: Network) -> Values:
     """Measure which share of the network each organisation reaches, those far away counting for less.
@@ -129,6 +131,7 @@ def _best_value(network: Network, aim: Aim, size: int) -> float:
     source="borgatti2006",
     default=False,
     parts={"two": "fragmentation if its two key players left", "three": "fragmentation if its three key players left"},
+    up_to=100,
 )
 def key_player_fragmentation(network: Network) -> dict[str, float]:
     """Find how fragmented a network would be without the two, or three, organisations that matter most for it.
@@ -177,6 +180,7 @@ def key_player_fragmentation(network: Network) -> dict[str, float]:
         "two": "share of the network its two key players reach",
         "three": "share of the network its three key players reach",
     },
+    up_to=1_000,
 )
 def key_player_reach(network: Network) -> dict[str, float]:
     """Find which share of a network two, or three, organisations can reach at best, those far away counting for less.

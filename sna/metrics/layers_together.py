@@ -40,6 +40,7 @@ def partnerships(multiplex: Multiplex) -> Matrix:
         "pairwise": "overlap of two layers, on average",
         "all": "share of ties that are in every layer",
     },
+    up_to=1_000,
 )
 def layer_overlap(multiplex: Multiplex) -> dict[str, float]:
     """Compare the ties of the layers as sets (Jaccard).
@@ -94,6 +95,7 @@ def layer_overlap(multiplex: Multiplex) -> dict[str, float]:
         "some": "partners in several layers, not all",
         "all": "partners in every layer",
     },
+    up_to=1_000,
 )
 def multidegree(multiplex: Multiplex) -> dict[str, Values]:
     """Count the partners of each organisation by how many layers connect them.
@@ -141,6 +143,7 @@ def multidegree(multiplex: Multiplex) -> dict[str, Values]:
     source="battiston2014",
     of="multiplex",
     default=False,
+    up_to=1_000,
 )
 def overlapping_degree(multiplex: Multiplex) -> Values:
     """Add up the partners of each organisation over the layers.
@@ -182,6 +185,7 @@ def overlapping_degree(multiplex: Multiplex) -> Values:
     source="nicosia2015",
     of="multiplex",
     default=False,
+    up_to=1_000,
 )
 def layer_degree_correlation(multiplex: Multiplex) -> float:
     """Correlate the numbers of partners that organisations have in two layers, averaged over pairs of layers.

@@ -33,6 +33,7 @@ def _landau(network: Network) -> float:
     source="devries1995",
     layers="directed",
     default=False,
+    up_to=1_000,
 )
 def landau_h(network: Network) -> float:
     """Measure how far one-way ties put organisations in a line of rank.
@@ -76,6 +77,7 @@ def landau_h(network: Network) -> float:
     source="devries1995",
     layers="directed",
     default=False,
+    up_to=1_000,
 )
 def landau_h_improved(network: Network) -> float:
     """Average Landau's h over all ways in which pairs without a tie may stand.

@@ -22,6 +22,7 @@ from sna.model import Multiplex
     source="battiston2014",
     of="multiplex",
     default=False,
+    up_to=1_000,
 )
 def multiplex_participation(multiplex: Multiplex) -> Values:
     """Measure how evenly the partners of each organisation are spread over the layers.

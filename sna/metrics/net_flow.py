@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sna.engines import as_matrix
-from sna.metrics.mixing import Matrix, ties_by_group
+from sna.metrics.mixing import Matrix, strength_by_group, ties_by_group
 from sna.metrics.registry import Values, metric
 from sna.model import Grouping, Network
 
@@ -108,5 +107,4 @@ def weighted_net_flow(network: Network, groups: Grouping) -> Values:
     >>> weighted_net_flow(sketch("B>A:5 C>A:2 A>B:1"), groups).tolist()
     [0.75, -0.75]
     """
-    inside = groups.indicator
-    return _net(inside @ as_matrix(network) @ inside.T)
+    return _net(strength_by_group(network, groups))

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sna.engines import as_matrix, as_presence
+from sna.metrics.asked import asked_ties
 from sna.metrics.registry import Values, metric
 from sna.model import Network
 
@@ -58,9 +59,8 @@ def dyad_reciprocity(network: Network) -> float:
     >>> dyad_reciprocity(sketch("A>B B>A B>C"))
     0.5
     """
-    ties = as_presence(network) * _asked_both(network)
-    tied = np.maximum(ties, ties.T).sum()
-    return float((ties * ties.T).sum() / tied) if tied else np.nan
+    ties, returned, _ = asked_ties(network)
+    return returned / (2 * ties - returned) if ties else np.nan
 
 
 @metric(
@@ -77,6 +77,7 @@ def dyad_reciprocity(network: Network) -> float:
     layers="directed",
     missing="excluded",
     default=False,
+    up_to=1_000,
 )
 def weighted_reciprocity(network: Network) -> float:
     """Divide the strength that is returned by all strength.
@@ -121,6 +122,7 @@ def weighted_reciprocity(network: Network) -> float:
     layers="directed",
     missing="excluded",
     default=False,
+    up_to=1_000,
 )
 def reciprocity_correlation(network: Network) -> float:
     """Correlate the ties with the ties returned: reciprocity with that of random ties of the same number taken off.

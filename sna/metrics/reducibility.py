@@ -23,6 +23,7 @@ from sna.model import Multiplex
     source="dedomenico2015",
     of="multiplex",
     default=False,
+    up_to=1_000,
 )
 def reducibility(multiplex: Multiplex) -> float:
     """Compare the entropy of the layers, one by one, with that of the layers added up.

@@ -47,6 +47,7 @@ class Facts(TypedDict):
     default: NotRequired[bool]
     groups: NotRequired[bool]
     parts: NotRequired[dict[str, str]]
+    up_to: NotRequired[int]
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from sna.model import Network
     formula="φ_i = 2 E(k ≥ k_i) / (N(k ≥ k_i) (N(k ≥ k_i) − 1)), of the organisations with degree k_i or more",
     source="colizza2006",
     default=False,
+    up_to=1_000,
 )
 def rich_club(network: Network) -> Values:
     """Give each organisation the density among those with at least its degree: the rich-club curve at its own degree.

@@ -113,6 +113,7 @@ def weighted_springrank(network: Network) -> Values:
     source="debacco2018",
     layers="directed",
     default=False,
+    up_to=1_000,
 )
 def springrank_regularised(network: Network) -> Values:
     """Rank organisations as `springrank`, with a weak spring that draws each towards 0 (the authors' α is 0.1).

@@ -63,6 +63,7 @@ def both_ways(ties: Values) -> Values:
     " m_jq = (a_jq + a_qj) / the largest of j's with anybody; a = 1 where there is a tie",
     source="burt2004",
     default=False,
+    up_to=1_000,
 )
 def effective_size(network: Network) -> Values:
     """Count each organisation's partners, less what they repeat of each other.
@@ -107,6 +108,7 @@ def effective_size(network: Network) -> Values:
     formula="effective size / number of partners",
     source="burt2004",
     default=False,
+    up_to=1_000,
 )
 def burt_efficiency(network: Network) -> Values:
     """Divide the effective size of each organisation by the number of its partners.
@@ -153,6 +155,7 @@ def per_partner(both: Values, values: Values) -> Values:
     " number of partners; 1 with a single partner",
     source="burt2004",
     default=False,
+    up_to=1_000,
 )
 def burt_hierarchy(network: Network) -> Values:
     """Measure how far the constraint on each organisation comes from one of its partners.

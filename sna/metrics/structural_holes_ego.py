@@ -42,6 +42,7 @@ def _in_own_circle(network: Network, measure: Callable[[Values], Values]) -> Val
     " and its partners only",
     source="burt2004",
     default=False,
+    up_to=1_000,
 )
 def constraint_ego(network: Network) -> Values:
     """Measure how far each organisation's partners are tied to each other, ties to outsiders left aside.
@@ -86,6 +87,7 @@ def constraint_ego(network: Network) -> Values:
     " partners only",
     source="burt2004",
     default=False,
+    up_to=1_000,
 )
 def effective_size_ego(network: Network) -> Values:
     """Count each organisation's partners, less what they repeat of each other, ties to outsiders left aside.
@@ -126,6 +128,7 @@ def effective_size_ego(network: Network) -> Values:
     formula="effective size in the organisation's own circle / number of partners",
     source="burt2004",
     default=False,
+    up_to=1_000,
 )
 def burt_efficiency_ego(network: Network) -> Values:
     """Divide the effective size of each organisation in its own circle by the number of its partners.
@@ -166,6 +169,7 @@ def burt_efficiency_ego(network: Network) -> Values:
     " organisation and its N partners only; 1 with a single partner",
     source="burt2004",
     default=False,
+    up_to=1_000,
 )
 def burt_hierarchy_ego(network: Network) -> Values:
     """Measure how far constraint in an organisation's own circle comes from one of its partners.

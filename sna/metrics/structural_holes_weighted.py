@@ -23,6 +23,7 @@ from sna.model import Network
     " (w_ik + w_ki), of the whole network; w = strength",
     source="burt2004",
     default=False,
+    up_to=1_000,
 )
 def weighted_constraint(network: Network) -> Values:
     """Measure how far each organisation's partners are tied to each other, strong ties counting for more.
@@ -65,6 +66,7 @@ def weighted_constraint(network: Network) -> Values:
     " m_jq = (w_jq + w_qj) / the largest of j's with anybody; w = strength",
     source="burt2004",
     default=False,
+    up_to=1_000,
 )
 def weighted_effective_size(network: Network) -> Values:
     """Count each organisation's partners, less what they repeat of each other, strong ties counting for more.

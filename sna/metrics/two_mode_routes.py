@@ -38,6 +38,7 @@ def _attended(affiliation: Affiliation) -> Values:
     source="borgatti1997",
     of="affiliation",
     default=False,
+    up_to=1_000,
 )
 def two_mode_closeness(affiliation: Affiliation) -> Values:
     """Compare the steps from each organisation to all meetings and organisations with the fewest there could be.
@@ -93,6 +94,7 @@ def two_mode_closeness(affiliation: Affiliation) -> Values:
     source="borgatti2011",
     of="affiliation",
     default=False,
+    up_to=1_000,
 )
 def two_mode_betweenness(affiliation: Affiliation) -> Values:
     """Count the shortest routes between others that pass each organisation, over the most that are possible.
@@ -145,6 +147,7 @@ def two_mode_betweenness(affiliation: Affiliation) -> Values:
     source="bonacich1991",
     of="affiliation",
     default=False,
+    up_to=1_000,
 )
 def two_mode_eigenvector(affiliation: Affiliation) -> Values:
     """Score organisations by the meetings they attend, and meetings by who attends them, at the same time.

@@ -61,6 +61,7 @@ def attenuation(network: Network) -> float:
     " of A",
     source="katz1953",
     default=False,
+    up_to=1_000,
 )
 def katz(network: Network) -> Values:
     """Count the walks of every length that end at each organisation, each step more at α.
@@ -145,6 +146,7 @@ def power(network: Network, beta: float) -> Values:
         "positive": "power from partners with many ties",
         "negative": "power over partners with few ties",
     },
+    up_to=1_000,
 )
 def bonacich_power(network: Network) -> dict[str, Values]:
     """Score each organisation by those it is tied to: the better, or the worse, connected they are, the higher.
@@ -194,6 +196,7 @@ def bonacich_power(network: Network) -> dict[str, Values]:
     source="estrada2005",
     layers="undirected",
     default=False,
+    up_to=1_000,
 )
 def subgraph_centrality(network: Network) -> Values:
     """Count the closed walks that start and end at each organisation, one of k steps as 1/k!.

@@ -49,6 +49,9 @@ class MetricRecord:
     parts
         Names of the parts of its result, each with its plain label; empty where it has one value. A part is asked for,
         and stands in scores, as ``NAME.PART``.
+    up_to
+        The most organisations it is meant for. Beyond them it still has the same value, and takes time: minutes, or
+        more memory than there is.
     """
 
     name: str
@@ -68,6 +71,7 @@ class MetricRecord:
     default: bool = True
     groups: bool = False
     parts: tuple[tuple[str, str], ...] = ()
+    up_to: int = 10_000
 
     @property
     def base(self) -> str:

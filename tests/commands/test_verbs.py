@@ -108,6 +108,7 @@ def test_metrics_lists_and_explains(sna):
     found = rows(sna("metrics", "--format", "csv").out)
     assert tuple(found[0]) == ("metric", "level", "direction", "weights", "low", "high", "undefined", "source")
     assert "formula" in sna("metrics", "betweenness").out
+    assert "up to 50 organisations" in sna("metrics", "flow_betweenness").out
     assert sna("metrics", "Links received").out.startswith("in_degree")
     roles = sna("metrics", "brokerage_roles").out
     assert "brokerage_roles.liaison: routes between two other groups" in roles

@@ -13,7 +13,8 @@ def test_page_has_every_metric_and_all_that_is_known_of_it() -> None:
     page = catalogue_page()
     for name, record in catalogue().items():
         entry = page.split(f"### `{name}`\n")[1].split("\n### ")[0]
-        for text in (record.formula, record.means, record.source, record.undefined):
+        size = f"up to {record.up_to:,} organisations"
+        for text in (record.formula, record.means, record.source, record.undefined, size):
             assert text in entry
         for leaf in record.leaves:
             assert f"`{leaf.name}`" in entry or not record.parts

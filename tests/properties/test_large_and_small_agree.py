@@ -11,9 +11,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sna.engines import as_networkx, matrices
-from sna.metrics import cohesion, compute, levels, nearness, prominence, routes
-from sna.model import Layer, Network, Roster, Ties
+from sna.engines import as_matrix, as_networkx, as_presence, matrices
+from sna.metrics import census, clustering, cohesion, compute, levels, mixing, nearness, prominence, routes
+from sna.metrics.asked import asked_ties
+from sna.model import Grouping, Layer, Network, Roster, Ties
 
 patient = settings(max_examples=40, deadline=None)
 """The first example of a process loads the graph library."""
@@ -156,3 +157,38 @@ def test_eigenvector_by_ties_is_the_one_in_full(seed: int, directed: bool) -> No
     everybody = np.arange(40)
     in_full = prominence.leading_in_full(network, everybody)
     assert np.allclose(in_full, prominence.leading_by_ties(network, everybody), atol=1e-9)
+
+
+@patient
+@given(seeds, means)
+def test_triples_by_igraph_are_those_counted_one_by_one(seed: int, mean: float) -> None:
+    network = random_network(seed, directed=True, n=14, mean=mean)
+    assert census.by_igraph(network) == census.triple_by_triple(network)
+
+
+@patient
+@given(seeds, st.booleans(), means)
+def test_local_clustering_by_igraph_is_the_one_in_full(seed: int, directed: bool, mean: float) -> None:
+    network = random_network(seed, directed=directed, n=30, mean=mean)
+    in_full = clustering.clustering_in_full(network)
+    assert np.allclose(compute("local_clustering", network), in_full, equal_nan=True)
+
+
+@patient
+@given(seeds, st.booleans(), means)
+def test_ties_and_pairs_by_group_are_sums_over_the_matrix(seed: int, directed: bool, mean: float) -> None:
+    network = random_network(seed, directed=directed, n=20, mean=mean, unasked=30)
+    groups = Grouping(("a", "b", "nobody"), np.random.Generator(np.random.PCG64(seed)).integers(-1, 2, size=20))
+    inside = groups.indicator
+    assert (mixing.ties_by_group(network, groups) == inside @ as_presence(network) @ inside.T).all()
+    assert (mixing.strength_by_group(network, groups) == inside @ as_matrix(network) @ inside.T).all()
+    assert (mixing.pairs_by_group(network, groups) == inside @ network.observed @ inside.T).all()
+
+
+@patient
+@given(seeds, means)
+def test_ties_of_which_both_were_asked(seed: int, mean: float) -> None:
+    network = random_network(seed, directed=True, n=15, mean=mean, unasked=40)
+    both = network.observed & network.observed.T
+    ties = as_presence(network) * both
+    assert asked_ties(network) == (ties.sum(), (ties * ties.T).sum(), both.sum() / 2)
