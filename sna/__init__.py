@@ -12,33 +12,44 @@ if TYPE_CHECKING:
     from sna import draw
     from sna.api import asymmetry, check, compare, load, map_tables, measure
     from sna.engines import as_igraph, as_networkx
+    from sna.inference import anova, cug, mrqap, qap, vertex_bootstrap
     from sna.metrics import key_players
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "anova",
     "as_igraph",
     "as_networkx",
     "asymmetry",
     "check",
     "compare",
+    "cug",
     "draw",
     "key_players",
     "load",
     "map_tables",
     "measure",
+    "mrqap",
+    "qap",
+    "vertex_bootstrap",
 ]
 
 _HOMES = {
+    "anova": "sna.inference",
     "as_igraph": "sna.engines",
     "as_networkx": "sna.engines",
     "asymmetry": "sna.api",
     "check": "sna.api",
     "compare": "sna.api",
+    "cug": "sna.inference",
     "key_players": "sna.metrics",
     "load": "sna.api",
     "map_tables": "sna.api",
     "measure": "sna.api",
+    "mrqap": "sna.inference",
+    "qap": "sna.inference",
+    "vertex_bootstrap": "sna.inference",
 }
 
 

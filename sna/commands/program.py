@@ -21,6 +21,7 @@ VERBS = {
     "measure": "Score organisations, groups and networks.",
     "asymmetry": "Say how uneven power is between groups, and how sure one can be.",
     "compare": "Say what changed between snapshots, or between two studies.",
+    "test": "Test by name: QAP, MRQAP, CUG, vertex bootstrap, permutation ANOVA.",
     "draw": "Draw the figures that the data allow.",
     "report": "Write one page with the findings, tables and figures.",
     "metrics": "List the metrics, or explain one.",

@@ -2,6 +2,7 @@
 
 from sna.report.document import Document, compose, files_of
 from sna.report.figures import Form, figure_files, figures_of
+from sna.report.inference_prose import inference_sentences
 from sna.report.maps import LayerMap, layer_map
 from sna.report.prose import headline_sentences
 from sna.report.reading import rows_table
@@ -15,6 +16,7 @@ __all__ = [
     "figures_of",
     "files_of",
     "headline_sentences",
+    "inference_sentences",
     "layer_map",
     "rows_table",
 ]

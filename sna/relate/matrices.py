@@ -1,0 +1,161 @@
+"""Terms as matrices over the same organisations, with what could not be known left empty."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sna.engines import as_matrix, as_presence
+from sna.errors import Problem, UsageError, nearest
+from sna.model import Network, Roster, Study
+from sna.relate.terms import Term
+
+Values = npt.NDArray[np.float64]
+Filters = Mapping[str, str | Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Matrices of terms over the organisations that all their networks share.
+
+    Attributes
+    ----------
+    roster
+        These organisations.
+    matrices
+        One per term, row = sender; ``nan`` where a pair was not observed or a value is unknown.
+    directed
+        Whether each tells a pair from its reverse.
+    left_out
+        Number of organisations that are in some of the networks only.
+    unknown
+        Number of pairs that are empty in any of the matrices; each pair once where none is directed.
+    """
+
+    roster: Roster
+    matrices: tuple[Values, ...]
+    directed: tuple[bool, ...]
+    left_out: int
+    unknown: int
+
+    @property
+    def n(self) -> int:
+        """Number of organisations."""
+        return len(self.roster)
+
+    @property
+    def any_directed(self) -> bool:
+        """Whether a pair and its reverse are two."""
+        return any(self.directed)
+
+    def notes(self) -> list[str]:
+        """Return what a reader must know of whom and what was left out."""
+        pairs = self.n * (self.n - 1) // (1 if self.any_directed else 2)
+        left = f"{self.left_out} organisation{'s' * (self.left_out != 1)} not in every network, left out"
+        empty = f"{self.unknown} of {pairs} pairs not observed or of unknown value, left out"
+        coarse = f"only {self.n} organisations: p comes in coarse steps"
+        asked = ((left, self.left_out), (empty, self.unknown), (coarse, self.n < FEW))
+        return [text for text, said in asked if said]
+
+
+FEW = 10
+"""Below this many organisations few different values of a statistic are possible."""
+
+
+def gather(study: Study, terms: Sequence[Term], snapshot: str, filters: Filters) -> Gathered:
+    """Return the matrices of terms at a snapshot; a layer may be taken from another snapshot.
+
+    Attributes of organisations are those of the first layer's snapshot.
+
+    Raises
+    ------
+    UsageError
+        If there is no layer among the terms, or no such layer, snapshot, column or value.
+    """
+    networks = [
+        study.network(term.name, term.snapshot or snapshot, **filters) if term.is_layer else None for term in terms
+    ]
+    given = [network for network in networks if network is not None]
+    if not given:
+        hint = f"Known: {', '.join(study.layers)}."
+        raise UsageError(Problem("E707", "None of the terms is a layer: there are no ties to test.", hint=hint))
+    ids = [set(network.roster.ids) for network in given]
+    kept = frozenset.intersection(*map(frozenset, ids))
+    alike = [network if kept == set(network.roster.ids) else network.subset(kept) for network in given]
+    roster = alike[0].roster
+    narrowed = iter(alike)
+    matrices = tuple(
+        _of_ties(term, next(narrowed)) if network is not None else of_attribute(term, study, roster)
+        for term, network in zip(terms, networks, strict=True)
+    )
+    directed = tuple(
+        network.directed if network is not None else term.kind in ("sender", "receiver")
+        for term, network in zip(terms, networks, strict=True)
+    )
+    empty = np.isnan(np.sum(matrices, axis=0)) & ~np.eye(len(roster), dtype=bool)
+    unknown = int(empty.sum()) // (1 if any(directed) else 2)
+    return Gathered(roster, matrices, directed, len(set.union(*ids)) - len(kept), unknown)
+
+
+def _of_ties(term: Term, network: Network) -> Values:
+    cells = as_matrix(network) if term.kind == "strength" else as_presence(network)
+    return np.where(network.observed, cells, np.nan)
+
+
+def of_attribute(term: Term, study: Study, roster: Roster) -> Values:
+    """Return what an attribute says of every pair; ``nan`` where the value of an organisation is unknown."""
+    column = roster.attributes.get(term.name)
+    if column is None:
+        known = roster.attributes
+        problem = Problem("E329", f"Organisations have no column '{term.name}'.", hint=nearest(term.name, known))
+        raise UsageError(problem)
+    n = len(roster)
+    if term.kind == "same":
+        places = {value: place for place, value in enumerate(sorted({value for value in column if value is not None}))}
+        group = np.array([math.nan if value is None else places[value] for value in column])
+        difference = group[:, None] - group[None, :]
+        return np.where(np.isnan(difference), np.nan, (difference == 0).astype(np.float64))
+    values = _indicator(term, study, column) if term.value else _numbers(term, roster, column)
+    of_sender, of_receiver = np.broadcast_to(values[:, None], (n, n)), np.broadcast_to(values[None, :], (n, n))
+    made = {
+        "sender": of_sender,
+        "receiver": of_receiver,
+        "ends": of_sender + of_receiver,
+        "distance": np.abs(of_sender - of_receiver),
+    }
+    # A pair with one unknown end is unknown only where that end matters.
+    return np.array(made[term.kind], dtype=np.float64)
+
+
+def _indicator(term: Term, study: Study, column: Sequence[str | None]) -> Values:
+    known = {value for value in (*column, *study.roster.attributes.get(term.name, ())) if value is not None}
+    if term.value not in known:
+        hint = nearest(term.value, known)
+        raise UsageError(Problem("E329", f"Column '{term.name}' has no value '{term.value}'.", hint=hint))
+    return np.array([math.nan if value is None else float(value == term.value) for value in column])
+
+
+def _numbers(term: Term, roster: Roster, column: Sequence[str | None]) -> Values:
+    numbers, problems = [], []
+    for identifier, value in zip(roster.ids, column, strict=True):
+        number = _number(value)
+        numbers.append(number)
+        if value is not None and not math.isfinite(number):
+            where = f"Organisation '{identifier}': {term.kind}({term.name}) needs a number."
+            hint = f"For a column of groups write {'same' if term.kind == 'distance' else term.kind}({term.name}"
+            closing = ")." if term.kind == "distance" else "=VALUE)."
+            problems.append(Problem("E319", where, column=term.name, value=value, hint=hint + closing))
+    if problems:
+        raise UsageError(problems)
+    return np.array(numbers)
+
+
+def _number(value: str | None) -> float:
+    try:
+        return float(value) if value is not None else math.nan
+    except ValueError:
+        return math.nan

@@ -1,0 +1,76 @@
+"""How to test, and a test as the columns of a finding."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sna.errors import Problem, UsageError, nearest
+from sna.infer import LabelTest, Stream
+from sna.model import Study
+
+Row = Mapping[str, Any]
+Names = str | Sequence[str] | None
+
+LEVEL = 0.05
+
+
+@dataclass(frozen=True)
+class Testing:
+    """Size of a random sample, whether to go through everything instead, the seed, and which facts to keep."""
+
+    permutations: int = 9_999
+    exact: bool = False
+    seed: int = 0
+    filters: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
+
+    def stream(self, *names: str) -> Stream:
+        """Return the stream of random numbers of one test."""
+        return Stream(self.seed, names)
+
+    def columns(self, test: LabelTest, name: str, refused: str) -> dict[str, Any]:
+        """Return the columns that a test by relabelling fills, without its p where it is refused."""
+        if test.exact:
+            how = f"exact, all {test.resamples} relabellings"
+        else:
+            how = f"random sample of {test.resamples} relabellings, Monte Carlo error {test.error:.2g}"
+        return {
+            "p": math.nan if refused else test.p,
+            "p_mid": math.nan if refused else test.p_mid,
+            "p_min": test.p_min,
+            "method": f"{name}, two-sided, {how}",
+            "resamples": test.resamples,
+            "seed": math.nan if test.exact else self.seed,
+        }
+
+
+def too_coarse(test: LabelTest) -> str:
+    """Return why a test has no p, where its smallest possible p is no small one."""
+    return f"no p: with these ties it cannot be below {test.p_min:.2g}" if test.p_min > LEVEL else ""
+
+
+def joined(*notes: str) -> str:
+    """Return notes as one, blank ones left out."""
+    return "; ".join(note for note in notes if note)
+
+
+def chosen_snapshots(study: Study, asked: Names) -> tuple[str, ...]:
+    """Return the snapshots that were asked for, in the study's order; all where none was."""
+    return _chosen(asked, study.snapshots.names, "snapshot")
+
+
+def chosen_layers(study: Study, asked: Names) -> tuple[str, ...]:
+    """Return the layers that were asked for, in the study's order; all where none was."""
+    return _chosen(asked, tuple(study.layers), "layer")
+
+
+def _chosen(asked: Names, known: tuple[str, ...], what: str) -> tuple[str, ...]:
+    names = (asked,) if isinstance(asked, str) else tuple(asked or known)
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise UsageError(
+            [Problem("E401", f"There is no {what} '{name}'.", hint=nearest(name, known)) for name in unknown]
+        )
+    return tuple(name for name in known if name in names)

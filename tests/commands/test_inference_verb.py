@@ -1,0 +1,95 @@
+"""Guards `sna test`: every kind runs and says a sentence first, one shape in files, refusals and exit codes."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from sna.model import FINDING_COLUMNS
+
+SHORT = ("--permutations", "99")
+KINDS = {
+    "qap": ("mdt", "joint_roles"),
+    "mrqap": ("mdt ~ joint_roles + same(centre)",),
+    "cug": ("edge_reciprocity", "--layer", "mdt"),
+    "bootstrap": ("density", "--layer", "mdt"),
+    "anova": ("in_degree", "--layer", "mdt"),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_sentence_comes_first_and_then_the_table(sna, kind):
+    ran = sna("test", "centralised-surgery", kind, *KINDS[kind], "--snapshot", "after", *SHORT)
+    assert ran.code == 0
+    sentence, blank, heading = ran.out.splitlines()[:3]
+    assert sentence.startswith("MDT, after: ")
+    assert sentence.endswith(".")
+    assert blank == ""
+    assert heading.startswith("layer snapshot quantity")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_one_shape_in_csv_and_json_and_the_same_bytes_again(sna, kind):
+    asked = ("test", "centralised-surgery", kind, *KINDS[kind], "--snapshot", "after", *SHORT, "--seed", "3")
+    ran = sna(*asked, "--format", "csv")
+    found = list(csv.DictReader(io.StringIO(ran.out)))
+    assert tuple(found[0]) == FINDING_COLUMNS
+    assert {row["target"] != "" for row in found} == {True}
+    assert all(row["method"] and row["resamples"] for row in found if row["p"])
+    assert sna(*asked, "--format", "csv").out == ran.out
+    assert {tuple(row) for row in json.loads(sna(*asked, "--format", "json").out)} == {FINDING_COLUMNS}
+
+
+def test_the_order_of_rows_changes_nothing(sna, small):
+    (small / "trust.csv").write_text("from,to\nA,B\nC,B\n")
+    asked = ("test", small, "qap", "referrals", "trust", "--format", "csv")
+    before = sna(*asked).out
+    (small / "trust.csv").write_text("from,to\nC,B\nA,B\n")
+    (small / "organisations.csv").write_text(
+        "organisation,name,centre\nC,Cedar,local\nB,Birch,local\nA,Alder,specialist\n"
+    )
+    assert sna(*asked).out == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("qap", "referrals"), 2, "two layers"),
+        (("qap", "referrals", "a", "b"), 2, "two layers"),
+        (("mrqap",), 2, "a formula"),
+        (("cug",), 2, "metrics of networks"),
+        (("sna",), 2, "KIND"),
+        (("qap", "referrals", "referals"), 2, "Did you mean 'referrals'"),
+        (("qap", "referrals", "referrals", "--layer", "referrals"), 2, "not from --layer"),
+        (("mrqap", "referrals same(centre)"), 2, "E707"),
+        (("cug", "in_degree"), 2, "not of one network"),
+        (("cug", "degree_centralisation"), 7, "undirected"),
+        (("anova", "density"), 2, "not of organisations"),
+    ],
+)
+def test_what_is_asked_wrongly_is_said(sna, small, arguments, code, said):
+    ran = sna("test", small, *arguments)
+    assert ran.code == code
+    assert said in ran.err
+
+
+def test_too_many_relabellings_for_an_exact_test(sna):
+    ran = sna("test", "centralised-surgery", "qap", "mdt", "joint_roles", "--exact")
+    assert ran.code == 7
+    assert "E708" in ran.err
+
+
+def test_three_organisations_get_a_value_and_no_p(sna, small):
+    found = list(csv.DictReader(io.StringIO(sna("test", small, "anova", "in_degree", "--format", "csv").out)))
+    assert [row["quantity"] for row in found] == ["anova_f", "anova_eta_squared"]
+    assert {row["p"] for row in found} == {""}
+    assert all(row["note"].startswith("no p") for row in found)
+
+
+def test_anova_without_groups_is_refused(sna, small):
+    (small / "organisations.csv").write_text("organisation\nA\nB\nC\n")
+    ran = sna("test", small, "anova")
+    assert ran.code == 2
+    assert "no groups to compare" in ran.err
+    assert sna("test", small, "bootstrap", *SHORT).code == 0
