@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from sna.engines import as_presence
+from sna.engines import as_presence, as_sparse_presence, is_large, memoised
+from sna.engines.matrices import DENSE_UP_TO
 from sna.metrics.prominence import eigenvector
 from sna.metrics.registry import Values, metric
 from sna.metrics.routes import Places
 from sna.model import Network
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
+
+First = tuple[float, Values, Values]
 
 ALIKE = 1e-9
 """Relative difference below which two leading values are the same."""
@@ -29,7 +38,6 @@ NO_LEADER = "no ties, or two or more unconnected sets of senders and their recei
     source="bonacich1972",
     layers="directed",
     default=False,
-    up_to=1_000,
 )
 def eigenvector_out(network: Network) -> Values:
     """Score each organisation by the scores of those it sends ties to: `eigenvector` of the reversed network.
@@ -72,20 +80,63 @@ def _senders_and_receivers(ties: Values) -> list[tuple[Places, Places]]:
     return found
 
 
+def _sets_by_ties(network: Network) -> list[tuple[Places, Places]]:
+    """Return the same as `_senders_and_receivers` without a full matrix: each organisation once as either."""
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import connected_components
+
+    n, sender, receiver = network.n, network.ties.sender, network.ties.receiver
+    either = csr_array((np.ones(network.m), (sender, receiver + n)), shape=(2 * n, 2 * n))
+    parts = connected_components(either, directed=False)[1][sender]
+    order = np.argsort(parts, kind="stable")
+    apart = np.split(order, np.flatnonzero(np.diff(parts[order])) + 1) if network.m else []
+    return [(np.unique(sender[ties]), np.unique(receiver[ties])) for ties in apart]
+
+
+def first_by_ties(ties: csr_array) -> First:
+    """Return the largest singular value with its vectors, from the ties alone."""
+    from scipy.sparse.linalg import svds
+
+    fewer = np.ones(min(ties.shape))
+    left, values, right = svds(ties, k=1, v0=fewer, tol=0)
+    return float(values[0]), np.abs(left[:, 0]), np.abs(right[0])
+
+
+def first_in_full(ties: Values) -> First:
+    """Return the largest singular value with its vectors, from the full matrix."""
+    left, values, right = np.linalg.svd(ties, full_matrices=False)
+    return float(values[0]), np.abs(left[:, 0]), np.abs(right[0])
+
+
+def _leaders(network: Network) -> Iterator[tuple[Places, Places, First]]:
+    """Yield every set of senders and receivers with its leading value and vectors."""
+    if not is_large(network):
+        ties = as_presence(network)
+        for senders, receivers in _senders_and_receivers(ties):
+            yield senders, receivers, first_in_full(ties[np.ix_(senders, receivers)])
+        return
+    sparse = as_sparse_presence(network)
+    for senders, receivers in _sets_by_ties(network):
+        part = sparse[senders][:, receivers]
+        found = first_by_ties(part) if min(part.shape) > DENSE_UP_TO else first_in_full(part.toarray())
+        yield senders, receivers, found
+
+
+@memoised
 def _hubs_and_authorities(network: Network) -> tuple[Values, Values]:
     """Return Kleinberg's h and a, each with sum of squares 1; undefined where no single set leads."""
-    ties = as_presence(network)
     leading: list[tuple[float, Values, Values]] = []
-    for senders, receivers in _senders_and_receivers(ties):
-        left, values, right = np.linalg.svd(ties[np.ix_(senders, receivers)], full_matrices=False)
+    for senders, receivers, (value, sending, receiving) in _leaders(network):
         hub, authority = np.zeros(network.n), np.zeros(network.n)
-        hub[senders], authority[receivers] = np.abs(left[:, 0]), np.abs(right[0])
-        leading.append((float(values[0]), hub, authority))
+        hub[senders], authority[receivers] = sending, receiving
+        leading.append((value, hub, authority))
     most = max((value for value, _, _ in leading), default=0.0)
     first = [scores for scores in leading if scores[0] > most * (1 - ALIKE)]
-    if len(first) == 1:
-        return first[0][1:]
-    return np.full(network.n, np.nan), np.full(network.n, np.nan)
+    nobody = np.full(network.n, np.nan)
+    hub, authority = first[0][1:] if len(first) == 1 else (nobody, nobody)
+    for remembered in (hub, authority):
+        remembered.setflags(write=False)
+    return hub, authority
 
 
 @metric(
@@ -101,7 +152,6 @@ def _hubs_and_authorities(network: Network) -> tuple[Values, Values]:
     source="kleinberg1999",
     layers="directed",
     default=False,
-    up_to=1_000,
 )
 def hub(network: Network) -> Values:
     """Score each organisation by the `authority` of those it sends ties to.
@@ -144,7 +194,6 @@ def hub(network: Network) -> Values:
     source="kleinberg1999",
     layers="directed",
     default=False,
-    up_to=1_000,
 )
 def authority(network: Network) -> Values:
     """Score each organisation by the `hub` score of those that send it ties.

@@ -119,7 +119,7 @@ def krackhardt_efficiency_arcs(network: Network) -> float:
     source="everett2012",
     layers="directed",
     default=False,
-    up_to=1_000,
+    up_to=100,
 )
 def krackhardt_lubness(network: Network) -> float:
     """Measure the share of pairs with a least upper bound: one above both, below all others above both.

@@ -56,7 +56,7 @@ class Network:
         ends = np.concatenate([self.ties.sender, self.ties.receiver])
         if len(ends) and not (0 <= ends.min() and ends.max() < len(self.roster)):
             raise ValueError("every end of a tie is in the roster")
-        if self.unobserved & set(zip(self.ties.sender.tolist(), self.ties.receiver.tolist(), strict=True)):
+        if self.unobserved and self.unobserved & set(zip(self.ties.sender.tolist(), self.ties.receiver.tolist(), strict=True)):
             raise ValueError("an unobserved pair has no tie")
 
     @property

@@ -11,14 +11,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sna.engines import as_matrix, as_networkx, as_presence, matrices
-from sna.metrics import census, clustering, cohesion, compute, levels, mixing, nearness, prominence, routes
+from sna.engines import as_matrix, as_networkx, as_presence, as_sparse_presence, matrices
+from sna.metrics import census, clustering, cohesion, compute, hubs, levels, mixing, nearness, prominence, routes
 from sna.metrics.asked import asked_ties
 from sna.model import Grouping, Layer, Network, Roster, Ties
 
 patient = settings(max_examples=40, deadline=None)
 """The first example of a process loads the graph library."""
 SHARED = (
+    "authority",
     "components",
     "eigenvector",
     "global_reaching_centrality",
@@ -192,3 +193,12 @@ def test_ties_of_which_both_were_asked(seed: int, mean: float) -> None:
     both = network.observed & network.observed.T
     ties = as_presence(network) * both
     assert asked_ties(network) == (ties.sum(), (ties * ties.T).sum(), both.sum() / 2)
+
+
+@patient
+@given(seeds)
+def test_leading_hubs_by_ties_are_those_in_full(seed: int) -> None:
+    network = random_network(seed, directed=True, n=40, mean=6.0)
+    small, large = hubs.first_in_full(as_presence(network)), hubs.first_by_ties(as_sparse_presence(network))
+    for in_full, by_ties in zip(small, large, strict=True):
+        assert np.allclose(in_full, by_ties, atol=1e-9)
