@@ -7,11 +7,10 @@ A metric is timed up to the size its record says it is meant for.
 
 from __future__ import annotations
 
-import statistics
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import igraph
@@ -30,6 +29,8 @@ BUDGET, RUNS = 0.3, 20
 SLOW_PEER = 20_000_000
 """Organisations × ties beyond which networkx is not asked where igraph is, nor for paths: it would take minutes."""
 PATHS = {"betweenness", "harmonic_closeness_in", "global_reaching_centrality", "constraint", "effective_size"}
+Runner = tuple[Callable[[], Any], Callable[[Any], Any]]
+"""What makes a thing to work on, and what works on it."""
 AIM, AIM_TOGETHER, AIM_FROM = 1.2, 1.5, 1_000
 
 
@@ -45,15 +46,22 @@ def random_ties(n: int, m: int) -> list[tuple[int, int]]:
     return sorted(found)[:m]
 
 
-def best(make: Callable[[int], Any], work: Callable[[Any], Any]) -> float:
-    """Return the least time of the work, repeated within the budget; what it works on is made outside the clock."""
-    times: list[float] = []
-    while not times or (sum(times) < BUDGET and len(times) < RUNS):
-        thing = make(len(times))
-        begun = time.perf_counter()
-        work(thing)
-        times.append(time.perf_counter() - begun)
-    return min(times)
+def race(runners: dict[str, Runner]) -> dict[str, float]:
+    """Return the least time of each, run in turn so that a busy machine slows them alike, repeated within the budget.
+
+    What is worked on is made outside the clock.
+    """
+    times: dict[str, list[float]] = {name: [] for name in runners}
+    rounds, spent = 0, 0.0
+    while not rounds or (spent < BUDGET * len(runners) and rounds < RUNS):
+        for name, (make, work) in runners.items():
+            thing = make()
+            begun = time.perf_counter()
+            work(thing)
+            times[name].append(time.perf_counter() - begun)
+            spent += times[name][-1]
+        rounds += 1
+    return {name: min(found) for name, found in times.items()}
 
 
 class Work:
@@ -93,24 +101,28 @@ class Work:
             return Multiplex({f"layer {shift}": self.network(directed=directed, shift=shift) for shift in (0, 1, 5)})
         return self.network(directed=directed)
 
-    def ours(self, record: MetricRecord) -> float:
-        """Return the time of a metric of `sna`."""
-        groups = self.groups if record.groups else None
-        return best(lambda _: self.thing(record), lambda thing: compute_parts(record.name, thing, groups))
-
-    def peers(self, record: MetricRecord) -> Iterator[tuple[str, float]]:
-        """Yield the time of every library that computes the same."""
+    def runners(self, record: MetricRecord) -> dict[str, Runner]:
+        """Return a metric of `sna`, and every library that computes the same."""
         name, directed = record.name, record.layers != "undirected"
         ties, strengths = self.ties[directed], self.strengths[directed]
+        groups = self.groups if record.groups else None
         large = self.n * self.m > SLOW_PEER
 
-        def seconds(make: Callable[[], Any], call: Call) -> float:
-            return best(lambda _: None, lambda _: call(make(), strengths))
+        def peer(build: Callable[[], Any], call: Call) -> Runner:
+            return lambda: None, lambda _: call(build(), strengths)
 
+        found: dict[str, Runner] = {
+            "sna": (lambda: self.thing(record), lambda thing: compute_parts(name, thing, groups))
+        }
         if name in IGRAPH:
-            yield "igraph", seconds(lambda: igraph.Graph(n=self.n, edges=ties, directed=directed), IGRAPH[name])
+            found["igraph"] = peer(lambda: igraph.Graph(n=self.n, edges=ties, directed=directed), IGRAPH[name])
         if name in NETWORKX and not (large and (name in PATHS or name in IGRAPH)):
-            yield "networkx", seconds(lambda: (nx.DiGraph if directed else nx.Graph)(ties), NETWORKX[name])
+            found["networkx"] = peer(lambda: (nx.DiGraph if directed else nx.Graph)(ties), NETWORKX[name])
+        return found
+
+    def together(self) -> float:
+        """Return the time of all default metrics, as a table of scores."""
+        return race({"all": (lambda: self.network(directed=True), measure_network)})["all"]
 
 
 def row(record: MetricRecord, ours: float, peers: dict[str, float], *, aimed: bool) -> str:
@@ -128,11 +140,12 @@ def timed(n: int, m: int) -> None:
         if n > record.up_to:
             beyond.append(record.name)
             continue
-        ours, peers = work.ours(record), dict(work.peers(record))
+        peers = race(work.runners(record))
+        ours = peers.pop("sna")
         if record.default and record.of == "network" and record.layers != "undirected":
             slowest = max(slowest, ours)
         print(row(record, ours, peers, aimed=n >= AIM_FROM), flush=True)
-    together = statistics.median(best(lambda _: work.network(directed=True), measure_network) for _ in range(3))
+    together = work.together()
     over = "   over" if n >= AIM_FROM and together > AIM_TOGETHER * slowest else ""
     print(
         f"  all default metrics together      {together * 1e3:10.3f} ms   {together / slowest:.2f} x the slowest{over}"
