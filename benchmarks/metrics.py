@@ -159,6 +159,8 @@ def main() -> None:
     print(
         f"* only when named; over: more than {AIM} x the fastest peer, or {AIM_TOGETHER} x the slowest for all together"
     )
+    for n in (12, 500):  # loads what small and large networks need
+        measure_network(Work(n, 3 * n).network(directed=True))
     for n in [int(size) for size in sys.argv[1:]] or SIZES:
         timed(n, SIZES[n])
 

@@ -56,8 +56,11 @@ class Network:
         ends = np.concatenate([self.ties.sender, self.ties.receiver])
         if len(ends) and not (0 <= ends.min() and ends.max() < len(self.roster)):
             raise ValueError("every end of a tie is in the roster")
-        if self.unobserved and self.unobserved & set(zip(self.ties.sender.tolist(), self.ties.receiver.tolist(), strict=True)):
+        if self.unobserved and self.unobserved & self._joined():
             raise ValueError("an unobserved pair has no tie")
+
+    def _joined(self) -> set[tuple[int, int]]:
+        return set(zip(self.ties.sender.tolist(), self.ties.receiver.tolist(), strict=True))
 
     @property
     def n(self) -> int:
