@@ -22,6 +22,7 @@ from sna.infer import (
     TieModel,
     change_noise,
     density_swaps,
+    draw_changes,
     draw_ties,
     dyad_swaps,
     swap_tests,
@@ -122,9 +123,8 @@ def _once(networks: Networks, setting: Setting, name: str) -> dict[str, bool]:
     found |= {"centr. | density": given.p <= 0.05, "gap labels": labels.p <= 0.05}
     found["gap both"] = found["gap"] and found["gap labels"]
     if setting.interval:
-        spread = change_noise(
-            networks, frame.observed, statistics.of, directed=setting.directed, stream=Stream(4, (name,))
-        )
+        drawn = draw_changes(networks, frame.observed, directed=setting.directed, stream=Stream(4, (name,)))
+        spread = change_noise(drawn, statistics.of)
         for title, test, sd in zip(("density", "centralisation", "gap"), tests, spread, strict=True):
             found[f"{title} outside"] = abs(test.value) > 1.96 * max(test.spread, float(sd))
     return found

@@ -35,6 +35,7 @@ from sna.infer import (
     change_noise,
     concentration_test,
     density_swaps,
+    draw_changes,
     dyad_swaps,
     noise_interval,
     swap_tests,
@@ -207,17 +208,18 @@ class Tests:
         tests = swap_tests(kept, part.swapped(pairs, swaps.rows), swaps)
         return dict(zip(chosen, tests, strict=True)), swaps
 
+    @cached_property
+    def _drawn(self) -> npt.NDArray[np.bool_]:
+        """Pairs of networks of a model in which nothing changes but ties."""
+        presence = (self.ties.before > 0, self.ties.after > 0)
+        stream = self.testing.stream(*self._where, "tie noise")
+        return draw_changes(presence, self.frame.observed, directed=self.after.directed, stream=stream)
+
     def _noise(self, statistics: Statistics, name: str) -> Values:
         """Return the standard deviations under the model; ``nan`` for strengths, of which it says nothing."""
         if name == "strengths":
             return np.full(len(statistics.keys), np.nan)
-        return change_noise(
-            (self.ties.before > 0, self.ties.after > 0),
-            self.frame.observed,
-            statistics.of,
-            directed=self.after.directed,
-            stream=self.testing.stream(*self._where, name, "tie noise"),
-        )
+        return change_noise(self._drawn, statistics.of)
 
     def _reach(self, swapped: float, modelled: float) -> tuple[float, bool]:
         """Return half the width of an interval, and whether the model has a part in it."""

@@ -146,9 +146,10 @@ class OfRoutes:
 def _hierarchies(ties: Flags) -> dict[str, Values]:
     """Return the hierarchies of a stack of directed networks; ``nan`` where nobody reaches anybody."""
     n = ties.shape[-1]
-    reach = ties.astype(np.float32)
-    for _ in range(max(n - 1, 1).bit_length()):
-        reach = np.minimum(reach + reach @ reach, 1)
+    reach = np.zeros_like(ties, dtype=np.float32)
+    further = ties.astype(np.float32)
+    while not np.array_equal(reach, further):  # reach doubles with every round
+        reach, further = further, np.minimum(further + further @ further, 1)
     along = (reach > 0) & ~np.eye(n, dtype=bool)
     back = along.swapaxes(-1, -2)
     return {

@@ -1,7 +1,7 @@
 """Permutation tests and intervals on arrays: nothing here knows what an organisation is."""
 
 from sna.infer.anova import AnovaTest, anova_tests
-from sna.infer.churn_model import change_noise
+from sna.infer.churn_model import change_noise, draw_changes
 from sna.infer.cug import GIVEN, CugTest, Given, chance_ties, cug_tests
 from sna.infer.dealing import EXACT_SPLITS, MOST_SPLITS, Deal, count_splits, deal_labels
 from sna.infer.e_i import e_i_index, e_i_test
@@ -51,6 +51,7 @@ __all__ = [
     "cug_tests",
     "deal_labels",
     "density_swaps",
+    "draw_changes",
     "draw_ties",
     "dyad_swaps",
     "e_i_index",

@@ -16,6 +16,7 @@ from sna.infer import (
     change_noise,
     concentration_test,
     density_swaps,
+    draw_changes,
     draw_ties,
     dyad_swaps,
     swap_tests,
@@ -218,19 +219,20 @@ def test_model_noise_of_independent_and_of_persistent_networks() -> None:
     model = alike(30, 0.3)(generator)
     first, second = (draw_ties(model, seen, generator) for _ in range(2))
 
-    def total(stack: np.ndarray) -> np.ndarray:
-        return stack.sum(axis=(1, 2))[:, None]
+    def noise_of(before: np.ndarray, after: np.ndarray) -> float:
+        drawn = draw_changes((before, after), seen, directed=True, resamples=600, stream=Stream(0))
+        return float(change_noise(drawn, lambda stack: stack.sum(axis=(1, 2))[:, None])[0])
 
-    independent = change_noise((first, second), seen, total, directed=True, resamples=600, stream=Stream(0))[0]
+    independent = noise_of(first, second)
     assert independent == pytest.approx(math.sqrt(2 * 870 * 0.3 * 0.7), rel=0.15)
     some = np.triu(generator.random((30, 30)) < 0.75, 1)
     later = np.where(some | some.T, first, second)
-    persistent = change_noise((first, later), seen, total, directed=True, resamples=600, stream=Stream(0))[0]
+    persistent = noise_of(first, later)
     # A quarter of the pairs is drawn anew: a quarter of the variance.
     assert persistent == pytest.approx(independent / 2, rel=0.2)
-    assert change_noise((first, first), seen, total, directed=True, stream=Stream(0))[0] == 0
+    assert noise_of(first, first) == 0
     nothing = np.zeros((30, 30), dtype=bool)
-    assert np.isnan(change_noise((nothing, nothing), seen, total, directed=True, stream=Stream(0))[0])
+    assert math.isnan(noise_of(nothing, nothing))
 
 
 def test_welch_labels_equal_brute_force() -> None:
