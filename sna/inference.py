@@ -33,12 +33,8 @@ def qap(
         Two layers; also ``strength(LAYER)``, ``LAYER@SNAPSHOT``, ``same(COLUMN)`` and the other terms of `mrqap`.
     snapshot
         Names to keep; all where none is named.
-    permutations
-        Size of a random sample of relabellings, where there are more than 9 organisations.
-    exact
-        Go through all relabellings even then (10 organisations at most).
-    seed
-        Of everything random.
+    permutations, exact, seed
+        Size and seed of a random sample of relabellings, which stands for all above 9 organisations unless ``exact``.
 
     Returns
     -------
@@ -48,10 +44,8 @@ def qap(
 
     Raises
     ------
-    UsageError
-        If a term cannot be read, or there is no such layer, snapshot, column or value.
-    NoResultError
-        If ``exact`` is asked for and there are too many relabellings.
+    UsageError, NoResultError
+        If a term cannot be read or names what does not exist, or there are too many relabellings for ``exact``.
 
     Examples
     --------
@@ -97,10 +91,8 @@ def mrqap(
 
     Raises
     ------
-    UsageError
-        If the formula cannot be read, or there is no such layer, snapshot, column or value.
-    NoResultError
-        If ``exact`` is asked for and there are too many relabellings.
+    UsageError, NoResultError
+        As for `qap`.
 
     Examples
     --------
@@ -143,10 +135,8 @@ def cug(  # noqa: PLR0913
         Groups, for metrics that need them; as for `anova`.
     layer, snapshot
         Names to keep; all where none is named.
-    permutations
-        Number of chance networks.
-    seed
-        Of everything random.
+    permutations, seed
+        Number of chance networks, and where they come from.
 
     Returns
     -------
@@ -156,10 +146,8 @@ def cug(  # noqa: PLR0913
 
     Raises
     ------
-    UsageError
-        If a metric, layer or snapshot does not exist.
-    NoResultError
-        If a metric has no value on any of the layers.
+    UsageError, NoResultError
+        If a metric, layer or snapshot does not exist, or a metric has no value on any layer.
 
     Examples
     --------
@@ -203,10 +191,8 @@ def vertex_bootstrap(
         ``density``, ``mean_degree`` or ``mean_strength``; other metrics get no interval, with the reason.
     layer, snapshot
         Names to keep; all where none is named.
-    permutations
-        Number of resamples.
-    seed
-        Of everything random.
+    permutations, seed
+        Number of resamples, and where they come from.
 
     Returns
     -------
@@ -258,12 +244,8 @@ def anova(  # noqa: PLR0913
         Names to keep; all where none is named.
     by
         Column, ``COLUMN=GROUP,OTHER`` or a `Contrast`; the study's first contrast where none is named.
-    permutations
-        Size of a random sample of splits, where there are more than 200,000.
-    exact
-        Go through all splits even then.
-    seed
-        Of everything random.
+    permutations, exact, seed
+        As for `qap`, of splits of the labels: a random sample stands for more than 200,000.
 
     Returns
     -------
@@ -272,10 +254,9 @@ def anova(  # noqa: PLR0913
 
     Raises
     ------
-    UsageError
-        If there are no groups, or a column, metric, layer or snapshot does not exist.
-    NoResultError
-        If a metric that was named has no result, or ``exact`` is asked for and there are too many splits.
+    UsageError, NoResultError
+        If there are no groups, or a column, metric, layer or snapshot does not exist; if a metric has no result, or
+        there are too many splits for ``exact``.
 
     Examples
     --------

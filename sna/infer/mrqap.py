@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sna.infer.labels import LabelTest
-from sna.infer.qap import Cells, pair_cells
+from sna.infer.qap import CACHED, Cells, pair_cells
 from sna.infer.relabelling import Places, Relabelling, relabel
 from sna.infer.streams import Stream
 from sna.infer.tails import count_relabellings
@@ -185,15 +185,17 @@ def _semi_partial(design: Design, place: int, deal: Relabelling) -> tuple[LabelT
     def statistics(places: Places) -> Values:
         at = places[:, design.rows] * design.n + places[:, design.columns]
         e, y, freedom = parts(flat[at], known[at])
-        size, product = (e * e).sum(axis=1), (e * y).sum(axis=1)
+        square = e * e
+        size, product = square.sum(axis=1), np.einsum("bi,bi->b", e, np.broadcast_to(y, e.shape))
         whole = size > DEPENDENT * scale
         size = np.where(whole, size, 1.0)
         u = y - (product / size)[:, None] * e
-        usual = product / np.sqrt(size * np.maximum((u * u).sum(axis=1), TINY) / np.maximum(freedom, 1))
-        robust = product / np.sqrt(np.maximum((e * e * u * u).sum(axis=1), TINY))
+        u *= u
+        usual = product / np.sqrt(size * np.maximum(u.sum(axis=1), TINY) / np.maximum(freedom, 1))
+        robust = product / np.sqrt(np.maximum(np.einsum("bi,bi->b", square, u), TINY))
         return np.where((whole & (freedom > 0))[:, None], np.column_stack([usual, robust]), np.nan)
 
-    usual, robust = count_relabellings(statistics, deal, by_tail=[False, True], width=len(design.y))
+    usual, robust = count_relabellings(statistics, deal, by_tail=[False, True], width=CACHED * len(design.y))
     return usual, robust
 
 

@@ -15,6 +15,9 @@ from sna.infer.tails import Statistics, count_relabellings
 Values = npt.NDArray[np.float64]
 Cells = tuple[Places, Places]
 
+CACHED = 16
+"""Blocks of whole matrices are this much smaller than memory allows, so that what is made of one stays in cache."""
+
 NOTHING = 1e-12
 """Variation below this share of its scale is rounding."""
 
@@ -107,7 +110,9 @@ def qap_test(
     complete = bool(seen.all())
     statistics = _complete(left, right, cells) if complete else _with_holes(left, right, cells)
     deal = relabel(len(left), permutations=permutations, exact=exact, stream=stream)
-    tests = count_relabellings(statistics, deal, by_tail=[True, False], width=len(cells[0]))
+    tests = count_relabellings(
+        statistics, deal, by_tail=[True, False], width=(1 if complete else CACHED) * len(cells[0])
+    )
     return QapTest(tests[1].value, int(seen.sum()), *tests)
 
 

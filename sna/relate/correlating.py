@@ -12,7 +12,7 @@ from sna.infer.qap import pair_cells, varies
 from sna.model import Findings, Study
 from sna.relate.matrices import Gathered, gather
 from sna.relate.terms import Term, parse_term
-from sna.relate.testing import Names, Row, Testing, chosen_snapshots, joined, too_coarse
+from sna.relate.testing import Names, Row, Testing, joined, tested_snapshots, too_coarse
 
 TARGET = "these organisations: who stands where in one network unrelated to the other"
 NOT_CHANGE = "no p: one layer at two snapshots is related whatever changed; 'compare' says what changed"
@@ -80,7 +80,7 @@ def qap(  # noqa: PLR0913
     testing = Testing(permutations, exact, seed, filters)
     terms = parse_term(term), parse_term(other)
     rows: list[Row] = []
-    for snapshot in chosen_snapshots(study, snapshots):
+    for snapshot in tested_snapshots(study, snapshots, terms):
         rows += _rows(terms, snapshot, gather(study, terms, snapshot, filters), testing)
     return Findings.of(rows, {})
 

@@ -13,7 +13,7 @@ from sna.model import Findings, Study
 from sna.relate.correlating import NOT_CHANGE
 from sna.relate.matrices import Gathered, Values, gather
 from sna.relate.terms import Term, parse_formula
-from sna.relate.testing import Names, Row, Testing, chosen_snapshots, joined, too_coarse
+from sna.relate.testing import Names, Row, Testing, joined, tested_snapshots, too_coarse
 
 TARGET = "these organisations: who stands where in this predictor unrelated to the ties, the others held constant"
 FIT = "these organisations, as observed"
@@ -84,7 +84,7 @@ def mrqap(  # noqa: PLR0913
     testing = Testing(permutations, exact, seed, filters)
     response, terms = parse_formula(formula)
     rows: list[Row] = []
-    for snapshot in chosen_snapshots(study, snapshots):
+    for snapshot in tested_snapshots(study, snapshots, (response, *terms)):
         gathered = gather(study, (response, *terms), snapshot, filters)
         _check_direction(response, terms, gathered)
         rows += _rows(response, terms, snapshot, gathered, testing)

@@ -10,6 +10,7 @@ from typing import Any
 from sna.errors import Problem, UsageError, nearest
 from sna.infer import LabelTest, Stream
 from sna.model import Study
+from sna.relate.terms import Term
 
 Row = Mapping[str, Any]
 Names = str | Sequence[str] | None
@@ -59,6 +60,12 @@ def joined(*notes: str) -> str:
 def chosen_snapshots(study: Study, asked: Names) -> tuple[str, ...]:
     """Return the snapshots that were asked for, in the study's order; all where none was."""
     return _chosen(asked, study.snapshots.names, "snapshot")
+
+
+def tested_snapshots(study: Study, asked: Names, terms: Sequence[Term]) -> tuple[str, ...]:
+    """Return the snapshots to test; once only where every layer of the terms names its own and none was asked for."""
+    own = [term.snapshot for term in terms if term.is_layer]
+    return (own[0],) if own and all(own) and not asked else chosen_snapshots(study, asked)
 
 
 def chosen_layers(study: Study, asked: Names) -> tuple[str, ...]:

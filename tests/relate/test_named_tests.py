@@ -182,7 +182,12 @@ def test_one_layer_at_two_snapshots_is_no_test_of_change(twice):
     assert found["value"].iloc[0] > 0.3
     assert found["p"].isna().all()
     assert found["note"].str.startswith("no p: one layer at two snapshots").all()
-    assert qap(twice, "mdt@t1", "trust@t2", snapshots="t2").table["p"].notna().all()
+    # Both name their snapshot: there is one test, not one a snapshot.
+    crossed = qap(twice, "mdt@t1", "trust@t2").table
+    assert crossed["snapshot"].tolist() == ["t1", "t1"]
+    assert crossed["p"].notna().all()
+    with pytest.raises(UsageError, match="E401"):
+        qap(twice, "mdt@t1", "trust@t9")
     held = mrqap(twice, "trust ~ trust@t1 + mdt", snapshots="t2", permutations=199).table
     slopes = held[held["quantity"] == "mrqap_coefficient"].set_index("other")
     assert np.isnan(slopes.loc["trust@t1", "p"])
