@@ -203,6 +203,7 @@ def compare(
     after: str | None = None,
     metrics: Names = (),
     layer: Names = (),
+    seed: int = 0,
 ) -> pd.DataFrame:
     """Say what changed between snapshots, or between two studies.
 
@@ -216,11 +217,14 @@ def compare(
         Names of two snapshots; each snapshot and the next where none is named.
     metrics, layer
         Names to keep; all where none is named.
+    seed
+        Of random exchanges, where there are too many to try all.
 
     Returns
     -------
     DataFrame
-        Findings: ties kept, gained and lost, Jaccard, who joined and left, and the change of every metric.
+        Findings: ties kept, gained and lost, Jaccard, who joined and left, and the change of every metric, with p and
+        interval where a test is known to hold.
 
     Raises
     ------
@@ -237,7 +241,13 @@ def compare(
     from sna.change import compare as comparing
 
     return comparing(
-        study, other, before=before, after=after, metrics=listed(metrics) or None, layers=listed(layer) or None
+        study,
+        other,
+        before=before,
+        after=after,
+        metrics=listed(metrics) or None,
+        layers=listed(layer) or None,
+        seed=seed,
     ).frame()
 
 

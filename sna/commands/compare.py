@@ -31,6 +31,7 @@ BETWEEN = options.gathered(
 @click.option("--metric", "metrics", multiple=True, metavar="ID", help="Only this metric (repeatable).")
 @options.choosing_layers
 @options.grouping
+@options.swapping
 @options.writing
 @options.reading
 def compare(study: str, other: str | None, *, output: Output, reader: Reader, **asked: Any) -> None:
@@ -51,10 +52,11 @@ def compare(study: str, other: str | None, *, output: Output, reader: Reader, **
         metrics=asked["metrics"] or None,
         by=contrast_of(asked["by"]),
         **asked["between"],
+        **asked["swapping"],
         **asked["chosen"],
     )
     if output.is_plain and later is None:
-        from sna.report.prose import change_summary
+        from sna.report.change_prose import change_summary
 
         for sentence in change_summary(findings, read):
             click.echo(sentence)

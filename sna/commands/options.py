@@ -68,18 +68,22 @@ choosing = gathered(
 
 choosing_layers = gathered("chosen", _kept, {"layers": LAYERS, **FACTS})
 
+permutations = click.option(
+    "--permutations",
+    type=click.IntRange(min=99),
+    default=9_999,
+    show_default=True,
+    help="Relabellings or exchanges where there are too many to try all.",
+)
+
+swapping = gathered("swapping", dict, {"seed": seed, "permutations": permutations})
+
 resampling = gathered(
     "resampling",
     dict,
     {
         "seed": seed,
-        "permutations": click.option(
-            "--permutations",
-            type=click.IntRange(min=99),
-            default=9_999,
-            show_default=True,
-            help="Relabellings where there are too many to try all.",
-        ),
+        "permutations": permutations,
         "exact": click.option("--exact", is_flag=True, help="Try all relabellings, however many there are."),
     },
 )

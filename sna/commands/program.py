@@ -113,7 +113,8 @@ def invoked() -> str:
 
 def explained(error: SnaError) -> str:
     """Return the problems of an error, one a line, the first twenty of them."""
-    lines = [str(problem) for problem in error.problems]
+    errors = [problem for problem in error.problems if problem.severity == "error"]
+    lines = [str(problem) for problem in errors or error.problems]
     more = len(lines) - SHOWN
     count = "1 problem:" if len(lines) == 1 else f"{len(lines)} problems:"
     tail = [f"… and {more} more. '{invoked()} check STUDY --format csv' lists all."] if more > 0 else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from sna.derive import derivation_problems
 from sna.io import run_record, table_as_text
 from sna.metrics import measure
 from sna.model import Contrast, Study
-from sna.report import methods, prose, tables
+from sna.report import change_prose, methods, prose, tables
 from sna.report.blocks import Block, Drawn, Heading, Items, Prose, Shown
 from sna.report.figures import figure_files, headline_metric
 from sna.report.reading import rows_table
@@ -76,7 +77,7 @@ def compose(
         contrast,
         measure(study, by=contrast),
         contrasting.asymmetry(study, by=contrast, seed=seed, permutations=permutations, exact=exact),
-        compare(study, by=contrast),
+        compare(study, by=contrast, permutations=permutations, seed=seed),
         seed,
     )
     options = {"by": str(contrast) if contrast else None, "permutations": permutations, "exact": exact, **study.filters}
@@ -172,12 +173,18 @@ def _changes(results: Results, layer: str, figures: Sequence[Drawn]) -> Iterator
     if len(results.study.snapshots) == 1:
         return
     yield Heading("What changed", 3)
-    yield Items(tuple(prose.change_sentences(results.changes, layer=layer)))
+    yield Items(tuple(change_prose.change_sentences(results.changes, layer=layer)))
     yield Shown(
         "Ties and members from snapshot to snapshot",
         tables.change_table(results.changes, layer=layer),
         "tables/changes.csv",
     )
+    names = results.study.snapshots.names
+    for before, after in list(itertools.pairwise(names))[::-1]:
+        tested = tables.tested_changes(results.changes, layer=layer, before=before, after=after)
+        if not tested.empty:
+            caption = f"Is it more than turnover of ties? {before} → {after}"
+            yield Shown(caption, tested, "tables/changes.csv", folded=after != results.last)
     yield from figures
     metric = headline_metric(results.study, layer)
     shifts = tables.shift_table(results.changes, layer=layer, metric=metric, names=results.study.roster.name_of)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from sna.report.document import Document
 
 WORDS = {
-    *("measure", "organisation", "group", "from", "to", "change", "step", "table", "file", "layer", "why"),
-    *("a high value means", "formula", "source"),
+    *("measure", "organisation", "group", "from", "to", "step", "table", "file", "layer", "why"),
+    *("of", "a high value means", "formula", "source"),
 }
 """Columns that hold words; all others hold numbers and stand to the right."""
 LARGEST_SVG = 1_000_000

@@ -13,7 +13,6 @@ from sna.model import Contrast, Findings, Scores, Study
 
 NAMES_SHOWN = 8
 FIRST = 3
-STEPS_SHOWN = 4
 SAME = 1e-9
 
 
@@ -124,45 +123,6 @@ def chance(p: float) -> str:
     ('groups dealt out at random differ as much 42% of the time', '... 6% of the time')
     """
     return f"groups dealt out at random differ as much {percent(p)} of the time"
-
-
-def change_sentences(findings: Findings, *, layer: str) -> list[str]:
-    """Say, for each step between snapshots, how many ties were kept, gained and lost."""
-    table = findings.table[(findings.table["layer"] == layer) & (findings.table["organisation"] == "")]
-    sentences = []
-    for (before, after), part in table.groupby(["before", "snapshot"], sort=False):
-        values = part.drop_duplicates("quantity").set_index("quantity")["value"]
-        jaccard = values.get("jaccard", float("nan"))
-        alike = f" (Jaccard {number(jaccard)})" if jaccard == jaccard else ""  # noqa: PLR0124 - NaN
-        sentences.append(
-            f"From {before} to {after}: {many(int(values['ties_kept']), 'tie')} kept, "
-            f"{int(values['ties_gained'])} gained, {int(values['ties_lost'])} lost{alike}."
-        )
-    return sentences
-
-
-def change_summary(findings: Findings, study: Study) -> list[str]:
-    """Return what changed, layer by layer and step by step, and who joined and left."""
-    steps = [
-        f"{layer_words(layer)}: {sentence[0].lower()}{sentence[1:]}"
-        for layer in study.layers
-        for sentence in change_sentences(findings, layer=layer)
-    ]
-    return [*steps, *roster_sentences(findings, study)]
-
-
-def roster_sentences(findings: Findings, study: Study) -> list[str]:
-    """Say who joined and who left, by name, at each step; of many steps only at the last."""
-    table = findings.table[(findings.table["organisation"] != "") & findings.table["quantity"].isin(("joined", "left"))]
-    steps = list(zip(study.snapshots.names, study.snapshots.names[1:], strict=False))
-    sentences = []
-    for before, after in steps if len(steps) <= STEPS_SHOWN else steps[-1:]:
-        part = table[(table["before"] == before) & (table["snapshot"] == after)]
-        for verb in ("joined", "left"):
-            who = sorted(set(part.loc[part["quantity"] == verb, "organisation"]))
-            if who:
-                sentences.append(f"From {before} to {after}, {named(who, study)} {verb}.")
-    return sentences
 
 
 def named(who: list[str], study: Study) -> str:

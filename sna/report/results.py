@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from sna import contrast as contrasting
 from sna.model import Contrast, Findings, Scores, Study
-from sna.report import prose
+from sna.report import change_prose, prose
 from sna.report.blocks import Drawn
 from sna.report.figures import headline_metric, layer_figures
 
@@ -33,7 +34,11 @@ class Results:
         """Layer → its headline sentence, with what was so before; empty without a contrast."""
         if self.contrast is None:
             return {}
-        return prose.headline_sentences(self.gaps, self.study)
+        sentences = prose.headline_sentences(self.gaps, self.study)
+        for found in contrasting.headline(self.gaps, self.study):
+            moved = change_prose.gap_change_sentence(self.changes, found)
+            sentences[found.layer] = f"{sentences[found.layer]} {moved}".strip()
+        return sentences
 
     @cached_property
     def figures(self) -> dict[str, list[Drawn]]:
@@ -53,6 +58,6 @@ class Results:
         for layer in self.study.layers:
             metric = headline_metric(self.study, layer)
             first = prose.position_sentence(self.scores, layer=layer, snapshot=self.last, metric=metric, names=names)
-            step = prose.change_sentences(self.changes, layer=layer)[-1:]
+            step = change_prose.change_sentences(self.changes, layer=layer)[-1:]
             found.append(" ".join([f"{prose.layer_words(layer)}: {first}", *step]))
-        return [*found, *prose.roster_sentences(self.changes, self.study)]
+        return [*found, *change_prose.roster_sentences(self.changes, self.study)]

@@ -150,7 +150,7 @@ def change_table(findings: Findings, *, layer: str) -> pd.DataFrame:
 
     table = findings.table
     rows = table[(table["layer"] == layer) & table["quantity"].isin(STEPS) & (table["organisation"] == "")]
-    columns: dict[str, list[str]] = {"change": [STEP_LABELS[quantity] for quantity in STEPS]}
+    columns: dict[str, list[str]] = {"measure": [STEP_LABELS[quantity] for quantity in STEPS]}
     for (before, after), part in rows.groupby(["before", "snapshot"], sort=False):
         values = part.drop_duplicates("quantity").set_index("quantity")["value"]
         columns[f"{before} → {after}"] = [cell(values.get(quantity, 0.0)) for quantity in STEPS]
@@ -176,3 +176,28 @@ def shift_table(findings: Findings, *, layer: str, metric: str, names: Mapping[s
             for _, row in order.head(MOVES_SHOWN).iterrows()
         ]
     return pd.DataFrame(found, columns=["step", "organisation", "change"])
+
+
+SECOND = ("change_given_density", "change_by_group")
+
+
+def tested_changes(findings: Findings, *, layer: str, before: str, after: str) -> pd.DataFrame:
+    """Return the changes of one step that could be tested: value, interval, p, and the second test's p beside it."""
+    import pandas as pd
+
+    table = findings.table[(findings.table["layer"] == layer) & (findings.table["snapshot"] == after)]
+    rows = table[table["before"] == before].to_dict("records")
+    second = {(r["metric"], r["group"], r["other"]): r["p"] for r in rows if r["quantity"] in SECOND}
+    found = [
+        {
+            "measure": label(findings.metrics, r["metric"]),
+            "of": f"{r['group']} minus {r['other']}" if r["group"] else "the network",
+            "change": signed(r["value"]),
+            "95% interval": interval_cell(r),
+            "p": p_cell(r["p"], REFUSED),
+            "second p": p_cell(second.get((r["metric"], r["group"], r["other"]), float("nan")), NOT_AVAILABLE),
+        }
+        for r in rows
+        if r["quantity"] in ("change", "change_common") and r["p"] == r["p"]
+    ]
+    return pd.DataFrame(found, columns=["measure", "of", "change", "95% interval", "p", "second p"])
