@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
+from collections.abc import Callable
+from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -17,6 +21,24 @@ SHOWN = 6
 DATED = ("start", "end", "date", "snapshot")
 
 
+Answer = TypeVar("Answer")
+
+
+def once(function: Callable[[Study, LayerRule], Answer]) -> Callable[[Study, LayerRule], Answer]:
+    """Make a question about a study and a layer be answered once, for as long as the study lives."""
+    known: WeakKeyDictionary[Study, dict[LayerRule, Answer]] = WeakKeyDictionary()
+
+    @functools.wraps(function)
+    def remembered(study: Study, rule: LayerRule) -> Answer:
+        answers = known.setdefault(study, {})
+        if rule not in answers:
+            answers[rule] = function(study, rule)
+        return answers[rule]
+
+    return remembered
+
+
+@once
 def row_fates(study: Study, rule: LayerRule) -> dict[str, int]:
     """Return what became of the rows behind a layer: used in at least one snapshot, or why in none.
 
@@ -116,6 +138,7 @@ def _undivided(study: Study, rule: LayerRule) -> list[Problem]:
     return [Problem("W523", message, file=source.file, hint=hint)]
 
 
+@once
 def never_named(study: Study, rule: LayerRule) -> tuple[str, ...]:
     """Return the organisations that no row of a layer's table names: they have no ties for want of any record."""
     frame = study.tables[rule.table].frame

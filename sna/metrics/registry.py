@@ -178,9 +178,11 @@ def compute_parts(name: str, thing: Thing, groups: Grouping | None = None) -> di
 
 def check_name(name: str) -> MetricRecord:
     """Return the record of a metric or of one part; raise `UsageError` with the nearest name where there is none."""
-    known = catalogue()
-    found = known.get(name.partition(".")[0])
-    leaves = {leaf.name: leaf for leaf in found.leaves} if found else {}
-    if found is not None and (name == found.name or name in leaves):
-        return leaves.get(name, found)
-    raise UsageError(Problem("E702", f"There is no metric '{name}'.", hint=nearest(name, [*known, *leaves])))
+    _discover()
+    found = _known.get(name.partition(".")[0])
+    if found is not None and found.record.name == name:
+        return found.record
+    leaves = {leaf.name: leaf for leaf in found.record.leaves} if found else {}
+    if name in leaves:
+        return leaves[name]
+    raise UsageError(Problem("E702", f"There is no metric '{name}'.", hint=nearest(name, [*_known, *leaves])))

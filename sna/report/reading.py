@@ -25,7 +25,7 @@ def rows_table(study: Study) -> pd.DataFrame:
     rows = []
     for table in study.tables.values():
         for layer in behind.get(table.name, [""]):
-            fates = row_fates(study, study.layers[layer]) if layer else {USED: len(table)}
+            fates = dict(row_fates(study, study.layers[layer])) if layer else {USED: len(table)}
             elsewhere = fates.pop(OTHER_LAYER, 0)
             aside = {
                 reason.replace(OUTSIDE, "outside every snapshot"): n for reason, n in fates.items() if reason != USED
