@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,10 +11,36 @@ from sna.derive import fates
 from sna.derive.columns import NOTHING, Flags, Texts, blank, dates, is_in, numbers, texts
 from sna.derive.fates import Selection, Sieve
 from sna.derive.windows import Days, filled, happened_in
+from sna.engines import memoised
 from sna.model import Filters, LayerRule, Snapshot, Study
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+@dataclass(frozen=True, eq=False)
+class Attendees:
+    """The attendance of a study with whom each row stood for, and the rows that count in no snapshot."""
+
+    frame: pd.DataFrame
+    day: Days
+    aside: tuple[tuple[Flags, str], ...]
+
+
+@memoised
+def attendees(study: Study) -> Attendees:
+    """Return what is the same in every snapshot, worked out once for each study."""
+    frame = _with_meetings(study, study.tables["attendance"].frame)
+    day = dates(frame, "meeting_date")
+    organisation, several = stands_for(study, frame, day)
+    attended = texts(frame, "attended")
+    aside = (
+        (np.asarray(attended == "unknown", dtype=bool), fates.UNKNOWN),
+        (is_in(attended, ("no", "apologies")), fates.ABSENT),
+        (several, fates.SEVERAL),
+        (blank(organisation), fates.NOBODY),
+    )
+    return Attendees(frame.assign(organisation=organisation, share=1.0), day, aside)
 
 
 def attended_rows(study: Study, rule: LayerRule, snapshot: Snapshot, filters: Filters) -> Selection:
@@ -24,24 +51,19 @@ def attended_rows(study: Study, rule: LayerRule, snapshot: Snapshot, filters: Fi
     """
     from sna.derive.selecting import professions
 
-    table = study.tables[rule.table].frame
-    frame = _with_meetings(study, table)
-    day = dates(frame, "meeting_date")
-    organisation, several = stands_for(study, frame, day)
-    frame = frame.assign(organisation=organisation, share=1.0)
-    sieve = Sieve(frame)
-    attended = texts(frame, "attended")
+    found = attendees(study)
+    sieve = Sieve(found.frame)
     if "pathway" in filters:
-        sieve.drop(~is_in(texts(frame, "meeting_pathway"), filters["pathway"]), fates.FILTERED)
+        sieve.drop(~is_in(texts(found.frame, "meeting_pathway"), filters["pathway"]), fates.FILTERED)
     if "profession" in filters:
         sieve.drop(~is_in(professions(study, rule.table), filters["profession"]), fates.FILTERED)
-    sieve.drop(texts(frame, "meeting_cancelled") == "yes", fates.CANCELLED)
+    sieve.drop(texts(found.frame, "meeting_cancelled") == "yes", fates.CANCELLED)
     if not (snapshot.start is None and snapshot.end is None):
-        sieve.drop(np.isnat(day), fates.UNDATED)
-    sieve.drop(~happened_in(day, snapshot), fates.OUTSIDE)
-    sieve.drop(attended == "unknown", fates.UNKNOWN)
-    sieve.drop(is_in(attended, ("no", "apologies")), fates.ABSENT)
-    return sieve.drop(several, fates.SEVERAL).drop(blank(organisation), fates.NOBODY).selection()
+        sieve.drop(np.isnat(found.day), fates.UNDATED)
+    sieve.drop(~happened_in(found.day, snapshot), fates.OUTSIDE)
+    for where, reason in found.aside:
+        sieve.drop(where, reason)
+    return sieve.selection()
 
 
 def _with_meetings(study: Study, frame: pd.DataFrame) -> pd.DataFrame:
