@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import signal
 import sys
+import traceback
 from importlib import import_module
 from pathlib import Path
 from types import FrameType
@@ -28,6 +29,7 @@ VERBS = {
 }
 EXIT_CODES = {UsageError: 2, DataError: 3, OutputError: 6, NoResultError: 7}
 BUG = 70
+REPORT = "Please report it with this message, the command and 'sna --version'."
 SHOWN = 20
 
 
@@ -92,12 +94,15 @@ def main() -> NoReturn:
     except SnaError as error:
         click.echo(explained(error), err=True)
         sys.exit(EXIT_CODES.get(type(error), 3))
-    except BugError as error:
-        click.echo(f"A fault of sna itself, not of your data: {error}\nPlease report it with this message.", err=True)
-        sys.exit(BUG)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except BugError as error:
+        click.echo(f"A fault of sna itself, not of your data: {error}\n{REPORT}", err=True)
+        sys.exit(BUG)
+    except Exception:  # noqa: BLE001 - whatever was not foreseen shows itself whole
+        click.echo(f"{traceback.format_exc()}\nA fault of sna itself, not of your data. {REPORT}", err=True)
+        sys.exit(BUG)
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -1,7 +1,9 @@
 """Start-up: help loads nothing heavy, and the three ways to start are one program."""
 
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -31,3 +33,26 @@ def test_every_way_to_start_is_the_same_program(start):
     assert ran.returncode == 2
     assert "E101" in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+def test_a_fault_of_the_tool_shows_itself_and_exits_70(sna, small, monkeypatch):
+    def broken(*_, **__):
+        raise RuntimeError("not foreseen")
+
+    monkeypatch.setattr("sna.metrics.measure", broken)
+    ran = sna("measure", small, "in_degree")
+    assert ran.code == 70
+    assert "RuntimeError: not foreseen" in ran.err
+    assert "Please report it" in ran.err
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_interrupted_writes_nothing(tmp_path, number, code):
+    command = [sys.executable, "-m", "sna", "report", "centralised-surgery", "--quiet", "--out", tmp_path / "report"]
+    running = subprocess.Popen(command, cwd=TOP, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    time.sleep(2)
+    running.send_signal(number)
+    _, said = running.communicate(timeout=60)
+    assert running.returncode == code, said
+    assert b"nothing was written" in said
+    assert list(tmp_path.iterdir()) == []
