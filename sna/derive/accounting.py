@@ -167,16 +167,21 @@ def _listed(names: list[str]) -> str:
 
 
 def _thin(study: Study, rule: LayerRule) -> list[Problem]:
-    problems = []
+    """Say which snapshots of a layer have no ties, and which organisations have none, snapshot by snapshot."""
+    empty, alone = [], []
     for snapshot in study.snapshots:
         network = study.network(rule.name, snapshot.name)
-        where = f"Layer '{rule.name}', snapshot '{snapshot.name}'"
         tied = set(network.ties.sender.tolist()) | set(network.ties.receiver.tolist())
-        alone = [network.roster.names[i] for i in range(network.n) if i not in tied]
+        names = [network.roster.names[place] for place in range(network.n) if place not in tied]
+        when = "" if len(study.snapshots) == 1 else f" ({snapshot.name})"
         if network.m == 0:
-            problems.append(Problem("W414", f"{where} has no ties."))
-        elif alone:
-            problems.append(Problem("W402", f"{where}: {len(alone)} without a tie: {_listed(alone)}. They are kept."))
+            empty.append(f"'{snapshot.name}'")
+        elif names:
+            alone.append(f"{len(names)}{when}: {_listed(names)}")
+    problems = [Problem("W414", f"Layer '{rule.name}' has no ties in {', '.join(empty)}.")] if empty else []
+    if alone:
+        shown = "; ".join(alone[:SHOWN]) + (f"; and {len(alone) - SHOWN} more snapshots" if len(alone) > SHOWN else "")
+        problems.append(Problem("W402", f"Layer '{rule.name}', without a tie, and kept: {shown}."))
     return problems
 
 

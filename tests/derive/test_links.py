@@ -83,7 +83,7 @@ def test_every_row_has_a_fate_and_isolates_are_said(make_study):
     assert fates == {"outside the snapshot": 1, "used": 1, "without a date": 1}
     assert sum(fates.values()) == len(rows)
     said = {problem.code: problem.message for problem in derivation_problems(study)}
-    assert "2 without a tie: C, D" in said["W402"]
+    assert said["W402"] == "Layer 'mdt', without a tie, and kept: 2: C, D."
 
 
 def test_present_policy_keeps_only_those_with_a_record(make_study):
