@@ -135,7 +135,7 @@ weight = "score"
 duplicates = "error"                # or "sum", "max", "last"
 
 [asymmetry]
-primary = "in_degree"               # the one metric declared in advance
+primary = "in_degree"               # the one metric declared in advance; of organisations
 ```
 """.splitlines()
 

@@ -75,6 +75,7 @@ def check(path: str | Path) -> CheckReport:
     """
     from dataclasses import replace
 
+    from sna.contrast import primary_problems
     from sna.derive import DERIVING, derivation_problems
     from sna.io import check_study
     from sna.report import rows_table
@@ -82,7 +83,7 @@ def check(path: str | Path) -> CheckReport:
     found = check_study(path, deriving=DERIVING)
     if found.study is None:
         return found
-    problems = (*found.problems, *derivation_problems(found.study))
+    problems = (*primary_problems(found.study), *found.problems, *derivation_problems(found.study))
     return replace(found, problems=problems, tables=rows_table(found.study))
 
 

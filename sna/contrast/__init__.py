@@ -3,6 +3,18 @@
 from sna.contrast.contrasting import asymmetry
 from sna.contrast.groups import groups_at, resolve_contrast, said
 from sna.contrast.headlines import Headline, headline, primary_metric
+from sna.contrast.subjects import comparable_metrics, primary_problems
 from sna.contrast.variance import anova
 
-__all__ = ["Headline", "anova", "asymmetry", "groups_at", "headline", "primary_metric", "resolve_contrast", "said"]
+__all__ = [
+    "Headline",
+    "anova",
+    "asymmetry",
+    "comparable_metrics",
+    "groups_at",
+    "headline",
+    "primary_metric",
+    "primary_problems",
+    "resolve_contrast",
+    "said",
+]

@@ -58,6 +58,8 @@ def asymmetry(  # noqa: PLR0913
 
     Raises
     ------
+    DataError
+        If the study declares a metric in advance on which groups cannot be compared.
     UsageError
         If there is no such column, group, metric, layer or snapshot.
     NoResultError

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sna.contrast.groups import groups_at
-from sna.errors import Problem, UsageError
+from sna.errors import DataError, Problem, UsageError, nearest
 from sna.infer import Stream
 from sna.metrics import catalogue, measure
 from sna.model import Contrast, MetricRecord, Network, Study
@@ -79,6 +79,8 @@ def subjects(
     filters: Mapping[str, str | Sequence[str]],
 ) -> Iterator[Subject]:
     """Yield every network with the metrics its layer allows, layer by layer, snapshots in order."""
+    if problems := primary_problems(study):
+        raise DataError(problems)
     scores = measure(
         study,
         metrics=check_metrics(metrics),
@@ -119,6 +121,23 @@ def check_metrics(metrics: Names) -> Names:
     if problems := [problem for problem in wrong if problem]:
         raise UsageError(problems)
     return names or None
+
+
+def comparable_metrics() -> dict[str, MetricRecord]:
+    """Return the record of every metric that groups can be compared on, by id, each part on its own."""
+    records = catalogue().items()
+    return {leaf.name: leaf for name, record in records if not _unfit(name, record) for leaf in record.leaves}
+
+
+def primary_problems(study: Study) -> list[Problem]:
+    """Return what is wrong with the metric that a study declares in advance."""
+    known = comparable_metrics()
+    if not study.primary or study.primary in known:
+        return []
+    message = "Groups cannot be compared on the metric that is declared in advance."
+    expected = "the id of a metric of organisations"
+    hint = f"{nearest(study.primary, known)} 'sna metrics' lists them all."
+    return [Problem("E603", message, "study.toml", column="primary", value=study.primary, expected=expected, hint=hint)]
 
 
 def _unfit(name: str, record: MetricRecord) -> Problem | None:

@@ -64,6 +64,8 @@ def anova(  # noqa: PLR0913
 
     Raises
     ------
+    DataError
+        If the study declares a metric in advance on which groups cannot be compared.
     UsageError
         If the study has no groups, or there is no such column, group, metric, layer or snapshot.
     NoResultError

@@ -51,7 +51,8 @@ def measure_network(
     >>> scores.frame()[["organisation", "metric", "value"]].to_csv(index=False, float_format="%.3g").split()
     ['organisation,metric,value', ',density,0.333', 'A,in_degree,0', 'B,in_degree,0', 'C,in_degree,2']
     """
-    return _scores([Subject(network.layer.name, network, affiliation, contrast)], metrics)
+    subject = Subject(network.layer.name, network, affiliation, contrast)
+    return _scores([subject], _wanted(metrics), named=bool(metrics))
 
 
 def measure(
@@ -71,8 +72,9 @@ def measure(
     study
         The study.
     metrics, layers, snapshots
-        Names of what to measure; all where none is named (of metrics the default ones). A metric that is named is
-        measured on the layers it is for; one of several layers together on those that are named, or on all.
+        Names of what to measure; all where none is named (of metrics the default ones, and the one that the study
+        declares in advance). A metric that is named is measured on the layers it is for; one of several layers
+        together on those that are named, or on all.
     pathway, profession
         Keep only facts of these pathways or professions.
     by
@@ -94,7 +96,7 @@ def measure(
     when = _chosen(snapshots, study.snapshots.names, "snapshot")
     which = _chosen(layers, tuple(study.layers), "layer")
     contrast = by if isinstance(by, Contrast) else _contrast(study, by)
-    wanted = _wanted(metrics)
+    wanted = _wanted(metrics, declared=study.primary)
     two_mode, together = (any(record.of == of for record in wanted) for of in ("affiliation", "multiplex"))
     subjects = []
     for snapshot in when:
@@ -109,7 +111,7 @@ def measure(
         if together:
             label = ALL_LAYERS if len(which) == len(study.layers) else " + ".join(which)
             subjects.append(Subject(label, Multiplex(networks), None, contrast))
-    return _scores(subjects, metrics)
+    return _scores(subjects, wanted, named=bool(metrics))
 
 
 def _chosen(asked: Names, known: tuple[str, ...], what: str) -> list[str]:
@@ -134,22 +136,21 @@ def _contrast(study: Study, column: str | None) -> Contrast | None:
     return Contrast(column, tuple(sorted({value for value in attributes[column] if value is not None})))
 
 
-def _wanted(metrics: Names) -> list[MetricRecord]:
+def _wanted(metrics: Names, *, declared: str = "") -> list[MetricRecord]:
     """Return what to measure, one record an id of scores: sorted by metric, parts in the order of the record."""
     records = catalogue().values()
     if not metrics:
-        return [leaf for record in records if record.default for leaf in record.leaves]
+        return [leaf for record in records for leaf in record.leaves if record.default or leaf.name == declared]
     listed = [metrics] if isinstance(metrics, str) else metrics
     asked = {leaf.name for name in listed for leaf in check_name(name).leaves}
     return [leaf for record in records for leaf in record.leaves if leaf.name in asked]
 
 
-def _scores(subjects: Sequence[Subject], metrics: Names) -> Scores:
-    """Measure everything and put it in one table."""
+def _scores(subjects: Sequence[Subject], wanted: Sequence[MetricRecord], *, named: bool) -> Scores:
+    """Measure everything and put it in one table; a metric that was named must be for one of the networks."""
     import pandas as pd
 
-    wanted = _wanted(metrics)
-    if metrics:
+    if named:
         _check_possible(wanted, subjects)
     rows = [row for subject in subjects for row in score_rows(subject, wanted)]
     table = pd.DataFrame(rows, columns=list(SCORE_COLUMNS)).astype({"value": "float64"})

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from sna import draw
-from sna.contrast import asymmetry, primary_metric, resolve_contrast
+from sna.contrast import asymmetry, comparable_metrics, primary_metric, resolve_contrast
 from sna.derive import never_named
 from sna.errors import Problem, UsageError
 from sna.io import table_as_text
-from sna.metrics import catalogue, measure
+from sna.metrics import measure
 from sna.model import Contrast, Findings, Scores, Study
 from sna.report.blocks import Drawn
 from sna.report.maps import layer_map
@@ -71,8 +71,8 @@ def headline_metric(study: Study, layer: str) -> str:
     directed = study.network(layer, study.snapshots.names[-1]).directed
     allowed = "directed" if directed else "undirected"
     of = ("network", "affiliation") if study.is_two_mode(layer) else ("network",)
-    records = [record for record in catalogue().values() if record.layers in (allowed, "any") and record.of in of]
-    known = [leaf.name for record in records for leaf in record.leaves]
+    records = comparable_metrics().values()
+    known = [record.name for record in records if record.layers in (allowed, "any") and record.of in of]
     return primary_metric(study.primary, known)
 
 

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 import pytest
 
 import sna
+from sna.contrast import comparable_metrics
 from sna.report import compose, files_of
 
 HOSTILE = '<script>alert("1")</script> & $x^2$ =HYPERLINK("x")'
@@ -166,3 +167,24 @@ def test_one_tie_and_no_tie_do_not_stop_a_report(tmp_path):
     assert compose(sna.load(folder)).headlines
     (folder / "referrals.csv").write_text("from,to,weight\nA,B,0\n")
     assert "No ties" in compose(sna.load(folder)).figures[0].picture.title
+
+
+@pytest.mark.parametrize("declared", ["katz", "bonacich_power.positive", "fragmentation_gain"])
+def test_a_declared_metric_outside_the_default_set_is_measured_and_leads(tmp_path, declared):
+    toml = f'[groups]\ncentre = ["specialist", "local"]\n[asymmetry]\nprimary = "{declared}"\n'
+    study = sna.load(study_folder(tmp_path / "study", toml=toml))
+    results = files_of(compose(study))
+    assert f",{declared}," in results["tables/scores.csv"].decode()
+    label = comparable_metrics()[declared].label
+    assert label in Page(results["report.html"].decode()).text
+
+
+@pytest.mark.parametrize("declared", ["density", "group_degree", "overlap", "katx"])
+def test_a_declared_metric_that_groups_cannot_be_compared_on_is_an_error_with_its_place(tmp_path, declared):
+    toml = f'[groups]\ncentre = ["specialist", "local"]\n[asymmetry]\nprimary = "{declared}"\n'
+    folder = study_folder(tmp_path / "study", toml=toml)
+    with pytest.raises(sna.errors.DataError) as raised:
+        compose(sna.load(folder))
+    (problem,) = raised.value.problems
+    assert (problem.code, problem.place, problem.value) == ("E603", "study.toml, column primary", declared)
+    assert problem in sna.check(folder).problems
