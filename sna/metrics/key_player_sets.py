@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import numpy.typing as npt
 
-from sna.engines import as_igraph, memoised
+from sna.engines import lean_igraph, memoised
 from sna.errors import NoResultError, Problem
 from sna.model import Network
 
@@ -56,7 +56,7 @@ class KeyPlayers:
 @memoised
 def _either_way(network: Network) -> igraph.Graph:
     """Return the network as an undirected graph of the graph library."""
-    graph = as_igraph(network)
+    graph = lean_igraph(network)
     return graph.as_undirected(mode="collapse") if network.directed else graph
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
+import math
+
 from sna.contrast import Headline, said
-from sna.draw.wording import many, number, p_value, signed
+from sna.draw.wording import layer_words, many, number, p_value, signed
 from sna.model import Findings, Study
-from sna.report.prose import layer_words, named
+from sna.report.prose import named
 
 STEPS_SHOWN = 4
 
@@ -17,7 +20,7 @@ def change_sentences(findings: Findings, *, layer: str) -> list[str]:
     for (before, after), part in table.groupby(["before", "snapshot"], sort=False):
         values = part.drop_duplicates("quantity").set_index("quantity")["value"]
         jaccard = values.get("jaccard", float("nan"))
-        alike = f" (Jaccard {number(jaccard)})" if jaccard == jaccard else ""  # noqa: PLR0124 - NaN
+        alike = f" (Jaccard {number(jaccard)})" if not math.isnan(jaccard) else ""
         sentences.append(
             f"From {before} to {after}: {many(int(values['ties_kept']), 'tie')} kept, "
             f"{int(values['ties_gained'])} gained, {int(values['ties_lost'])} lost{alike}."
@@ -54,7 +57,7 @@ def change_summary(findings: Findings, study: Study) -> list[str]:
 def roster_sentences(findings: Findings, study: Study) -> list[str]:
     """Say who joined and who left, by name, at each step; of many steps only at the last."""
     table = findings.table[(findings.table["organisation"] != "") & findings.table["quantity"].isin(("joined", "left"))]
-    steps = list(zip(study.snapshots.names, study.snapshots.names[1:], strict=False))
+    steps = list(itertools.pairwise(study.snapshots.names))
     sentences = []
     for before, after in steps if len(steps) <= STEPS_SHOWN else steps[-1:]:
         part = table[(table["before"] == before) & (table["snapshot"] == after)]

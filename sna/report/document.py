@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sna import contrast as contrasting
 from sna.change import compare
 from sna.derive import derivation_problems
+from sna.draw.wording import layer_words
 from sna.io import run_record, table_as_text
 from sna.metrics import measure
 from sna.model import Contrast, Study
@@ -111,7 +112,7 @@ def files_of(document: Document) -> dict[str, bytes]:
 def _blocks(results: Results) -> Iterator[Block]:
     yield Heading("In short")
     for layer, figures in results.figures.items():
-        yield Prose(f"{prose.layer_words(layer)}: {figures[0].picture.title}.", "lead")
+        yield Prose(f"{layer_words(layer)}: {figures[0].picture.title}.", "lead")
         if layer in results.headlines:
             yield Prose(results.headlines[layer])
     if results.contrast is None:
@@ -131,7 +132,7 @@ def _claims(results: Results) -> list[str]:
 def _layer(results: Results, layer: str) -> Iterator[Block]:
     study = results.study
     kind = study.network(layer, results.last).layer
-    yield Heading(f"Layer: {prose.layer_words(layer)}")
+    yield Heading(f"Layer: {layer_words(layer)}")
     way = "Directed" if kind.directed else "Undirected"
     yield Prose(f"{kind.rule[0].upper()}{kind.rule[1:]}. {way}; weight = {kind.counts}.")
     drawn = results.figures[layer]

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from sna.contrast import Headline, headline, said
 from sna.derive import never_named
-from sna.draw.spelling import capitalised, spelt
-from sna.draw.wording import among, many, number, p_value, percent
+from sna.draw.spelling import spelt
+from sna.draw.wording import among, layer_words, many, number, p_value, percent
 from sna.model import Contrast, Findings, Scores, Study
 
 NAMES_SHOWN = 8
@@ -109,11 +109,6 @@ def _beside(p: float) -> str:
     return "" if math.isnan(p) else f" ({p_value(p)})"
 
 
-def layer_words(layer: str) -> str:
-    """Return the name of a layer as words that may open a sentence."""
-    return capitalised(spelt(layer.replace("_", " ")))
-
-
 def chance(p: float) -> str:
     """Return a p as a frequency in words.
 
@@ -182,7 +177,7 @@ def e_i_sentence(findings: Findings, *, layer: str, snapshot: str) -> str:
     if found.empty or found["value"].isna().all():
         return ""
     row = found.iloc[0]
-    p = f" ({p_value(row['p'])})" if row["p"] == row["p"] else ""
+    p = _beside(row["p"])
     beside = f"; with labels dealt out at random it would be {number(expected.iloc[0])}{p}" if len(expected) else ""
     if len(expected) and math.isclose(row["value"], expected.iloc[0], abs_tol=SAME):
         return f"E-I index {number(row['value'])}: just what labels dealt out at random would give."

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sna import contrast as contrasting
+from sna.draw.wording import layer_words
 from sna.model import Contrast, Findings, Scores, Study
 from sna.report import change_prose, prose
 from sna.report.blocks import Drawn
@@ -59,5 +60,5 @@ class Results:
             metric = headline_metric(self.study, layer)
             first = prose.position_sentence(self.scores, layer=layer, snapshot=self.last, metric=metric, names=names)
             step = change_prose.change_sentences(self.changes, layer=layer)[-1:]
-            found.append(" ".join([f"{prose.layer_words(layer)}: {first}", *step]))
+            found.append(" ".join([f"{layer_words(layer)}: {first}", *step]))
         return [*found, *change_prose.roster_sentences(self.changes, self.study)]

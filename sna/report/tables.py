@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +36,7 @@ STEP_LABELS = {
 
 def cell(value: float) -> str:
     """Return a number for a document, three figures; ``[z]`` where undefined."""
-    return number(value) if value == value else UNDEFINED  # noqa: PLR0124 - NaN is not equal to itself
+    return UNDEFINED if math.isnan(value) else number(value)
 
 
 def label(metrics: Mapping[str, MetricRecord], metric: str) -> str:
@@ -98,12 +99,12 @@ def gap_table(findings: Findings, *, layer: str, snapshot: str, pair: tuple[str,
 
 def interval_cell(row: Row) -> str:
     """Return an interval; ``[x]`` where there is none."""
-    return f"{number(row['low'])} to {number(row['high'])}" if row["low"] == row["low"] else NOT_AVAILABLE
+    return f"{number(row['low'])} to {number(row['high'])}" if not math.isnan(row["low"]) else NOT_AVAILABLE
 
 
 def p_cell(p: float, otherwise: str) -> str:
     """Return a p for a table, or why there is none."""
-    return p_value(p).removeprefix("p = ").removeprefix("p ") if p == p else otherwise  # noqa: PLR0124 - NaN
+    return p_value(p).removeprefix("p = ").removeprefix("p ") if not math.isnan(p) else otherwise
 
 
 def doubtful(findings: Findings, *, layer: str, snapshot: str) -> list[str]:
