@@ -17,6 +17,7 @@ CODES: dict[str, str] = {
     "E104": "a file is empty",
     "E105": "a table that is needed has no rows",
     "E106": "a workbook under the name of a text file",
+    "E113": "a network file that breaks the rules of its format",
     "E116": "a file is not text in the declared encoding",
     "E118": "a control character in a cell",
     "E120": "the delimiter is not the declared one",
