@@ -7,6 +7,7 @@ A message says *what is wrong, where, what was found, what to do*. All problems 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -28,6 +29,7 @@ CODES: dict[str, str] = {
     "E201": "a column that is needed is missing",
     "E202": "two columns have the same name",
     "E203": "a column without a name",
+    "E215": "a sheet or table that is not in its file",
     "E205": "a row has more cells than the header",
     "E206": "a row has fewer cells than the header",
     "E301": "an id is blank",
@@ -91,6 +93,32 @@ CODES: dict[str, str] = {
 """Code → what it means. Codes are permanent: a code is never used again for something else."""
 
 
+_WITHIN = re.compile(r"\[([^\]]+)\](.+)", re.DOTALL)
+
+
+def label_of(file: str, name: str) -> str:
+    """Return how a table inside a file is called: as spreadsheets write it, or the file alone where it is one table.
+
+    Examples
+    --------
+    >>> label_of("study.xlsx", "roles"), label_of("roles.csv", "")
+    ('[study.xlsx]roles', 'roles.csv')
+    """
+    return f"[{file}]{name}" if name else file
+
+
+def parts_of(label: str) -> tuple[str, str]:
+    """Return the file of a table, and its name in there.
+
+    Examples
+    --------
+    >>> parts_of("[study.xlsx]roles"), parts_of("roles.csv")
+    (('study.xlsx', 'roles'), ('roles.csv', ''))
+    """
+    inside = _WITHIN.fullmatch(label)
+    return (inside[1], inside[2]) if inside else (label, "")
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing that is wrong, or worth saying, and its place.
@@ -103,12 +131,15 @@ class Problem:
         What is wrong, in one sentence.
     file, line, column
         The place: file name within the study, line in that file (1 = first), column heading; empty where there is none.
+        A table inside a file may be given as spreadsheets write it: ``[study.xlsx]roles``.
     value
         What was found.
     expected
         What would have been right.
     hint
         What to do.
+    sheet
+        The sheet of a workbook, or the table of a database.
     """
 
     code: str
@@ -124,11 +155,20 @@ class Problem:
     def __post_init__(self) -> None:
         if self.code not in CODES:
             raise ValueError(f"{self.code} is not a code of sna.errors.CODES")
+        file, sheet = parts_of(self.file)
+        if sheet:
+            object.__setattr__(self, "file", file)
+            object.__setattr__(self, "sheet", sheet)
 
     @property
     def severity(self) -> Literal["error", "warning"]:
         """``error`` stops the run, ``warning`` does not."""
         return "error" if self.code.startswith("E") else "warning"
+
+    @property
+    def label(self) -> str:
+        """The table it is about, as `label_of` writes it."""
+        return label_of(self.file, self.sheet)
 
     @property
     def place(self) -> str:

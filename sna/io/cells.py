@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -42,11 +42,12 @@ def read_cells(source: TextColumn, column: Column, reading: Reading, found: list
     if column.kind == "date":
         return read_days(source, reading.date_order, found)
     parse = _parser(column, reading)
+    plain = _parser(column, replace(reading, decimal=".")) if source.typed else parse
     values: list[object] = []
     wrong: list[Problem] = []
     for at, cell in enumerate(source.values):
         try:
-            values.append(parse(cell.strip()))
+            values.append((plain if at in source.typed else parse)(cell.strip()))
         except _BadCell as bad:
             values.append(None)
             wrong.append(source.problem(bad.code, at, bad.message, expected=bad.expected, hint=bad.hint))

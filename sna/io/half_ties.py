@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice
+from dataclasses import dataclass
 
 from sna.errors import Problem
 from sna.io.headings import (
@@ -15,10 +13,9 @@ from sna.io.headings import (
     is_edge_list,
     likely_header,
     name_columns,
-    other_delimiter,
 )
-from sna.io.text import heading_row, lines_from
-from sna.io.text_table import Reading, shown
+from sna.io.raw_table import RawTable
+from sna.io.text_table import shown
 from sna.io.toml_sections import key_of, text_of
 from sna.model.schema import EDGE_LIST
 
@@ -32,18 +29,16 @@ _CLOSE = 0.7
 
 @dataclass(frozen=True)
 class Unread:
-    """A file that no table was read from: its text, and how it would be read."""
+    """Rows that no table was read from, the table they would be, and its columns' other names."""
 
     table: str
-    file: str
-    text: str
-    reading: Reading
+    raw: RawTable
     renamed: Mapping[str, str]
 
     @property
     def headings(self) -> list[str]:
         """The headings, trimmed."""
-        return heading_row(self.text, self.reading)
+        return self.raw.headings()
 
 
 def nearly_ties(unread: Unread, known: frozenset[str]) -> Problem | None:
@@ -59,10 +54,10 @@ def nearly_ties(unread: Unread, known: frozenset[str]) -> Problem | None:
     known
         Ids of organisations.
     """
-    line = unread.reading.header_row
-    likely = likely_header(unread.text, unread.reading, EDGE_LIST, unread.renamed)
+    line = unread.raw.header_row
+    likely = likely_header(unread.raw, EDGE_LIST, unread.renamed)
     if likely is not None:
-        return header_elsewhere(unread.file, line, likely)
+        return header_elsewhere(unread.raw.label, line, likely)
     names = name_columns(unread.headings, EDGE_LIST, unread.renamed)
     missing = [end for end in EDGE_LIST.required if end not in names]
     if len(missing) != 1:
@@ -76,7 +71,7 @@ def nearly_ties(unread: Unread, known: frozenset[str]) -> Problem | None:
     message = f"This list has '{shown(there)}' but no '{word}', so no ties are read from it."
     listed = ", ".join(shown(heading) for heading in unread.headings)
     hint = _hint(unread, end, meant)
-    return Problem("E201" if by_ids is not None else "W204", message, unread.file, line, value=listed, hint=hint)
+    return Problem("E201" if by_ids is not None else "W204", message, unread.raw.label, line, value=listed, hint=hint)
 
 
 def _hint(unread: Unread, end: str, meant: int | None) -> str:
@@ -90,11 +85,9 @@ def _hint(unread: Unread, end: str, meant: int | None) -> str:
 
 def _holds_ids(unread: Unread, at: int, known: frozenset[str]) -> bool:
     """Whether every cell of a column, as far as it is looked at, is an organisation's id."""
-    rows = csv.reader(lines_from(unread.text, unread.reading.header_row), delimiter=unread.reading.delimiter)
-    try:
-        cells = {row[at].strip() for row in islice(rows, 1, _LOOKED_AT) if len(row) > at} - {""}
-    except csv.Error:
-        return False
+    header = unread.raw.header_row
+    rows = [row for line, row in unread.raw.top(header + _LOOKED_AT) if line > header and len(row) > at]
+    cells = {row[at].strip() for row in rows} - {""}
     return bool(cells) and cells <= known
 
 
@@ -111,14 +104,14 @@ def _by_name(headings: Sequence[str], free: Sequence[int], end: str) -> int | No
 def not_used(unread: Unread, known: frozenset[str]) -> Problem:
     """Return why a file that is none of the known tables is not a list of ties either."""
     headings = unread.headings
-    other = other_delimiter(headings, unread.reading, unread.file)
-    if other is not None:
-        delimiter = next(d for d in ";\t|," if d in headings[0])
-        if is_edge_list(heading_row(unread.text, replace(unread.reading, delimiter=delimiter)), {}):
-            return other
+    other = unread.raw.split_otherwise()
+    if other is not None and is_edge_list(other[1], {}):
+        return other[0]
     nearly = nearly_ties(unread, known)
     if nearly is not None:
         return nearly
     message = "This table is not used: it is none of the known tables, and has no columns for both ends of a tie."
     hint = "For a list of ties name two columns from and to; for a known table name the file after it."
-    return Problem("W204", message, unread.file, value=", ".join(shown(heading) for heading in headings), hint=hint)
+    return Problem(
+        "W204", message, unread.raw.label, value=", ".join(shown(heading) for heading in headings), hint=hint
+    )

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping, Sequence
 
 from sna.errors import Problem, nearest
-from sna.io.text import lines_from
-from sna.io.text_table import Reading, shown
+from sna.io.raw_table import RawTable
+from sna.io.text_table import shown
 from sna.io.toml_sections import key_of
 from sna.model.schema import EDGE_LIST, Table
 
-_DELIMITERS = {";": ";", "\t": r"\t", "|": "|", ",": ","}
 _LOOKED_AT = 10
 
 
@@ -46,19 +44,6 @@ def name_columns(headings: Sequence[str], table: Table, renamed: Mapping[str, st
 def is_edge_list(headings: Sequence[str], renamed: Mapping[str, str]) -> bool:
     """Whether a table has both ends of a tie."""
     return set(EDGE_LIST.required) <= set(name_columns(headings, EDGE_LIST, renamed))
-
-
-def other_delimiter(headings: Sequence[str], reading: Reading, file: str) -> Problem | None:
-    """Return the problem of a file whose only heading holds another delimiter."""
-    if len(headings) != 1:
-        return None
-    for delimiter, written in _DELIMITERS.items():
-        if delimiter in headings[0] and delimiter != reading.delimiter:
-            hint = f'Write delimiter = "{written}" under [read] in study.toml, or save it with {reading.delimiter!r}.'
-            return Problem(
-                "E120", "This file has one column only.", file, reading.header_row, value=shown(headings[0]), hint=hint
-            )
-    return None
 
 
 def heading_problems(headings: Sequence[str], file: str, line: int) -> list[Problem]:
@@ -96,16 +81,11 @@ def missing_columns(
     return problems
 
 
-def likely_header(text: str, reading: Reading, table: Table, renamed: Mapping[str, str]) -> int | None:
+def likely_header(raw: RawTable, table: Table, renamed: Mapping[str, str]) -> int | None:
     """Return another line that has every column that is needed, if one of the first few has."""
-    stream = csv.reader(lines_from(text, 1), delimiter=reading.delimiter)
-    try:
-        for _, row in zip(range(_LOOKED_AT + reading.header_row), stream, strict=False):
-            line = stream.line_num
-            if line != reading.header_row and set(table.required) <= set(name_columns(row, table, renamed)):
-                return line
-    except csv.Error:
-        return None
+    for line, row in raw.top(_LOOKED_AT + raw.header_row):
+        if line != raw.header_row and set(table.required) <= set(name_columns(row, table, renamed)):
+            return line
     return None
 
 

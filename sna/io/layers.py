@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import cast
 
 from sna.errors import Problem, nearest
@@ -39,7 +40,7 @@ def conclude_layers(
 
 
 def _renamed(rule: LayerRule) -> LayerRule:
-    return LayerRule(f"{rule.table}: {rule.name}", rule.table, weight=rule.weight, only=rule.only)
+    return replace(rule, name=f"{rule.table}: {rule.name}")
 
 
 def _defaults(table: ReadTable, found: list[Problem]) -> list[LayerRule]:
@@ -51,15 +52,16 @@ def _defaults(table: ReadTable, found: list[Problem]) -> list[LayerRule]:
     if name == "mdt_links":
         return [LayerRule(name, name, weight="cases" if "cases" in frame.columns else "", depends="sender")]
     weight = "weight" if "weight" in frame.columns else ""
+    directed = table.directed is not False
     values = layer_values(table)
     if not values:
-        return [LayerRule(name, name, weight=weight)]
+        return [LayerRule(name, name, weight=weight, directed=directed)]
     blank = frame["layer"].isna()
     if blank.any():
         message = f"A tie without a layer: {int(blank.sum())} in a table where others have one."
         hint = "Name its layer, or leave the whole column out."
         found.append(table.problem("E324", message, int(frame.index[blank.to_numpy()][0]), "layer", hint=hint))
-    return [LayerRule(value, name, weight=weight, only=value) for value in values]
+    return [LayerRule(value, name, weight=weight, directed=directed, only=value) for value in values]
 
 
 def layer_values(table: ReadTable) -> list[str]:
@@ -91,7 +93,7 @@ def _declared(name: str, declaration: Declaration, tables: Tables, sources: Sour
     for key, message in misplaced.items():
         toml.wrong("E603", message, (section, key), value=str(keys[key]))
     weight = _weight(name, declaration, table)
-    directed = table_name not in {"roles", "attendance"} and bool(keys.get("directed", True))
+    directed = table_name not in {"roles", "attendance"} and bool(keys.get("directed", table.directed is not False))
     default_end = "sender" if table_name == "mdt_links" and directed else None
     return LayerRule(
         name,

@@ -29,14 +29,14 @@ def no_ties(tables: Mapping[str, ReadTable], layers: Mapping[str, LayerRule], pr
         return []
     aside = {table.facts.file for name, table in tables.items() if name in TABLES and not makes_ties(table)}
     aside.add("organisations.csv")
-    if any(problem.severity == "error" and problem.file not in aside for problem in problems):
+    if any(problem.severity == "error" and problem.label not in aside for problem in problems):
         return []
     empty = {table.facts.file for table in tables.values() if makes_ties(table)}
-    causes = [p for p in problems if (p.code == "W204" and p.file not in aside) or p.file in empty]
+    causes = [p for p in problems if (p.code == "W204" and p.label not in aside) or p.label in empty]
     # One end of a tie, which has a line, tells more than a table without rows, and that more than an unknown one.
     causes.sort(key=lambda p: (p.line is None, p.code, p.file))
     if not causes:
         return [Problem("E105", "There is no table that ties can be made from.", hint=_HINT)]
     cause = causes[0]
     message = f"No table has a row that a tie can be made from. {cause.message}"
-    return [Problem("E105", message, cause.file, cause.line, value=cause.value, hint=cause.hint or _HINT)]
+    return [Problem("E105", message, cause.label, cause.line, value=cause.value, hint=cause.hint or _HINT)]

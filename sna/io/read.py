@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
-from sna.errors import DataError, Problem, nearest
+from sna.errors import DataError, Problem, nearest, parts_of
 from sna.io.bundled import StudyPlace, find_study
 from sna.io.contrasts import conclude_contrasts
 from sna.io.copies import copies
@@ -20,10 +20,12 @@ from sna.io.no_ties import no_ties
 from sna.io.organisations import days_of, roster_of, same_names
 from sna.io.period_warnings import check_periods
 from sna.io.periods import conclude_cut_off, conclude_snapshots
+from sna.io.raw_table import RawTable
 from sna.io.references import check_references
+from sna.io.shelf import Shelf
 from sna.io.sources import Sources, find_sources
 from sna.io.tables import ENDS, ReadTable, Source, read_table
-from sna.io.text import heading_row, load_text
+from sna.io.text import load_text
 from sna.io.text_table import Reading
 from sna.io.toml_sections import TomlFile
 from sna.io.unused import check_unused
@@ -89,8 +91,9 @@ def gather(place: StudyPlace, deriving: Deriving) -> Gathered:
     found = Gathered()
     declaration = _declaration(place, found)
     if declaration is not None:
-        sources = find_sources(place.folder, declaration, found.problems)
-        _read_tables(place, declaration, sources, found)
+        shelf = Shelf(place.folder, declaration.reading, found.problems)
+        sources = find_sources(shelf, declaration, found.problems)
+        _read_tables(shelf, declaration, sources, found)
         study = _concluded(place, declaration, sources, found, deriving)
         found.problems += declaration.toml.found
         found.study = None if any(p.severity == "error" for p in found.problems) else study
@@ -102,7 +105,9 @@ def gather(place: StudyPlace, deriving: Deriving) -> Gathered:
 
 def _in_order(problems: list[Problem]) -> list[Problem]:
     unique = dict.fromkeys(problems)
-    return sorted(unique, key=lambda p: (p.severity, p.file, p.line or 0, p.column, p.code, p.value, p.message))
+    return sorted(
+        unique, key=lambda p: (p.severity, p.file, p.sheet, p.line or 0, p.column, p.code, p.value, p.message)
+    )
 
 
 def _declaration(place: StudyPlace, found: Gathered) -> Declaration | None:
@@ -124,25 +129,24 @@ def _declaration(place: StudyPlace, found: Gathered) -> Declaration | None:
     return declaration
 
 
-def _read_tables(place: StudyPlace, declaration: Declaration, sources: Sources, found: Gathered) -> None:
+def _read_tables(shelf: Shelf, declaration: Declaration, sources: Sources, found: Gathered) -> None:
     unread: list[Unread] = []
-    for table, file in sources.files.items():
-        tab = Path(file).suffix.lower() == ".tsv"
-        reading = replace(declaration.reading, delimiter="\t") if tab else declaration.reading
-        loaded = load_text(place.folder / file, file, reading, found.problems)
-        if loaded is None:
+    digests: dict[str, str] = {}
+    for table, label in sources.files.items():
+        raw = shelf.table(label)
+        if raw is None:
             continue
-        text, digest = loaded
-        source = _source(table, file, text, reading, declaration)
+        source = _source(table, raw, declaration)
         if source is None and table not in sources.declared:
-            unread.append(Unread(table, file, text, reading, declaration.columns.get(table, {})))
+            unread.append(Unread(table, raw, declaration.columns.get(table, {})))
             continue
-        found.inputs[file] = digest
-        read = read_table(text, source or Source(table, file, _edges(table)), reading, found.problems)
+        digests[label] = raw.digest
+        found.inputs[parts_of(label)[0]] = shelf.digest(label)
+        read = read_table(raw, source or Source(table, _edges(table)), declaration.reading, found.problems)
         if read is not None:
             found.tables[table] = read
     found.problems += [not_used(file, _listed(found.tables)) for file in unread]
-    found.problems += copies(found.tables, found.inputs)
+    found.problems += copies(found.tables, digests)
     if "organisations" not in sources.files and "organisations" not in sources.declared:
         near = nearest("organisations", [str(name) for name in sources.files])
         hint = "List every organisation in it, one a row: organisation, name, centre."
@@ -151,15 +155,15 @@ def _read_tables(place: StudyPlace, declaration: Declaration, sources: Sources, 
         found.problems.append(Problem("E101", message, "organisations.csv", hint=hint))
 
 
-def _source(table: str, file: str, text: str, reading: Reading, declaration: Declaration) -> Source | None:
-    """Return how a file is read; ``None`` where it is neither a known table nor a list of ties."""
+def _source(table: str, raw: RawTable, declaration: Declaration) -> Source | None:
+    """Return how rows are read; ``None`` where they are neither a known table nor a list of ties."""
     renamed = declaration.columns.get(table, {})
     if table in TABLES:
-        return Source(table, file, TABLES[table], renamed)
-    if not is_edge_list(heading_row(text, reading), renamed):
+        return Source(table, TABLES[table], renamed)
+    if not is_edge_list(raw.headings(), renamed):
         return None
     numbers = {fold(str(keys["weight"])) for keys in declaration.layers.values() if keys.get("weight")}
-    return Source(table, file, _edges(table), renamed, frozenset(numbers))
+    return Source(table, _edges(table), renamed, frozenset(numbers))
 
 
 def _edges(table: str) -> Table:

@@ -8,23 +8,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 
-from sna.errors import Problem
+from sna.errors import Problem, label_of, parts_of
 from sna.io.declaration import Declaration
 from sna.io.headings import fold
+from sna.io.shelf import READ, TEXT, Shelf, is_read
 from sna.model.schema import TABLES
 
-_READ = (".csv", ".tsv")
-_NOT_READ = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".parquet")
+_NOT_READ = (".xls", ".xlsm", ".xlsb", ".ods", ".xlsx", ".parquet")
 
 
 @dataclass(frozen=True)
 class Sources:
-    """Table → file within the study, and the declared layers' tables.
+    """Table → where it is within the study, and the declared layers' tables.
 
     Attributes
     ----------
     files
-        Table → file, sorted by table.
+        Table → file, or ``[file]name`` for one of several tables in a file; sorted by table.
     declared
         Tables that study.toml names, by ``[tables]`` or as what a layer is made from.
     layer_tables
@@ -36,45 +36,72 @@ class Sources:
     layer_tables: Mapping[str, str]
 
 
-def find_sources(folder: Path, declaration: Declaration, found: list[Problem]) -> Sources:
-    """Return which file is read as which table: declared ones first, then by name."""
+def find_sources(shelf: Shelf, declaration: Declaration, found: list[Problem], *, only: str = "") -> Sources:
+    """Return which file is read as which table: declared ones first, then by name.
+
+    Parameters
+    ----------
+    shelf
+        The files of the study.
+    declaration
+        What study.toml says.
+    found
+        Takes the problems.
+    only
+        The one file that is the study, where it is a file and not a folder.
+    """
     declared = {table: _normal(file) for table, file in declaration.files.items()}
     layer_tables = {}
     for layer, keys in declaration.layers.items():
         given = str(keys.get("from", layer))
-        if Path(given).suffix.lower() in _READ:
+        if is_read(parts_of(given)[0]):
             table = next((t for t, f in declared.items() if f == _normal(given)), _table_of(given))
             declared.setdefault(table, _normal(given))
             layer_tables[layer] = table
         else:
             layer_tables[layer] = given
-    files = {table: file for table, file in declared.items() if _usable(folder, file, declaration)}
-    files |= _named_after_tables(folder, declared, found)
+    files = {table: file for table, file in declared.items() if _usable(shelf.folder, file, declaration)}
+    for file in [only] if only else _listed(shelf.folder, found):
+        for name in _names(shelf, file, declared):
+            _place(files, declared, label_of(file, name), found)
     return Sources(dict(sorted(files.items())), frozenset(declared), layer_tables)
 
 
-def _named_after_tables(folder: Path, declared: Mapping[str, str], found: list[Problem]) -> dict[str, str]:
-    files: dict[str, str] = {}
+def _listed(folder: Path, found: list[Problem]) -> list[str]:
+    """Return the files of a folder that are read; those that look like tables and are not, are said."""
+    files = []
     for path in sorted(folder.iterdir()):
         name = path.name
-        if name.startswith((".", "~$")) or name in declared.values() or not path.is_file():
+        if name.startswith((".", "~$")) or not path.is_file():
             continue
-        if path.suffix.lower() in _NOT_READ:
+        if is_read(name):
+            files.append(name)
+        elif path.suffix.lower() in _NOT_READ:
+            message = f"This file is not used: {', '.join(READ)} are read."
             hint = "Save its sheets as CSV UTF-8, one file a table."
-            found.append(Problem("W204", "This file is not used: only .csv and .tsv are read.", name, hint=hint))
+            found.append(Problem("W204", message, name, hint=hint))
         found.extend(_text_by_name(name))
-        if path.suffix.lower() not in _READ:
-            continue
-        table = _table_of(name)
-        if table in declared:
-            message = f"This file is not used: study.toml names {declared[table]} for table '{table}'."
-            found.append(Problem("W204", message, name))
-        elif table in files:
-            message = f"Two files for table '{table}': {files[table]} and {name}."
-            found.append(Problem("E126", message, name, hint="Delete one, or put all rows in one file."))
-        else:
-            files[table] = name
     return files
+
+
+def _names(shelf: Shelf, file: str, declared: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the tables in a file that study.toml does not already name."""
+    if file in declared.values():
+        return ()
+    return tuple(name for name in shelf.names(file) if label_of(file, name) not in declared.values())
+
+
+def _place(files: dict[str, str], declared: Mapping[str, str], label: str, found: list[Problem]) -> None:
+    """Read a table as the one it is named after, unless another already is."""
+    table = _table_of(label)
+    if table in declared:
+        message = f"This file is not used: study.toml names {declared[table]} for table '{table}'."
+        found.append(Problem("W204", message, label))
+    elif table in files:
+        message = f"Two files for table '{table}': {files[table]} and {label}."
+        found.append(Problem("E126", message, label, hint="Delete one, or put all rows in one file."))
+    else:
+        files[table] = label
 
 
 def _text_by_name(name: str) -> list[Problem]:
@@ -84,15 +111,16 @@ def _text_by_name(name: str) -> list[Problem]:
     meant = name[: -len(".txt")]
     if fold(meant) in TABLES:
         meant += ".csv"
-    elif not meant.lower().endswith((".toml", *_READ)):
+    elif not meant.lower().endswith((".toml", *TEXT)):
         return []
     message = f"This file is not read: its name ends in .txt, and should be {meant}."
     hint = "Rename it; for the ending to be seen, let the file manager show file name extensions."
     return [Problem("W125", message, name, hint=hint)]
 
 
-def _table_of(file: str) -> str:
-    stem = Path(file).stem
+def _table_of(label: str) -> str:
+    file, name = parts_of(label)
+    stem = name or Path(file).stem
     return fold(stem) if fold(stem) in TABLES else stem
 
 
@@ -103,8 +131,9 @@ def _normal(file: str) -> str:
 def _usable(folder: Path, file: str, declaration: Declaration) -> bool:
     """Whether a file that study.toml names is inside the study and there."""
     toml = declaration.toml
-    key = next((table for table, name in declaration.files.items() if _normal(name) == file), "")
-    at = ("tables", key) if key else _layer_key(declaration, file)
+    label, file = file, parts_of(file)[0]
+    key = next((table for table, name in declaration.files.items() if _normal(name) == label), "")
+    at = ("tables", key) if key else _layer_key(declaration, label)
     if not _inside(folder, file):
         hint = "Copy the file into the study's folder, and write its name only."
         toml.wrong("E604", "This file is not inside the study.", at, value=file, hint=hint)
@@ -116,9 +145,9 @@ def _usable(folder: Path, file: str, declaration: Declaration) -> bool:
     if not path.is_file():
         toml.wrong("E101", f"There is no file '{file}'.", at, value=file, hint=_near(file, folder))
         return False
-    if path.suffix.lower() in _READ:
+    if is_read(file):
         return True
-    toml.wrong("E603", "Only .csv and .tsv files are read.", at, value=file, hint="Save it as CSV UTF-8.")
+    toml.wrong("E603", f"Only these files are read: {', '.join(READ)}.", at, value=file, hint="Save it as CSV UTF-8.")
     return False
 
 
@@ -137,6 +166,6 @@ def _inside(folder: Path, file: str) -> bool:
 
 
 def _near(file: str, folder: Path) -> str:
-    names: Iterable[str] = (path.name for path in folder.iterdir() if path.suffix.lower() in _READ)
+    names: Iterable[str] = (path.name for path in folder.iterdir() if is_read(path.name))
     close = difflib.get_close_matches(file, sorted(names), n=1)
     return f"Did you mean '{close[0]}'?" if close else "Put the file into the study's folder."

@@ -15,10 +15,9 @@ from sna.io.headings import (
     likely_header,
     missing_columns,
     name_columns,
-    other_delimiter,
 )
+from sna.io.raw_table import RawTable
 from sna.io.rows import check_keys, check_spells
-from sna.io.text import heading_row, read_rows
 from sna.io.text_table import Reading, TextColumn
 from sna.model.facts import FactTable
 from sna.model.schema import Column, Kind, Table
@@ -33,10 +32,9 @@ ENDS = ("from_organisation", "to_organisation")
 
 @dataclass(frozen=True)
 class Source:
-    """One file of a study, and the table it is read as."""
+    """The table that rows are read as."""
 
     table: str
-    file: str
     schema: Table
     renamed: Mapping[str, str] = field(default_factory=dict)
     numbers: frozenset[str] = frozenset()
@@ -56,6 +54,8 @@ class ReadTable:
     headings: Mapping[str, str]
     lost: frozenset[str] = frozenset()
     spoiled: frozenset[str] = frozenset()
+    directed: bool | None = None
+    """Whether its ties have a direction, if its format says so."""
 
     def problem(self, code: str, message: str, line: int | None, column: str = "", **more: str) -> Problem:
         """Return a problem placed in this table, under the heading its file uses."""
@@ -69,26 +69,27 @@ class ReadTable:
         return folded if folded in self.facts.frame.columns else by_heading.get(folded, "")
 
 
-def read_table(text: str, source: Source, reading: Reading, found: list[Problem]) -> ReadTable | None:
-    """Return the table in a file's text; ``None`` where its columns cannot be told."""
-    headings = heading_row(text, reading)
-    wrong = _header(text, headings, source, reading)
+def read_table(raw: RawTable, source: Source, reading: Reading, found: list[Problem]) -> ReadTable | None:
+    """Return rows as the table they are; ``None`` where its columns cannot be told."""
+    headings = raw.headings()
+    wrong = _header(raw, headings, source)
     if wrong:
         found.extend(wrong)
         return None
-    rows = read_rows(text, source.file, reading, found)
+    rows = raw.rows(found)
     if rows is None:
         return None
     names = name_columns(headings, source.schema, source.renamed)
     columns = dict(zip(names, rows.columns, strict=True))
-    found.extend(_nameless(columns, reading))
+    found.extend(_nameless(columns, raw.header_row))
     frame, spoiled = _frame(columns, source, reading, found)
     table = ReadTable(
-        FactTable(source.table, source.file, frame, rows.rows_read, rows.rows_blank),
+        FactTable(source.table, raw.label, frame, rows.rows_read, rows.rows_blank),
         source.schema,
         {name: column.heading for name, column in columns.items() if name},
         rows.lost,
         spoiled,
+        raw.directed,
     )
     found.extend(check_spells(table))
     return _unique(table, found)
@@ -104,22 +105,22 @@ def _unique(table: ReadTable, found: list[Problem]) -> ReadTable:
     return replace(table, facts=unique)
 
 
-def _header(text: str, headings: list[str], source: Source, reading: Reading) -> list[Problem]:
-    line = reading.header_row
-    missing = missing_columns(headings, source.schema, source.renamed, file=source.file, line=line)
-    if missing and (other := other_delimiter(headings, reading, source.file)):
-        return [other]
-    if missing and (likely := likely_header(text, reading, source.schema, source.renamed)):
-        return [header_elsewhere(source.file, line, likely)]
-    return missing + heading_problems(headings, source.file, line)
+def _header(raw: RawTable, headings: list[str], source: Source) -> list[Problem]:
+    line = raw.header_row
+    missing = missing_columns(headings, source.schema, source.renamed, file=raw.label, line=line)
+    if missing and (other := raw.split_otherwise()):
+        return [other[0]]
+    if missing and (likely := likely_header(raw, source.schema, source.renamed)):
+        return [header_elsewhere(raw.label, line, likely)]
+    return missing + heading_problems(headings, raw.label, line)
 
 
-def _nameless(columns: Mapping[str, TextColumn], reading: Reading) -> list[Problem]:
+def _nameless(columns: Mapping[str, TextColumn], line: int) -> list[Problem]:
     column = columns.get("")
     if column is None or not any(value.strip() for value in column.values):
         return []
     hint = "Give every column that holds something a heading."
-    return [Problem("E203", "A column without a name holds cells.", column.file, reading.header_row, hint=hint)]
+    return [Problem("E203", "A column without a name holds cells.", column.file, line, hint=hint)]
 
 
 def _frame(

@@ -65,23 +65,14 @@ def lines_from(text: str, first: int) -> io.StringIO:
     return stream
 
 
-def heading_row(text: str, reading: Reading) -> list[str]:
-    """Return the headings of a file, trimmed."""
-    try:
-        row = next(csv.reader(lines_from(text, reading.header_row), delimiter=reading.delimiter), [])
-    except csv.Error:
-        return []
-    return [heading.strip() for heading in row]
-
-
 def read_rows(text: str, file: str, reading: Reading, found: list[Problem]) -> TextTable | None:
     """Return the rows of a file's text; ``None`` where its rows cannot be told apart."""
-    headings = heading_row(text, reading)
-    rows = _Rows(file, len(headings))
     stream = csv.reader(lines_from(text, reading.header_row), delimiter=reading.delimiter, strict=True)
     skipped = reading.header_row - 1
+    rows = _Rows(file, 0)
     try:
-        next(stream)
+        headings = [heading.strip() for heading in next(stream, [])]
+        rows = _Rows(file, len(headings))
         rows.fill(stream, skipped)
     except csv.Error as error:
         found.append(_quote_problem(text, file, reading, max(rows.next_line, reading.header_row), str(error)))

@@ -36,6 +36,8 @@ class TextColumn:
     values: tuple[str, ...]
     codes: npt.NDArray[np.int32]
     lines: npt.NDArray[np.int64]
+    typed: frozenset[int] = frozenset()
+    """Which of ``values`` were numbers, dates or yes/no in their file, and are written plainly: 1234.5, 2019-04-30."""
 
     def problem(self, code: str, at: int, message: str, *, expected: str = "", hint: str = "") -> Problem:
         """Return a problem with the cell ``values[at]``: placed at its first line, counted over all."""

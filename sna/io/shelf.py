@@ -1,0 +1,79 @@
+"""The files of a study, each opened once, and the tables in them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from sna.errors import Problem, nearest, parts_of
+from sna.io.raw_table import Opened, Opening, RawTable
+from sna.io.text_table import Reading
+
+_Opener = Callable[[Opening, list[Problem]], Opened]
+
+TEXT = (".csv", ".tsv")
+OPENERS = {
+    ".csv": "sna.io.text_file:open_text",
+    ".tsv": "sna.io.text_file:open_text",
+}
+"""Ending of a file's name → the function that opens it. Modules are imported when a file asks for them."""
+
+READ = tuple(OPENERS)
+
+
+def is_read(file: str) -> bool:
+    """Whether files of this name are read."""
+    return Path(file).suffix.lower() in OPENERS
+
+
+def holds_several(file: str) -> bool:
+    """Whether files of this name hold tables under names of their own."""
+    return is_read(file) and Path(file).suffix.lower() not in TEXT
+
+
+class Shelf:
+    """The files in a study's folder; each is opened when it is first asked for, and its problems are noted once."""
+
+    def __init__(self, folder: Path, reading: Reading, found: list[Problem]) -> None:
+        self.folder = folder
+        self._reading = reading
+        self._found = found
+        self._opened: dict[str, Opened] = {}
+        self._digests: dict[str, str] = {}
+
+    def names(self, file: str) -> tuple[str, ...]:
+        """Return the tables in a file, in its own order; ``("",)`` where it is one table, or cannot be read."""
+        return tuple(self._open(file)) or ("",)
+
+    def table(self, label: str) -> RawTable | None:
+        """Return a table; ``None`` where its file cannot be read, or has no such table."""
+        file, name = parts_of(label)
+        opened = self._open(file)
+        if not name and len(opened) == 1:
+            return next(iter(opened.values()))
+        if name not in opened and opened:
+            message = f"There is no '{name}' in this file." if name else "This file holds several tables."
+            hint = f"{nearest(name, opened)} Name one as [{file}]NAME."
+            self._found.append(Problem("E215", message, file, value=", ".join(opened), hint=hint))
+        return opened.get(name)
+
+    def digest(self, label: str) -> str:
+        """Return the SHA-256 of the bytes of a table's file."""
+        file, name = parts_of(label)
+        if not name:
+            return self._opened[file][""].digest
+        if file not in self._digests:
+            with (self.folder / file).open("rb") as stream:
+                self._digests[file] = hashlib.file_digest(stream, "sha256").hexdigest()
+        return self._digests[file]
+
+    def _open(self, file: str) -> Opened:
+        if file not in self._opened:
+            path = self.folder / file
+            module, _, name = OPENERS[path.suffix.lower()].partition(":")
+            opener = cast("_Opener", getattr(import_module(module), name))
+            self._opened[file] = opener(Opening(path, file, self._reading), self._found)
+        return self._opened[file]

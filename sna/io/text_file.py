@@ -1,0 +1,77 @@
+"""A CSV or TSV file as a table."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from sna.errors import Problem
+from sna.io.raw_table import Opened, Opening
+from sna.io.text import lines_from, load_text, read_rows
+from sna.io.text_table import Reading, TextTable, shown
+
+_DELIMITERS = {";": ";", "\t": r"\t", "|": "|", ",": ","}
+
+
+@dataclass(frozen=True, eq=False)
+class TextFile:
+    """The text of a file, and how its cells are told apart; the members are those of `RawTable`."""
+
+    label: str
+    text: str = field(repr=False)
+    digest: str
+    reading: Reading
+    directed: bool | None = None
+
+    @property
+    def header_row(self) -> int:
+        """The line of the headings."""
+        return self.reading.header_row
+
+    def headings(self) -> list[str]:
+        """Return the headings, trimmed."""
+        return self._headings(self.reading.delimiter)
+
+    def _headings(self, delimiter: str) -> list[str]:
+        try:
+            row = next(csv.reader(lines_from(self.text, self.header_row), delimiter=delimiter), [])
+        except csv.Error:
+            return []
+        return [heading.strip() for heading in row]
+
+    def top(self, lines: int) -> Iterator[tuple[int, list[str]]]:
+        """Return the first rows with their line numbers."""
+        stream = csv.reader(lines_from(self.text, 1), delimiter=self.reading.delimiter)
+        try:
+            for _, row in zip(range(lines), stream, strict=False):
+                yield stream.line_num, row
+        except csv.Error:
+            return
+
+    def rows(self, found: list[Problem]) -> TextTable | None:
+        """Return all rows below the header."""
+        return read_rows(self.text, self.label, self.reading, found)
+
+    def split_otherwise(self) -> tuple[Problem, list[str]] | None:
+        """Return the problem of a file whose only heading holds another delimiter, and its headings split there."""
+        headings = self.headings()
+        if len(headings) != 1:
+            return None
+        for delimiter, written in _DELIMITERS.items():
+            if delimiter in headings[0] and delimiter != self.reading.delimiter:
+                hint = f'Write delimiter = "{written}" under [read] in study.toml, or save it with '
+                hint += f"{self.reading.delimiter!r}."
+                message = "This file has one column only."
+                found = shown(headings[0])
+                problem = Problem("E120", message, self.label, self.header_row, value=found, hint=hint)
+                return problem, self._headings(delimiter)
+        return None
+
+
+def open_text(opening: Opening, found: list[Problem]) -> Opened:
+    """Return the one table of a text file; none where it cannot be read as text. TSV is split at tabs."""
+    tab = opening.path.suffix.lower() == ".tsv"
+    reading = replace(opening.reading, delimiter="\t") if tab else opening.reading
+    loaded = load_text(opening.path, opening.file, reading, found)
+    return {} if loaded is None else {"": TextFile(opening.file, *loaded, reading)}
