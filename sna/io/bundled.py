@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sna.errors import Problem, UsageError
+from sna.io.shelf import holds_several
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
 @dataclass(frozen=True)
 class StudyPlace:
-    """Where a study is: its name, its folder, and its study.toml if there is one."""
+    """Where a study is: its name, its folder, its study.toml if there is one, and its file if it is one file."""
 
     name: str
     folder: Path
     toml: Path | None
+    file: str = ""
 
 
 def bundled_studies() -> dict[str, Path]:
@@ -42,7 +44,7 @@ def bundled_studies() -> dict[str, Path]:
 
 
 def find_study(path: str | Path) -> StudyPlace:
-    """Return where a study is, given its folder, its study.toml or the name of a bundled one.
+    """Return where a study is, given its folder, its study.toml, the one file it is in, or the name of a bundled one.
 
     Raises
     ------
@@ -60,6 +62,8 @@ def find_study(path: str | Path) -> StudyPlace:
         return StudyPlace(given.resolve().name, given, toml if toml.is_file() else None)
     if given.suffix.lower() == ".toml":
         return StudyPlace(given.resolve().parent.name, given.parent, given)
+    if holds_several(given.name):
+        return StudyPlace(given.stem, given.parent, None, given.name)
     hint = f"Give the folder it is in: {given.parent}"
     raise UsageError(Problem("E101", f"A study is a folder of tables, and '{given.name}' is a file.", hint=hint))
 

@@ -92,7 +92,7 @@ def gather(place: StudyPlace, deriving: Deriving) -> Gathered:
     declaration = _declaration(place, found)
     if declaration is not None:
         shelf = Shelf(place.folder, declaration.reading, found.problems)
-        sources = find_sources(shelf, declaration, found.problems)
+        sources = find_sources(shelf, declaration, found.problems, only=place.file)
         _read_tables(shelf, declaration, sources, found)
         study = _concluded(place, declaration, sources, found, deriving)
         found.problems += declaration.toml.found
