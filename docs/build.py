@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import click
+from code_pages import code_page
 
 from sna.commands.program import EXIT_CODES, VERBS, program
 from sna.errors import CODES
@@ -45,11 +46,19 @@ def errors_page() -> str:
         "# Problems and their codes",
         "",
         "A code is permanent. `E` stops the run, `W` is reported and the run goes on. Every message says what is",
-        "wrong, where (file, line, column), what was found, what was expected, and what to do.",
+        "wrong, where (file, line, column), what was found, what was expected, and what to do. At the command line,",
+        "`sna codes CODE` explains one.",
     ]
     for family, title in families.items():
         rows = [(code, text) for code, text in sorted(CODES.items()) if code[1] == family[1]]
-        lines += ["", f"## {title}", "", "| code | what it means |", "|---|---|", *(f"| {c} | {t} |" for c, t in rows)]
+        lines += [
+            "",
+            f"## {title}",
+            "",
+            "| code | what it means |",
+            "|---|---|",
+            *(f"| [{c}](errors/{c}.md) | {t} |" for c, t in rows),
+        ]
     return "\n".join([*lines, ""])
 
 
@@ -199,11 +208,17 @@ def broken_links() -> list[str]:
 def main() -> int:
     """Write or check the pages; return the exit code."""
     wanted = {DOCS / name: make() for name, make in PAGES.items()}
+    wanted |= {DOCS / "errors" / f"{code}.md": code_page(code) for code in CODES}
     if "--check" not in sys.argv:
         for path, text in wanted.items():
+            path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
         return 0
-    stale = [p.name for p, text in wanted.items() if not p.exists() or p.read_text(encoding="utf-8") != text]
+    stale = [
+        str(p.relative_to(DOCS))
+        for p, text in wanted.items()
+        if not p.exists() or p.read_text(encoding="utf-8") != text
+    ]
     for problem in (
         *(f"stale: docs/{name} (make docs)" for name in stale),
         *(f"broken link: {b}" for b in broken_links()),

@@ -26,6 +26,7 @@ VERBS = {
     "draw": "Draw the figures that the data allow.",
     "report": "Write one page with the findings, tables and figures.",
     "metrics": "List the metrics, or explain one.",
+    "codes": "List the codes of problems, or explain one.",
 }
 EXIT_CODES = {UsageError: 2, DataError: 3, OutputError: 6, NoResultError: 7}
 BUG = 70

@@ -10,6 +10,7 @@ import pytest
 
 from sna.commands.program import VERBS
 from sna.errors import CODES
+from sna.explained import explanations
 from sna.metrics import catalogue
 
 TOP = Path(__file__).parents[2]
@@ -62,7 +63,19 @@ def test_every_metric_is_described(name):
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_code_is_described(code):
-    assert f"| {code} |" in (TOP / "docs" / "errors.md").read_text(encoding="utf-8")
+    assert f"| [{code}](errors/{code}.md) |" in (TOP / "docs" / "errors.md").read_text(encoding="utf-8")
+
+
+def test_every_code_is_explained_and_only_codes_are():
+    assert list(explanations()) == sorted(CODES)
+    assert {path.stem for path in (TOP / "docs" / "errors").iterdir()} == set(CODES)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_page_of_a_code_has_cause_and_fix(code):
+    page = (TOP / "docs" / "errors" / f"{code}.md").read_text(encoding="utf-8")
+    assert "## Why it comes about" in page
+    assert "## What to do" in page
 
 
 def test_no_code_is_raised_that_is_not_listed_and_none_is_listed_in_vain():
