@@ -9,6 +9,7 @@ import numpy as np
 
 from sna.engines import as_presence, as_sparse_presence, is_large, memoised
 from sna.engines.matrices import DENSE_UP_TO
+from sna.metrics.leading import leading
 from sna.metrics.prominence import eigenvector
 from sna.metrics.registry import Values, metric
 from sna.metrics.routes import Places
@@ -95,6 +96,13 @@ def _sets_by_ties(network: Network) -> list[tuple[Places, Places]]:
 
 def first_by_ties(ties: csr_array) -> First:
     """Return the largest singular value with its vectors, from the ties alone."""
+    back = ties.T.tocsr()
+    receiving = leading(lambda vector: back @ (ties @ vector), ties.shape[1])
+    if receiving is not None:
+        sending = ties @ receiving
+        value = float(np.linalg.norm(sending))
+        return value, sending / value, receiving
+
     from scipy.sparse.linalg import svds
 
     fewer = np.ones(min(ties.shape))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sna.engines import as_presence, as_sparse_presence, is_large, lean_igraph
+from sna.metrics.leading import leading
 from sna.metrics.registry import NEVER, Values, metric
 from sna.metrics.routes import Places, strong_components, weak_components
 from sna.model import Network
@@ -78,6 +79,16 @@ def leading_in_full(network: Network, inside: Places) -> Values:
 
 def leading_by_ties(network: Network, inside: Places) -> Values:
     """Return the same as `leading_in_full` from the ties alone."""
+    received = as_sparse_presence(network).T.tocsr()
+    if len(inside) < network.n:
+        received = received[inside][:, inside]
+    # A tie of everybody with itself leaves the vector as it is, and keeps rings from swinging to and fro.
+    found = leading(lambda vector: received @ vector + vector, len(inside))
+    return _led(network, inside) if found is None else _scaled(found)
+
+
+def _led(network: Network, inside: Places) -> Values:
+    """Return the same as `leading_by_ties` where another vector nearly leads too, as igraph solves for it."""
     graph = lean_igraph(network)
     part = graph if len(inside) == network.n else graph.induced_subgraph(inside.tolist())
     # igraph 1.0 takes no `directed=False`, and needs none: it leaves direction aside where there is none.

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from sna.engines import as_presence
+from sna.engines import as_presence, as_sparse_presence, is_large
 from sna.metrics.registry import Values, metric
 from sna.model import Network
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 
 def shared_by(tops: Values, bottoms: Values) -> Values:
@@ -31,6 +36,18 @@ def effective_partners(both: Values) -> Values:
     relative = shared_by(both, both.max(axis=1, initial=0.0))
     partners = both > 0
     return defined(partners.sum(axis=1) - (partners * (shares @ relative.T)).sum(axis=1), both)
+
+
+def effective_by_ties(ties: csr_array) -> Values:
+    """Return `effective_partners` of ties sent and received, added, without a full matrix."""
+    both = (ties + ties.T).tocsr()
+    partners = both.copy()
+    partners.data = np.ones(len(both.data))
+    number, total, most = partners.sum(axis=1), both.sum(axis=1), both.max(axis=1).toarray().ravel()
+    with np.errstate(divide="ignore", invalid="ignore"):
+        relative = both.multiply((1 / most)[:, None]).tocsr()
+        repeated = both.multiply(partners @ relative).sum(axis=1) / total
+    return np.where(number > 0, number - repeated, np.nan)
 
 
 def coleman_theil(pairwise: Values, both: Values) -> Values:
@@ -63,7 +80,7 @@ def both_ways(ties: Values) -> Values:
     " m_jq = (a_jq + a_qj) / the largest of j's with anybody; a = 1 where there is a tie",
     source="burt2004",
     default=False,
-    up_to=1_000,
+    up_to=10_000,
 )
 def effective_size(network: Network) -> Values:
     """Count each organisation's partners, less what they repeat of each other.
@@ -93,6 +110,8 @@ def effective_size(network: Network) -> Values:
     >>> effective_size(sketch("A-B A-C A-D B-C E")).round(3).tolist()
     [2.333, 1.0, 1.0, 1.0, nan]
     """
+    if is_large(network):
+        return effective_by_ties(as_sparse_presence(network))
     return effective_partners(both_ways(as_presence(network)))
 
 

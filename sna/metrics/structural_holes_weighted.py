@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from sna.engines import as_matrix
+from sna.engines import as_matrix, as_sparse, is_large
 from sna.metrics.registry import Values, metric
-from sna.metrics.structural_holes import both_ways, defined, effective_partners, pairwise_constraint
+from sna.metrics.structural_holes import both_ways, defined, effective_by_ties, effective_partners, pairwise_constraint
 from sna.model import Network
 
 
@@ -66,7 +66,7 @@ def weighted_constraint(network: Network) -> Values:
     " m_jq = (w_jq + w_qj) / the largest of j's with anybody; w = strength",
     source="burt2004",
     default=False,
-    up_to=1_000,
+    up_to=10_000,
 )
 def weighted_effective_size(network: Network) -> Values:
     """Count each organisation's partners, less what they repeat of each other, strong ties counting for more.
@@ -93,4 +93,6 @@ def weighted_effective_size(network: Network) -> Values:
     >>> weighted_effective_size(sketch("A-B:1 B-C:5 A-C:2 D")).round(3).tolist()
     [1.0, 1.1, 1.586, nan]
     """
+    if is_large(network):
+        return effective_by_ties(as_sparse(network))
     return effective_partners(both_ways(as_matrix(network)))

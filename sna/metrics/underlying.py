@@ -21,8 +21,9 @@ def underlying(network: Network) -> Network:
     if not network.directed:
         return network
     sender, receiver = network.ties.sender, network.ties.receiver
-    pairs = np.unique(np.minimum(sender, receiver) * network.n + np.maximum(sender, receiver))
+    pairs = np.sort(np.minimum(sender, receiver) * network.n + np.maximum(sender, receiver))
+    pairs = pairs[np.diff(pairs, prepend=-1) > 0]
     first, second = np.divmod(pairs, max(network.n, 1))
     layer = Layer(network.layer.name, directed=False)
-    merged = Ties.from_arrays(first, second, np.ones(len(first)), directed=False)
+    merged = Ties(first, second, np.ones(len(first)), directed=False)
     return Network(network.roster, layer, merged, network.snapshot)

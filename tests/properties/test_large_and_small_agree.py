@@ -11,8 +11,20 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sna.engines import as_matrix, as_networkx, as_presence, as_sparse_presence, matrices
-from sna.metrics import census, clustering, cohesion, compute, hubs, levels, mixing, nearness, prominence, routes
+from sna.engines import as_matrix, as_networkx, as_presence, as_sparse, as_sparse_presence, matrices
+from sna.metrics import (
+    census,
+    clustering,
+    cohesion,
+    compute,
+    hubs,
+    levels,
+    mixing,
+    nearness,
+    prominence,
+    routes,
+    structural_holes,
+)
 from sna.metrics.asked import asked_ties
 from sna.model import Grouping, Layer, Network, Roster, Ties
 
@@ -158,6 +170,22 @@ def test_eigenvector_by_ties_is_the_one_in_full(seed: int, directed: bool) -> No
     everybody = np.arange(40)
     in_full = prominence.leading_in_full(network, everybody)
     assert np.allclose(in_full, prominence.leading_by_ties(network, everybody), atol=1e-9)
+
+
+@pytest.mark.parametrize("n", [40, 900])
+def test_eigenvector_of_a_chain_is_a_half_wave_however_slowly_it_settles(n: int) -> None:
+    chain = network_of(n, {(i, i + 1) for i in range(n - 1)}, directed=False)
+    wave = np.sin(np.pi * np.arange(1, n + 1) / (n + 1))
+    found = prominence.leading_by_ties(chain, np.arange(n))
+    assert np.allclose(found, wave / np.linalg.norm(wave), atol=1e-9)
+
+
+@patient
+@given(seeds, st.booleans(), means)
+def test_effective_size_by_ties_is_the_one_in_full(seed: int, directed: bool, mean: float) -> None:
+    network = random_network(seed, directed=directed, n=30, mean=mean)
+    in_full = structural_holes.effective_partners(structural_holes.both_ways(as_matrix(network)))
+    assert np.allclose(structural_holes.effective_by_ties(as_sparse(network)), in_full, equal_nan=True)
 
 
 @patient
