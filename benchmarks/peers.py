@@ -1,4 +1,4 @@
-"""How igraph and networkx compute what metrics compute: the calls that `metrics.py` times beside them.
+"""How igraph, networkx and networkit compute what metrics compute: the calls that `metrics.py` times beside them.
 
 A call takes the graph and the strengths of its ties, in the order they were added. Peers that compute something else,
 however close, are left out.
@@ -84,3 +84,28 @@ NETWORKX: dict[str, Call] = {
     "pagerank": plain(nx.pagerank, tol=1e-10),
     "triad_census": plain(nx.triadic_census),
 }
+
+
+def ran(kind: str, *, either: bool = False, **options: Any) -> Call:
+    """Return a call that runs a class of networkit, direction left away first if need be, and takes its scores."""
+
+    def call(graph: Any, _: list[float]) -> Any:
+        import networkit
+
+        graph = networkit.graphtools.toUndirected(graph) if either and graph.isDirected() else graph
+        for module in (networkit.centrality, networkit.components, networkit.distance):
+            if hasattr(module, kind):
+                return getattr(module, kind)(graph, **options).run()
+        raise AttributeError(kind)
+
+    return call
+
+
+NETWORKIT: dict[str, Call] = {
+    "betweenness": ran("Betweenness"),
+    "components": ran("WeaklyConnectedComponents"),
+    "harmonic_closeness_out": ran("HarmonicCloseness", normalized=False),
+    "local_clustering": ran("LocalClusteringCoefficient", either=True),
+    "pagerank": ran("PageRank", damp=0.85, tol=1e-12),
+}
+"""networkit's core numbers, eigenvector and closeness are left out: of directed ties they are not what ours are."""

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sna.engines import as_presence
+from sna.metrics.brokerage_by_ties import possible_routes
 from sna.metrics.brokerage_roles import brokerage_roles, routes_by_role
+from sna.metrics.mixing import pairs_by_group, ties_by_group
 from sna.metrics.registry import Values, metric
 from sna.model import Grouping, Network
 
@@ -26,15 +27,22 @@ def _by_chance(network: Network, groups: Grouping) -> dict[str, _Chance]:
     A route a → i → c without a → c has probability p = d²(1−d). Two routes through i vary together, by d³(1−d)³, where
     they share a step; two that run opposite ways have no tie in common.
     """
-    grouped = groups.of >= 0
-    seen = network.observed & grouped[:, None] & grouped[None, :]
-    density = float((as_presence(network) * seen).sum() / max(seen.sum(), 1))
+    grouped = Grouping(("all",), np.where(groups.of >= 0, 0, -1))
+    density = float(ties_by_group(network, grouped).sum() / max(pairs_by_group(network, grouped).sum(), 1))
     single, together = density**2 * (1 - density), (density * (1 - density)) ** 3
-    possible = routes_by_role(groups, seen.astype(np.float64), seen.astype(np.float64))
     return {
-        role: _Chance(routes.count * single, routes.count * single * (1 - single) + routes.sharing_a_step * together)
-        for role, routes in possible.items()
+        role: _Chance(number * single, number * single * (1 - single) + sharing * together)
+        for role, (number, sharing) in _possible(network, groups).items()
     }
+
+
+def _possible(network: Network, groups: Grouping) -> dict[str, tuple[Values, Values]]:
+    """Return the routes that the groups allow and of which all pairs were observed, as `possible_routes` does."""
+    if not network.unobserved:
+        return possible_routes(groups)
+    grouped = groups.of >= 0
+    seen = (network.observed & grouped[:, None] & grouped[None, :]).astype(np.float64)
+    return {role: (routes.count, routes.sharing_a_step) for role, routes in routes_by_role(groups, seen, seen).items()}
 
 
 @metric(
@@ -59,7 +67,7 @@ def _by_chance(network: Network, groups: Grouping) -> dict[str, _Chance]:
         "gatekeeper": "routes from another group into its own expected by chance",
         "liaison": "routes between two other groups expected by chance",
     },
-    up_to=1_000,
+    up_to=10_000,
 )
 def brokerage_expected(network: Network, groups: Grouping) -> dict[str, Values]:
     """Count the open two-step routes through each organisation that chance would give, by the groups of their ends.
@@ -117,7 +125,7 @@ def brokerage_expected(network: Network, groups: Grouping) -> dict[str, Values]:
         "gatekeeper": "routes from another group into its own, beyond chance (z)",
         "liaison": "routes between two other groups, beyond chance (z)",
     },
-    up_to=1_000,
+    up_to=10_000,
 )
 def brokerage_z(network: Network, groups: Grouping) -> dict[str, Values]:
     """Compare the open two-step routes through each organisation with those of chance, in standard deviations.

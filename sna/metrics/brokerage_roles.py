@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sna.engines import as_presence
+from sna.engines import as_presence, is_large
+from sna.metrics.brokerage_by_ties import routes_by_ties
 from sna.metrics.registry import Values, metric
 from sna.model import Grouping, Network
 
@@ -35,7 +36,7 @@ from sna.model import Grouping, Network
         "gatekeeper": "routes from another group into its own",
         "liaison": "routes between two other groups",
     },
-    up_to=1_000,
+    up_to=10_000,
 )
 def brokerage_roles(network: Network, groups: Grouping) -> dict[str, Values]:
     """Count the open two-step routes through each organisation, by the groups of their ends.
@@ -66,9 +67,12 @@ def brokerage_roles(network: Network, groups: Grouping) -> dict[str, Values]:
     >>> roles["representative"].tolist(), roles["gatekeeper"].tolist()
     ([0.0, 1.0, 0.0], [0.0, 0.0, 0.0])
     """
-    grouped = groups.of >= 0
-    counted = routes_by_role(groups, as_presence(network), open_pairs(network))
-    return {role: np.where(grouped, routes.count, np.nan) for role, routes in counted.items()}
+    if network.unobserved or not is_large(network):
+        ends = open_pairs(network)
+        counted = {role: routes.count for role, routes in routes_by_role(groups, as_presence(network), ends).items()}
+    else:
+        counted = routes_by_ties(network, groups)
+    return {role: np.where(groups.of >= 0, count, np.nan) for role, count in counted.items()}
 
 
 def open_pairs(network: Network) -> Values:

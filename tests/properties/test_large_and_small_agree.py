@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from sna.engines import as_matrix, as_networkx, as_presence, as_sparse, as_sparse_presence, matrices
 from sna.metrics import (
+    brokerage_by_ties,
+    brokerage_roles,
     census,
     clustering,
     cohesion,
@@ -186,6 +188,23 @@ def test_effective_size_by_ties_is_the_one_in_full(seed: int, directed: bool, me
     network = random_network(seed, directed=directed, n=30, mean=mean)
     in_full = structural_holes.effective_partners(structural_holes.both_ways(as_matrix(network)))
     assert np.allclose(structural_holes.effective_by_ties(as_sparse(network)), in_full, equal_nan=True)
+
+
+@patient
+@given(seeds, means)
+def test_brokerage_by_ties_is_the_one_by_matrices(seed: int, mean: float) -> None:
+    network = random_network(seed, directed=True, n=25, mean=mean)
+    of = np.random.Generator(np.random.PCG64(seed)).integers(-1, 4, size=25)
+    groups = Grouping(("a", "b", "c", "d"), of)
+    grouped = of >= 0
+    matrices = brokerage_roles.routes_by_role(groups, as_presence(network), brokerage_roles.open_pairs(network))
+    for role, counted in brokerage_by_ties.routes_by_ties(network, groups).items():
+        assert (counted == matrices[role].count)[grouped].all(), role
+    seen = (network.observed & grouped[:, None] & grouped[None, :]).astype(np.float64)
+    allowed = brokerage_roles.routes_by_role(groups, seen, seen)
+    for role, (number, sharing) in brokerage_by_ties.possible_routes(groups).items():
+        assert (number == allowed[role].count)[grouped].all(), role
+        assert (sharing == allowed[role].sharing_a_step)[grouped].all(), role
 
 
 @patient
