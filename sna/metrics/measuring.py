@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 
 from sna.errors import NoResultError, Problem, UsageError, nearest
 from sna.metrics.registry import catalogue, check_name
-from sna.metrics.scoring import Subject, score_rows
+from sna.metrics.scoring import Subject, score_blocks
 from sna.model import ALL_LAYERS, SCORE_COLUMNS, Affiliation, Contrast, MetricRecord, Multiplex, Network, Scores, Study
 
 Names = str | Sequence[str] | None
@@ -152,9 +153,11 @@ def _scores(subjects: Sequence[Subject], wanted: Sequence[MetricRecord], *, name
 
     if named:
         _check_possible(wanted, subjects)
-    rows = [row for subject in subjects for row in score_rows(subject, wanted)]
-    table = pd.DataFrame(rows, columns=list(SCORE_COLUMNS)).astype({"value": "float64"})
-    found = {metric for _, _, _, _, metric, _, _ in rows}
+    blocks = [block for subject in subjects for block in score_blocks(subject, wanted)]
+    columns = zip(*(block.columns for block in blocks), strict=True) if blocks else ((),) * len(SCORE_COLUMNS)
+    together = (list(itertools.chain.from_iterable(parts)) for parts in columns)
+    table = pd.DataFrame(dict(zip(SCORE_COLUMNS, together, strict=True))).astype({"value": "float64"})
+    found = {block.metric for block in blocks}
     return Scores(table, {record.name: record for record in wanted if record.name in found})
 
 

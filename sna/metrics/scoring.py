@@ -13,9 +13,25 @@ from sna.metrics.registry import compute_parts
 from sna.metrics.results import Thing, Value, Values, roster_of, why_not
 from sna.model import Affiliation, Contrast, Grouping, MetricRecord, Multiplex, Network, Roster
 
-Row = tuple[str, str, str, str, str, float, str]
-
 EMPTY_GROUP = "no organisation in this group"
+
+
+@dataclass(frozen=True)
+class Block:
+    """Rows of one metric: snapshot and layer, and of each row whose value it is, the value and what to know of it."""
+
+    where: tuple[str, str]
+    metric: str
+    organisations: Sequence[str]
+    groups: Sequence[str]
+    values: Sequence[float]
+    notes: Sequence[str]
+
+    @property
+    def columns(self) -> tuple[Sequence[object], ...]:
+        """The columns of a table of scores, in order."""
+        snapshot, layer, metric = ([text] * len(self.values) for text in (*self.where, self.metric))
+        return snapshot, layer, self.organisations, self.groups, metric, self.values, self.notes
 
 
 @dataclass(frozen=True)
@@ -62,7 +78,7 @@ class Subject:
         return self.networks[0].snapshot, self.layer
 
 
-def score_rows(subject: Subject, wanted: Sequence[MetricRecord]) -> Iterator[Row]:
+def score_blocks(subject: Subject, wanted: Sequence[MetricRecord]) -> Iterator[Block]:
     """Yield the rows of every metric that suits the subject; parts stand together and are computed once."""
     for base, together in itertools.groupby(wanted, key=lambda record: record.base):
         records = list(together)
@@ -72,39 +88,36 @@ def score_rows(subject: Subject, wanted: Sequence[MetricRecord]) -> Iterator[Row
         groups = subject.groups(thing)
         values = compute_parts(base, thing, groups)
         for record in records:
-            yield from _rows(subject, record, values[record.name], groups)
+            yield from _blocks(subject, record, values[record.name], groups)
 
 
-def _rows(subject: Subject, record: MetricRecord, value: Value, groups: Grouping | None) -> Iterator[Row]:
+def _blocks(subject: Subject, record: MetricRecord, value: Value, groups: Grouping | None) -> Iterator[Block]:
     """Yield the rows of one value: of organisations and then groups, of groups, or of the network."""
     unobserved = _unobserved(record, subject.networks)
     if isinstance(value, float):
         note = _note(record.undefined if np.isnan(value) else "", unobserved)
-        yield (*subject.where, "", "", record.name, value, note)
+        yield Block(subject.where, record.name, ("",), ("",), (value,), (note,))
     elif record.level == "group" and groups is not None:
-        for place, (group, number) in enumerate(zip(groups.names, value.tolist(), strict=True)):
-            why = record.undefined if len(groups.members(place)) else EMPTY_GROUP
-            yield (*subject.where, "", group, record.name, number, _note(why if np.isnan(number) else "", unobserved))
+        why = [record.undefined if len(groups.members(place)) else EMPTY_GROUP for place in range(len(groups.names))]
+        notes = [_note(said if missing else "", unobserved) for said, missing in zip(why, np.isnan(value), strict=True)]
+        yield Block(subject.where, record.name, ("",) * len(notes), groups.names, value.tolist(), notes)
     else:
-        yield from _organisation_rows(subject, record, value, groups)
+        yield from _organisation_blocks(subject, record, value, groups)
 
 
-def _organisation_rows(
+def _organisation_blocks(
     subject: Subject, record: MetricRecord, values: Values, groups: Grouping | None
-) -> Iterator[Row]:
+) -> Iterator[Block]:
     """Yield a value for each organisation, then the mean of each group."""
     unobserved = _unobserved(record, subject.networks)
     roster = roster_of(subject.thing(record))
-    named = subject.named_groups(roster)
-    snapshot, layer = subject.where
-    notes = _note(unobserved), _note(record.undefined, unobserved)
-    undefined = np.isnan(values).tolist()
-    for identifier, group, number, missing in zip(roster.ids, named, values.tolist(), undefined, strict=True):
-        yield snapshot, layer, identifier, group, record.name, number, notes[missing]
+    said = _note(unobserved), _note(record.undefined, unobserved)
+    notes = [said[missing] for missing in np.isnan(values).tolist()]
+    yield Block(subject.where, record.name, roster.ids, subject.named_groups(roster), values.tolist(), notes)
     for place, group in enumerate(groups.names if groups is not None else ()):
         members = values[groups.members(place)] if groups is not None else values[:0]
         note = _note(_mean_note(record, members), unobserved)
-        yield (*subject.where, "", group, record.name, _mean(members), note)
+        yield Block(subject.where, record.name, ("",), (group,), (_mean(members),), (note,))
 
 
 def _mean(members: Values) -> float:

@@ -299,11 +299,12 @@ def test_some_of_the_layers_together_are_named(study: Study) -> None:
 
 
 def test_unobserved_pairs_of_layers_together_are_counted() -> None:
-    from sna.metrics.scoring import Subject, score_rows
+    from sna.metrics.scoring import Subject, score_blocks
     from sna.model import Multiplex
 
     drawn = sketch("A>B C")
     network = Network(drawn.roster, drawn.layer, drawn.ties, unobserved=frozenset({(2, 0)}))
     both = Subject("all layers", Multiplex({"one": network, "two": network}))
-    notes = [note for *_, note in score_rows(both, [catalogue()["multiplex_participation"]])]
+    blocks = score_blocks(both, [catalogue()["multiplex_participation"]])
+    notes = [note for block in blocks for note in block.notes]
     assert notes[0] == "2 pairs not observed, taken as no tie"
