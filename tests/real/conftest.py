@@ -103,5 +103,40 @@ def boards(tmp_path_factory):
     return folder
 
 
+@pytest.fixture(scope="session")
+def davis(tmp_path_factory):
+    """Return 18 women and the 14 dated events they went to, each woman in the place of an organisation."""
+    found, folder = source("davis_southern_women_dated"), tmp_path_factory.mktemp("real") / "davis"
+    folder.mkdir()
+    # The two headings of the register are exchanged: "event" holds the women.
+    seen = [(row["person"], row["event"], row["onset"]) for row in rows(found / "attendance.csv")]
+    write(folder / "organisations.csv", ["organisation"], [[name] for name in sorted({name for _, name, _ in seen})])
+    write(folder / "attendance.csv", ["meeting", "organisation"], [[event, name] for event, name, _ in seen])
+    epoch = dt.date(1970, 1, 1)
+    dates = {event: (epoch + dt.timedelta(seconds=int(onset))).isoformat() for event, _, onset in seen}
+    write(folder / "meetings.csv", ["meeting", "date"], sorted(dates.items()))
+    (folder / "study.toml").write_text('[layer.events]\nfrom = "attendance"\nrule = "meetings"\n')
+    return folder
+
+
+@pytest.fixture(scope="session")
+def congress(tmp_path_factory):
+    """Return committees of the United States Congress: who sits on several, by chamber; parent committees."""
+    found, folder = source("us_congress_committees"), tmp_path_factory.mktemp("real") / "congress"
+    folder.mkdir()
+    write(
+        folder / "organisations.csv",
+        ["organisation", "name", "chamber", "parent"],
+        [[row["id"], row["name"], row["chamber"], row["parent"]] for row in rows(found / "nodes.csv")],
+    )
+    write(
+        folder / "roles.csv",
+        ["person", "organisation", "role"],
+        [[row["person_id"], row["committee"], row["role"]] for row in rows(found / "attendance.csv")],
+    )
+    (folder / "study.toml").write_text('[groups]\nchamber = ["house", "senate"]\n')
+    return folder
+
+
 def day_before(date):
     return (dt.date.fromisoformat(date) - dt.timedelta(days=1)).isoformat() if date else ""

@@ -4,6 +4,7 @@ import csv
 import itertools
 from collections import Counter, defaultdict
 
+import networkx as nx
 import pytest
 
 import sna
@@ -13,6 +14,12 @@ from sna.report import compose, files_of
 def lines(path):
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def strengths(network):
+    ids, ties = network.roster.ids, network.ties
+    ends = zip(ties.sender.tolist(), ties.receiver.tolist(), strict=True)
+    return {(ids[s], ids[r]): w for (s, r), w in zip(ends, ties.weight.tolist(), strict=True)}
 
 
 def test_tobacco_three_layers_and_three_levels(tobacco):
@@ -63,11 +70,7 @@ def test_boards_joint_roles_by_brute_force(boards):
                 if a != b and first <= last:
                     expected[min(a, b), max(a, b)].add(person)
         network = study.network("roles", year)
-        ids, ties = network.roster.ids, network.ties
-        found = {
-            (ids[s], ids[r]): w
-            for s, r, w in zip(ties.sender.tolist(), ties.receiver.tolist(), ties.weight.tolist(), strict=True)
-        }
+        found = strengths(network)
         assert found == {pair: float(len(people)) for pair, people in expected.items()}
 
 
@@ -81,7 +84,30 @@ def test_boards_report_without_a_contrast(boards):
     assert len(page) < 5_000_000
 
 
-@pytest.mark.parametrize("name", ["tobacco", "lazio", "boards"])
+def test_davis_women_met_as_networkx_has_them(davis):
+    study = sna.load(davis)
+    network = study.network("events")
+    women = nx.davis_southern_women_graph()
+    known = nx.bipartite.weighted_projected_graph(women, women.graph["top"])
+    # networkx writes names in full, and calls one woman Katherina.
+    named = {name: name.split()[0].upper().replace("KATHERINA", "KATHERINE") for name in women.graph["top"]}
+    expected = {tuple(sorted((named[a], named[b]))): w for a, b, w in known.edges(data="weight")}
+    found = strengths(network)
+    assert (network.n, network.m) == (18, 139)
+    assert found == expected
+
+
+def test_congress_committees_share_members_by_brute_force(congress):
+    network = sna.load(congress).network("roles")
+    seats = defaultdict(set)
+    for row in lines(congress / "roles.csv"):
+        seats[row["person"]].add(row["organisation"])
+    expected = Counter(pair for held in seats.values() for pair in itertools.combinations(sorted(held), 2))
+    found = strengths(network)
+    assert found == expected
+
+
+@pytest.mark.parametrize("name", ["tobacco", "lazio", "boards", "davis", "congress"])
 def test_real_studies_have_no_errors(name, request):
     report = sna.check(request.getfixturevalue(name))
     assert [problem for problem in report.problems if problem.severity == "error"] == []
