@@ -57,6 +57,8 @@ CODES: dict[str, str] = {
     "E707": "a formula of a test that cannot be read",
     "E708": "a test that was asked for by name has no result",
     "E851": "the output cannot be written",
+    "E855": "text that a format cannot hold",
+    "E856": "a network that a format cannot hold",
     "W104": "a table has no rows",
     "W125": "a file is not read because its name ends in .txt",
     "W204": "a table is not used",
@@ -87,6 +89,9 @@ CODES: dict[str, str] = {
     "W521": "a table without dates is used in every snapshot",
     "W523": "dates that no snapshot divides",
     "W522": "snapshots overlap, or leave days out",
+    "W855": "what a format has no place for is left out",
+    "W856": "names that were changed on the way out",
+    "W857": "what was written needs a second look",
 }
 """Code → what it means. Codes are permanent: a code is never used again for something else."""
 
