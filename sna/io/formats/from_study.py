@@ -42,8 +42,13 @@ def network_of(study: Study, snapshot: str, *, two_mode: bool = False) -> Networ
     affiliations = [study.affiliation(name, snapshot) for name in attended]
     roster = networks[0].roster if networks else affiliations[0].rows
     relations = [*map(_one_mode, networks), *map(_two_mode, affiliations)]
-    events = affiliations[0].columns if affiliations else Roster.of((), kind="meetings")
+    events = Roster.of({event for affiliation in affiliations for event in affiliation.columns.ids}, kind="meetings")
     return NetworkFile(study.name, _rows(roster, ORGANISATION), tuple(relations), _rows(events, EVENT))
+
+
+def networks_of(study: Study, *, two_mode: bool = False) -> dict[str, NetworkFile]:
+    """Return the network of every snapshot, in their order; arguments as for `network_of`."""
+    return {name: network_of(study, name, two_mode=two_mode) for name in study.snapshots.names}
 
 
 def _rows(roster: Roster, kind: str) -> Rows:

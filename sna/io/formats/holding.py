@@ -231,22 +231,20 @@ def _weights(network: NetworkFile) -> Iterator[Problem]:
 
 def _left_out(network: NetworkFile, holds: Holds) -> Iterator[Problem]:
     """Say what has no place: columns with something in them, and names of relations."""
-    columns = []
-    for rows, plural in ((network.organisations, "organisations"), (network.events, "events")):
-        kept = kept_columns(rows, names=holds.names, attributes=holds.attributes)
-        columns += [(rows, at, plural) for at in range(len(rows.headings)) if at not in kept]
+    tables = [(network.organisations, "organisations"), (network.events, "events")]
+    parts = [(rows, kept_columns(rows, names=holds.names, attributes=holds.attributes), of) for rows, of in tables]
     if not holds.tie_attributes:
-        columns += [
-            (relation.ties, at, "ties")
+        own = {
+            relation.ties: [at for at, h in enumerate(relation.ties.headings) if h in (FROM, TO, WEIGHT)]
             for relation in network.relations
-            for at, heading in enumerate(relation.ties.headings)
-            if heading not in (FROM, TO, WEIGHT)
-        ]
-    for rows, at, plural in columns:
-        filled = sum(1 for row in rows.cells if row[at])
-        if filled:
+        }
+        parts += [(ties, kept, "ties") for ties, kept in own.items()]
+    for rows, kept, of in parts:
+        filled = {at: sum(1 for row in rows.cells if row[at]) for at in range(len(rows.headings)) if at not in kept}
+        if any(filled.values()):
+            listed = ", ".join(f"{shown(rows.headings[at])} ({many})" for at, many in filled.items() if many)
             message = (
-                f"{holds.name} has no place for '{shown(rows.headings[at])}' of {plural}: {filled} values left out."
+                f"{holds.name} has no place for these columns of {of}, left out with their values: {listed[:250]}."
             )
             yield Problem("W855", message, network.file, hint="GraphML, CSV and Excel hold them.")
     if not holds.titled and any(relation.name for relation in network.relations):
