@@ -22,7 +22,7 @@ class Node:
 
     line: int
     id: str
-    facts: Mapping[str, str]
+    facts: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Tie:
     source: str
     target: str
     directed: bool
-    facts: Mapping[str, str]
+    facts: dict[str, str]
 
 
 @dataclass(eq=False)
@@ -73,7 +73,8 @@ class Draft:
         self.problems += weight_problems(self.file, ties)
         self.stop()
         directed = self.ties[0].directed if self.ties else directed
-        return NetworkFile(self.file, organisations, (Relation(name, directed, ties),), set_aside=dict(self.set_aside))
+        aside = {kind: count for kind, count in self.set_aside.items() if count}
+        return NetworkFile(self.file, organisations, (Relation(name, directed, ties),), set_aside=aside)
 
     def _rows(self, fixed: tuple[str, ...], records: Sequence[Node | Tie], columns: Mapping[str, str]) -> Rows:
         given = {key for record in records for key, value in record.facts.items() if value}
