@@ -32,7 +32,8 @@ class Holds:
         Whether names beside ids, columns of organisations, and columns of ties beside the weight have a place; where
         not they are left out, counted and said.
     missing
-        Whether a tie of unknown strength can be told from no tie.
+        Whether ties of unknown strength can be told from others: ``any`` number of them, only ``beside`` ties of known
+        strength, or ``never``.
     parallel
         Whether the same tie can be there twice.
     titled
@@ -50,7 +51,7 @@ class Holds:
     names: bool = True
     attributes: bool = True
     tie_attributes: bool = True
-    missing: bool = True
+    missing: Literal["any", "beside", "never"] = "any"
     parallel: bool = True
     titled: bool = True
     forbidden: str = ""
@@ -110,10 +111,12 @@ def _shape(network: NetworkFile, holds: Holds) -> Iterator[Problem]:
         yield problem(f"{holds.name} cannot tell events from organisations.", whole)
     if not holds.undirected and any(not relation.directed for relation in network.relations):
         yield problem(f"{holds.name} cannot tell ties without direction.", whole)
-    unknown = sum(relation.ties.column(WEIGHT).count("") for relation in _weighed(network))
-    if unknown and not holds.missing:
-        hint = "Write DL, GraphML or CSV, or add --drop-missing to leave these pairs out."
-        yield problem(f"{holds.name} cannot tell an unknown tie from no tie; unknown here: {unknown}.", hint)
+    weights = [relation.ties.column(WEIGHT) for relation in _weighed(network)]
+    unknown = sum(column.count("") for column in weights)
+    only = any(column and not any(column) for column in weights)
+    if unknown and (holds.missing == "never" or (holds.missing == "beside" and only)):
+        hint = "Write DL, CSV or Excel, or add --drop-missing to leave these pairs out."
+        yield problem(f"{holds.name} cannot tell unknown ties from others here; unknown: {unknown}.", hint)
     yield from (
         problem(f"Two columns differ in capitals only: {shown(heading)}.", "Rename one of them.")
         for rows in (network.organisations, network.events, *(relation.ties for relation in network.relations))

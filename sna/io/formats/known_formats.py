@@ -80,7 +80,7 @@ _FORMATS = (
         holds=write_graphml.HOLDS,
     ),
     Format("gml", "GML", (".gml",), "gml.read_gml", encoded=True, writer=write_gml.write_gml, holds=write_gml.HOLDS),
-    Format("gexf", "GEXF", (".gexf",), writer=write_gexf.write_gexf, holds=write_gexf.HOLDS),
+    Format("gexf", "GEXF", (".gexf",), "gexf.read_gexf", writer=write_gexf.write_gexf, holds=write_gexf.HOLDS),
     Format("dl", "UCINET DL", (".dl",), "dl.read_dl", encoded=True, writer=write_dl.write_dl, holds=write_dl.HOLDS),
     Format("pajek", "Pajek network", (".net",), writer=write_pajek.write_net, holds=write_pajek.HOLDS),
     Format("paj", "Pajek project", (".paj",), writer=write_pajek.write_paj, holds=write_pajek.HOLDS),

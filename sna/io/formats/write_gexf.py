@@ -10,7 +10,7 @@ from sna.io.formats.holding import Holds, check_held
 from sna.io.formats.network_file import NAME, WEIGHT, NetworkFile, Rows
 from sna.io.formats.xml_text import quoted
 
-HOLDS = Holds("GEXF", missing=False, titled=False)
+HOLDS = Holds("GEXF", missing="never", titled=False)
 
 
 def write_gexf(network: NetworkFile, said: list[Problem]) -> bytes:
@@ -42,7 +42,7 @@ def write_gexf(network: NetworkFile, said: list[Problem]) -> bytes:
           <node id="B" label="B"/>
         </nodes>
         <edges>
-          <edge id="0" source="A" target="B" weight="2"/>
+          <edge source="A" target="B" weight="2"/>
         </edges>
       </graph>
     </gexf>
@@ -63,9 +63,9 @@ def write_gexf(network: NetworkFile, said: list[Problem]) -> bytes:
         "    </nodes>",
         "    <edges>",
     ]
-    for number, row in enumerate(edges.cells):
+    for row in edges.cells:
         weight = f" weight={quoted(row[weights])}" if weights is not None else ""
-        start = f'edge id="{number}" source={quoted(row[0])} target={quoted(row[1])}{weight}'
+        start = f"edge source={quoted(row[0])} target={quoted(row[1])}{weight}"
         lines.append(_element(start, edges, row))
     lines += ["    </edges>", "  </graph>", "</gexf>"]
     return "".join(f"{line}\n" for line in lines).encode()

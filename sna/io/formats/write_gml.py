@@ -8,11 +8,26 @@ from collections.abc import Sequence
 from sna.errors import OutputError, Problem
 from sna.io.formats.cell_kinds import kind_of
 from sna.io.formats.holding import Holds, check_held
-from sna.io.formats.network_file import NetworkFile, Rows
+from sna.io.formats.network_file import NAME, NetworkFile, Rows
+from sna.io.text_table import shown
 
-HOLDS = Holds("GML", titled=False)
+HOLDS = Holds("GML", missing="beside", titled=False)
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,253}")
-_TAKEN = {"id", "label", "source", "target", "graphics"}
+_TAKEN = {
+    "id",
+    "label",
+    "source",
+    "target",
+    "graphics",
+    "labelgraphics",
+    "edgeanchor",
+    "graph",
+    "node",
+    "edge",
+    "directed",
+}
+_ID = re.compile(r"0|[1-9]\d{0,9}")
+_LARGEST = 2**31
 
 
 def write_gml(network: NetworkFile, said: list[Problem]) -> bytes:
@@ -21,9 +36,10 @@ def write_gml(network: NetworkFile, said: list[Problem]) -> bytes:
     Parameters
     ----------
     network
-        GML numbers its nodes: the id of an organisation becomes the label, its name the key ``name``.
+        GML numbers its nodes. Where ids are whole numbers they stay ids, and names are labels; elsewhere nodes are
+        numbered, ids become labels, and names the key ``name``.
     said
-        Takes what is worth saying: headings that GML has to spell otherwise.
+        Takes what is worth saying: ids that became labels, headings that GML has to spell otherwise.
 
     Raises
     ------
@@ -45,29 +61,46 @@ def write_gml(network: NetworkFile, said: list[Problem]) -> bytes:
     """
     check_held(network, HOLDS, said)
     relation = network.relations[0]
-    nodes, edges = network.organisations, relation.ties
-    number = {row[0]: place for place, row in enumerate(nodes.cells)}
+    edges = relation.ties
+    nodes, number, label = _numbered(network, said)
     node_keys, edge_keys = _keys(nodes, 1, network.file, said), _keys(edges, 2, network.file, said)
     lines = ["graph [", f"  directed {int(relation.directed)}"]
-    lines += [
-        f"  node [ id {number[row[0]]} label {_string(row[0])}{_pairs(node_keys, row[1:])} ]" for row in nodes.cells
-    ]
+    for row in nodes.cells:
+        shown_as = f" label {_string(label[row[0]])}" if label[row[0]] else ""
+        lines.append(f"  node [ id {number[row[0]]}{shown_as}{_pairs(node_keys, row[1:])} ]")
     for row in edges.cells:
         ends = f"source {number[row[0]]} target {number[row[1]]}"
         lines.append(f"  edge [ {ends}{_pairs(edge_keys, row[2:])} ]")
     return "".join(f"{line}\n" for line in [*lines, "]"]).encode("ascii")
 
 
+def _numbered(network: NetworkFile, said: list[Problem]) -> tuple[Rows, dict[str, str], dict[str, str]]:
+    """Return the columns that become keys, and id → number, and id → label."""
+    rows = network.organisations
+    ids = [row[0] for row in rows.cells]
+    if not all(_ID.fullmatch(identifier) and int(identifier) < _LARGEST for identifier in ids):
+        said.append(Problem("W856", "GML numbers its nodes: ids are written as labels.", network.file))
+        return rows, {identifier: str(at) for at, identifier in enumerate(ids)}, dict(zip(ids, ids, strict=True))
+    if NAME not in rows.headings:
+        return rows, dict(zip(ids, ids, strict=True)), dict(zip(ids, ids, strict=True))
+    at = rows.headings.index(NAME)
+    cells = tuple((*row[:at], *row[at + 1 :]) for row in rows.cells)
+    label = {row[0]: row[at] for row in rows.cells}
+    rest = Rows((*rows.headings[:at], *rows.headings[at + 1 :]), cells, rows.lines)
+    return rest, dict(zip(ids, ids, strict=True)), label
+
+
 def _keys(rows: Rows, first: int, file: str, said: list[Problem]) -> list[tuple[str, bool]]:
     """Return a key for each further column, and whether it holds numbers."""
     keys: list[tuple[str, bool]] = []
     renamed = []
+    reserved = _TAKEN if first > 1 or NAME in rows.headings else {*_TAKEN, NAME}
     for at in range(first, len(rows.headings)):
         key = heading = rows.headings[at]
-        if not _KEY.fullmatch(key) or key.lower() in _TAKEN:
+        if not _KEY.fullmatch(key) or (key.lower() in reserved and key != NAME):
             key = f"{re.sub('[^A-Za-z0-9]+', '', heading) or 'column'}X{at}"
             key = key if key[0].isalpha() else f"x{key}"
-            renamed.append(f"{heading} → {key}")
+            renamed.append(f"{shown(heading)} → {key}")
         keys.append((key, kind_of(row[at] for row in rows.cells) != "string"))
     lowered = [key.lower() for key, _ in keys]
     if len(set(lowered)) < len(lowered):

@@ -10,7 +10,7 @@ from sna.io.formats.holding import Holds, check_held, spelled
 from sna.io.formats.network_file import NAME, WEIGHT, NetworkFile, Rows
 from sna.io.formats.xml_text import content, quoted
 
-HOLDS = Holds("GraphML")
+HOLDS = Holds("GraphML", missing="beside")
 _ENDS = {"from", "to", "organisation"}
 
 

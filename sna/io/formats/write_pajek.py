@@ -17,7 +17,7 @@ HOLDS = Holds(
     names=False,
     attributes=False,
     tie_attributes=False,
-    missing=False,
+    missing="never",
     forbidden='"\n\r\u2028\u2029',
 )
 _WHOLE = re.compile(r"-?\d{1,9}")

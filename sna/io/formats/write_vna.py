@@ -8,7 +8,7 @@ from sna.errors import Problem
 from sna.io.formats.holding import Holds, check_held
 from sna.io.formats.network_file import WEIGHT, NetworkFile
 
-HOLDS = Holds("VNA", undirected=False, missing=False, titled=False, forbidden='"\n\r\u2028\u2029')
+HOLDS = Holds("VNA", undirected=False, missing="never", titled=False, forbidden='"\n\r\u2028\u2029')
 
 
 def write_vna(network: NetworkFile, said: list[Problem]) -> bytes:
