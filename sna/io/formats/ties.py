@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sna.io.formats.network_file import FROM, TO, WEIGHT, Relation, Rows, refused
 from sna.io.formats.tie_values import is_zero
 
 MOST_TIES = 5_000_000
+NOTHING_MORE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass
@@ -29,10 +31,12 @@ class Ties:
     default: str = "1"
     ends: list[tuple[str, str, str | None]] = field(default_factory=list)
     _lines: list[int] = field(default_factory=list)
-    _more: list[dict[str, str]] = field(default_factory=list)
+    _more: list[Mapping[str, str]] = field(default_factory=list)
 
-    def add(self, sender: str, receiver: str, line: int, weight: str | None = None, **more: str) -> None:
-        """Take a tie; a weight of ``None`` was not written, ``""`` is missing."""
+    def add(
+        self, sender: str, receiver: str, line: int, weight: str | None = None, more: Mapping[str, str] = NOTHING_MORE
+    ) -> None:
+        """Take a tie; a weight of ``None`` was not written, ``""`` is missing; ``more`` is what else is said of it."""
         if len(self._lines) == MOST_TIES:
             raise refused("E114", f"This file has more than {MOST_TIES:,} ties in a relation.", self.file, line)
         self.ends.append((sender, receiver, weight))
@@ -59,7 +63,7 @@ class Ties:
         return Relation(self.name, self.directed, Rows(headings, cells, tuple(self._lines)), self.two_mode)
 
 
-def _cells(more: dict[str, str], headings: Sequence[str]) -> Iterable[str]:
+def _cells(more: Mapping[str, str], headings: Sequence[str]) -> Iterable[str]:
     return (more.get(heading, "") for heading in headings)
 
 
