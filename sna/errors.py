@@ -32,6 +32,7 @@ CODES: dict[str, str] = {
     "E203": "a column without a name",
     "E205": "a row has more cells than the header",
     "E206": "a row has fewer cells than the header",
+    "E218": "a matrix that is not square, or whose labels or triangles do not match",
     "E301": "an id is blank",
     "E303": "the same id twice, with different facts",
     "E316": "a number is not finite",
