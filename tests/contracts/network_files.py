@@ -152,7 +152,7 @@ def texts(forbidden, *, most=12):
 
 
 @st.composite
-def networks(draw, holds):
+def networks(draw, holds, columns=("place", "Size of it", "size", "é", "x.y")):
     """Return a network that a format can hold."""
     text = texts(holds.forbidden)
     ids = draw(st.lists(text, min_size=1, max_size=7, unique_by=str.casefold))
@@ -162,16 +162,17 @@ def networks(draw, holds):
         else []
     )
     events = [event for event in events if event not in ids] and events
-    columns = draw(st.lists(st.sampled_from(("place", "Size of it", "size", "é", "x.y")), unique=True, max_size=3))
+    further = draw(st.lists(st.sampled_from(columns), unique=True, max_size=3))
     headings = [
         "organisation",
         *(["name"] if holds.names and draw(st.booleans()) else []),
-        *(columns if holds.attributes else []),
+        *(further if holds.attributes else []),
     ]
     cell = st.one_of(st.just(""), text, st.sampled_from(("1", "2", "3.5")))
     organisations = rows(headings, [(i, *(draw(cell) for _ in headings[1:])) for i in ids])
     many = draw(st.integers(1, 3)) if holds.relations != "one" else 1
-    names = draw(st.lists(text, min_size=many, max_size=many, unique_by=str.casefold)) if holds.titled else [""]
+    title = texts(holds.forbidden + holds.title_forbidden)
+    names = draw(st.lists(title, min_size=many, max_size=many, unique_by=str.casefold)) if holds.titled else [""]
     if len(names) == 1 and draw(st.booleans()):
         names = [""]
     directed = (not holds.undirected) or draw(st.booleans())

@@ -92,8 +92,10 @@ def _pieces(network: NetworkFile, form: Format) -> Iterator[tuple[str, NetworkFi
         return
     groups: dict[str, list[Relation]] = {}
     for relation in network.relations:
-        kind = "two-mode" if relation.two_mode else "directed" if relation.directed else "undirected"
-        groups.setdefault(kind if holds.relations == "alike" else relation.name, []).append(relation)
+        mode = "two-mode" if relation.two_mode else "one-mode"
+        direction = "directed" if relation.directed else "undirected"
+        kinds = {"mode": mode, "alike": mode if relation.two_mode else direction}
+        groups.setdefault(kinds.get(holds.relations, relation.name), []).append(relation)
     for name, relations in groups.items():
         events = network.events if any(relation.two_mode for relation in relations) else Rows((EVENT,))
         yield name, replace(network, relations=tuple(relations), events=events)

@@ -55,8 +55,9 @@ class Draft:
     def stop(self) -> None:
         """Raise what was found, in the order of the file."""
         if self.problems:
-            codes = sorted({problem.code for problem in self.problems})
-            kept = [p for code in codes for p in capped([p for p in self.problems if p.code == code])]
+            once = list(dict.fromkeys(self.problems))
+            codes = sorted({problem.code for problem in once})
+            kept = [p for code in codes for p in capped([p for p in once if p.code == code])]
             raise DataError(sorted(kept, key=lambda problem: (problem.line or 0, problem.code)))
 
     def finish(self, *, directed: bool, name: str = "") -> NetworkFile:
@@ -68,8 +69,8 @@ class Draft:
         self.problems += _tie_problems(self)
         organisations = self._rows((ORGANISATION,), self.nodes, self.node_columns)
         ties = self._rows((FROM, TO), self.ties, self.tie_columns)
-        self.problems += _control_characters(self.file, organisations)
-        self.problems += _control_characters(self.file, ties)
+        self.problems += control_characters(self.file, organisations)
+        self.problems += control_characters(self.file, ties)
         self.problems += weight_problems(self.file, ties)
         self.stop()
         directed = self.ties[0].directed if self.ties else directed
@@ -171,7 +172,8 @@ def _mixed(draft: Draft) -> Iterator[Problem]:
         yield Problem("E406", message, draft.file, other.line, hint=hint)
 
 
-def _control_characters(file: str, rows: Rows) -> Iterator[Problem]:
+def control_characters(file: str, rows: Rows) -> Iterator[Problem]:
+    """Return a problem for each heading and row with a character that no text has."""
     hint = "Delete the character; it often comes from copying out of another program."
     for heading in rows.headings:
         if CONTROL.search(heading):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from sna.io.formats.draft import Draft
@@ -10,6 +11,8 @@ from sna.io.text_table import shown
 
 MOMENTS = ("start", "startopen", "end", "endopen", "timestamp")
 """What a spell says of its time; ``…open`` is a bound that is not part of it, as GEXF before 1.3 has it."""
+_SPELL = re.compile(r"([\[(])([^\[\]()<>;]*)([\])])")
+_TIMED = re.compile(rf"<\s*{_SPELL.pattern}(?:\s*;\s*{_SPELL.pattern})*\s*>")
 
 Spell = Mapping[str, str]
 
@@ -73,3 +76,33 @@ def _quoted(value: str) -> str:
     if not set(value) & set('<>[](),;"'):
         return value
     return '"' + value.replace('"', '""') + '"'
+
+
+def timed_values(text: str) -> list[tuple[Spell, str]]:
+    """Return the spells and their values of a cell in the notation of Gephi's tables; nothing where it is another text.
+
+    Examples
+    --------
+    >>> timed_values("<[1.0, 2, 1]; [2, Infinity, 7)>")
+    [({'start': '1.0', 'end': '2'}, '1'), ({'start': '2'}, '7')]
+    >>> timed_values("<[2004, 5]>"), timed_values("5")
+    ([({'timestamp': '2004'}, '5')], [])
+    """
+    if not _TIMED.fullmatch(text):
+        return []
+    found: list[tuple[Spell, str]] = []
+    for opens, inner, closes in _SPELL.findall(text):
+        *moments, value = (part.strip() for part in inner.split(","))
+        if len(moments) == 1:
+            found.append(({"timestamp": moments[0]}, value))
+        elif len(moments) == 2:  # noqa: PLR2004
+            bounds = {
+                "start" if opens == "[" else "startopen": moments[0],
+                "end" if closes == "]" else "endopen": moments[1],
+            }
+            found.append(
+                ({k: v for k, v in bounds.items() if v.lower().lstrip("-+") not in ("infinity", "inf")}, value)
+            )
+        else:
+            return []
+    return found

@@ -25,7 +25,7 @@ class Holds:
     name
         The format, as people call it.
     relations
-        ``one`` relation, several that are ``alike`` in direction and mode, or ``any``.
+        ``one`` relation, several that are ``alike`` in direction and mode, several of one ``mode``, or ``any``.
     undirected, two_mode
         Whether ties without direction, and events, can be told.
     names, attributes, tie_attributes
@@ -40,12 +40,14 @@ class Holds:
         Whether a relation keeps its name.
     forbidden
         Characters that text cannot have, for want of a way to write them.
+    title_forbidden
+        Further ones that names of relations cannot have.
     longest
         Characters that a text can have.
     """
 
     name: str
-    relations: Literal["one", "alike", "any"] = "one"
+    relations: Literal["one", "alike", "mode", "any"] = "one"
     undirected: bool = True
     two_mode: bool = False
     names: bool = True
@@ -55,12 +57,16 @@ class Holds:
     parallel: bool = True
     titled: bool = True
     forbidden: str = ""
+    title_forbidden: str = ""
     longest: int = 1_000_000
 
     def fits(self, relations: tuple[Relation, ...]) -> bool:
         """Whether these relations can stand in one file."""
-        alike = len({(relation.directed, relation.two_mode) for relation in relations}) == 1
-        return len(relations) == 1 or self.relations == "any" or (self.relations == "alike" and alike)
+        if len(relations) == 1 or self.relations == "any":
+            return True
+        modes = len({relation.two_mode for relation in relations})
+        directions = len({relation.directed for relation in relations})
+        return modes == 1 and (self.relations == "mode" or (self.relations == "alike" and directions == 1))
 
 
 def check_held(network: NetworkFile, holds: Holds, said: list[Problem]) -> None:
@@ -180,7 +186,7 @@ def _texts(network: NetworkFile, holds: Holds) -> Iterator[Problem]:
         rest = [at for at, h in enumerate(relation.ties.headings) if h not in (FROM, TO, WEIGHT)]
         if holds.tie_attributes:
             yield from _table_texts(network.file, relation.ties, rest, holds)
-        if reason := _reason(relation.name, holds) if holds.titled else "":
+        if reason := _reason(relation.name, holds, holds.title_forbidden) if holds.titled else "":
             yield _unwritable(network.file, None, "", relation.name, reason, holds)
 
 
@@ -196,7 +202,7 @@ def _table_texts(file: str, rows: Rows, columns: Iterable[int], holds: Holds) ->
         yield from capped(found)
 
 
-def _reason(text: str, holds: Holds) -> str:
+def _reason(text: str, holds: Holds, further: str = "") -> str:
     """Return what keeps a text from being written; empty where nothing does."""
     if UNWRITABLE.search(text):
         return "a control character or half a character"
@@ -204,7 +210,7 @@ def _reason(text: str, holds: Holds) -> str:
         return f"more than {holds.longest:,} characters"
     if text != text.strip():
         return "blanks at its ends"
-    wrong = next((mark for mark in text if mark in holds.forbidden), "")
+    wrong = next((mark for mark in text if mark in holds.forbidden + further), "")
     words = {
         "\n": "a line break",
         "\r": "a line break",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import count
 
 from sna.errors import OutputError, Problem
 from sna.io.formats.cell_kinds import kind_of
@@ -80,7 +81,11 @@ def _numbered(network: NetworkFile, said: list[Problem]) -> tuple[Rows, dict[str
     ids = [row[0] for row in rows.cells]
     if not all(_ID.fullmatch(identifier) and int(identifier) < _LARGEST for identifier in ids):
         said.append(Problem("W856", "GML numbers its nodes: ids are written as labels.", network.file))
-        return rows, {identifier: str(at) for at, identifier in enumerate(ids)}, dict(zip(ids, ids, strict=True))
+        names = rows.column(NAME) if NAME in rows.headings else ids
+        # A name that is its node's number would be taken for no name.
+        first = next(start for start in count() if all(name != str(start + at) for at, name in enumerate(names)))
+        numbers = {identifier: str(first + at) for at, identifier in enumerate(ids)}
+        return rows, numbers, dict(zip(ids, ids, strict=True))
     if NAME not in rows.headings:
         return rows, dict(zip(ids, ids, strict=True)), dict(zip(ids, ids, strict=True))
     at = rows.headings.index(NAME)

@@ -12,14 +12,17 @@ from sna.io.formats.network_file import NAME, WEIGHT, NetworkFile, Relation, Row
 
 HOLDS = Holds(
     "Pajek",
-    relations="alike",
+    relations="mode",
     two_mode=True,
     names=False,
     attributes=False,
     tie_attributes=False,
     missing="never",
-    forbidden='"\n\r\u2028\u2029',
+    forbidden="\n\r\u2028\u2029",
+    title_forbidden='"',
 )
+MISSING = {"Partition": "9999998", "Vector": "999999998"}
+_ENTITY = re.compile(r"&(?=#\d+;)")
 _WHOLE = re.compile(r"-?\d{1,9}")
 _NUMBER = re.compile(r"-?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 
@@ -76,17 +79,20 @@ def write_paj(network: NetworkFile, said: list[Problem]) -> bytes:
         tuple(rows.headings[at] for at in rest), tuple(tuple(r[at] for at in rest) for r in rows.cells), rows.lines
     )
     check_held(replace(network, organisations=left), HOLDS, said)
-    lines = ["*Network network", *_net(network)]
+    lines = ["*Network", *_net(network)]
     for at in numeric:
         values = [row[at] for row in rows.cells]
-        kind = "Partition" if all(_WHOLE.fullmatch(value) for value in values) else "Vector"
-        lines += ["", f"*{kind} {rows.headings[at]}", f"*Vertices {len(rows)}", *values]
+        kind = "Partition" if all(_WHOLE.fullmatch(value) for value in values if value) else "Vector"
+        known = [value or MISSING[kind] for value in values]
+        lines += ["", f"*{kind} {rows.headings[at]}", f"*Vertices {len(rows)}", *known]
     return "".join(f"{line}\n" for line in lines).encode()
 
 
 def _numeric(rows: Rows, at: int) -> bool:
+    """Whether a column can stand as a partition or vector: numbers only, none that means a missing one to Pajek."""
+    values = {row[at] for row in rows.cells} - {""}
     plain = not re.search(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", rows.headings[at])
-    return plain and all(_NUMBER.fullmatch(row[at]) for row in rows.cells)
+    return plain and bool(values) and all(map(_NUMBER.fullmatch, values)) and not values & set(MISSING.values())
 
 
 def _net(network: NetworkFile) -> Iterator[str]:
@@ -95,12 +101,17 @@ def _net(network: NetworkFile) -> Iterator[str]:
     numbers = {row[0]: place for place, row in enumerate(first, 1)}
     others = {row[0]: place for place, row in enumerate(second, len(first) + 1)} if two_mode else numbers
     yield f"*Vertices {len(first) + len(second)}" + (f" {len(first)}" if two_mode else "")
-    yield from (f'{place} "{row[0]}"' for place, row in enumerate((*first, *second), 1))
+    yield from (f'{place} "{_label(row[0])}"' for place, row in enumerate((*first, *second), 1))
     for number, relation in enumerate(network.relations, 1):
         yield _heading(relation, number, several=len(network.relations) > 1)
         weight = relation.ties.headings.index(WEIGHT) if WEIGHT in relation.ties.headings else None
         for row in relation.ties.cells:
             yield f"{numbers[row[0]]} {others[row[1]]} {row[weight] if weight is not None else 1}"
+
+
+def _label(text: str) -> str:
+    """Return a label: a quotation mark, and what Pajek would take for a numbered character, as a numbered character."""
+    return _ENTITY.sub("&#38;", text).replace('"', "&#34;")
 
 
 def _heading(relation: Relation, number: int, *, several: bool) -> str:
