@@ -9,6 +9,7 @@ from sna.io.formats.dl_lists import dl_lists
 from sna.io.formats.dl_matrix import DlMatrix
 from sna.io.formats.dl_names import DlNames
 from sna.io.formats.network_file import EVENT, ORGANISATION, NetworkFile, Relation, Rows, refused
+from sna.io.formats.nodes import same_order
 from sna.io.formats.text_file import lines_of
 from sna.io.formats.ties import Cell, Ties, distinct_names, matrix_relation
 from sna.io.formats.words import Word
@@ -22,8 +23,8 @@ def read_dl(data: bytes, file: str, encoding: str = "utf-8") -> NetworkFile:
 
     A full matrix or a list says nothing of direction: its ties are directed, also where the matrix is symmetric. Half a
     matrix is symmetric by its nature: its ties have no direction and are there once. ``na``, ``n/a``, ``.``, ``?`` and
-    1E38 are missing values; a zero of a matrix is no tie. Labels stay as they are written, where UCINET would turn them
-    into capitals and cut them after 18 characters; nodes whose labels are the same get their numbers as ids.
+    1E37 and more are missing values; a zero of a matrix is no tie. Labels stay as they are written, where UCINET would
+    turn them into capitals and cut them after 18 characters; nodes whose labels are the same get their numbers as ids.
 
     Parameters
     ----------
@@ -58,7 +59,8 @@ def read_dl(data: bytes, file: str, encoding: str = "utf-8") -> NetworkFile:
     matrices = header.format in MATRICES
     two_mode = rows is not columns
     ties: Iterable[Iterable[tuple[int, int, str | None, int]]]
-    ties = list(DlMatrix(header, rows, columns).matrices()) if matrices else dl_lists(header, rows, columns)
+    ties = DlMatrix(header, rows, columns, _order(header)).matrices() if matrices else dl_lists(header, rows, columns)
+    ties = list(ties)
     organisations = rows.nodes(ORGANISATION)
     events = columns.nodes(EVENT) if two_mode else None
     to = organisations if events is None else events
@@ -111,9 +113,18 @@ def _modes(header: DlHeader) -> tuple[DlNames, DlNames]:
 
 
 def _two_mode(header: DlHeader, row_labels: list[Word], column_labels: list[Word]) -> bool:
-    if header.format in MATRICES:
-        same = [w.text.casefold() for w in row_labels] == [w.text.casefold() for w in column_labels]
-        if "n" in header.sizes:
-            return bool(row_labels and column_labels) and not same
-        return not (row_labels and same)
-    return header.format.endswith("2")
+    if header.format not in MATRICES:
+        return header.format.endswith("2")
+    given = bool(row_labels and column_labels)
+    same = given and same_order(_folded(column_labels), _folded(row_labels)) is not None
+    return given and not same if "n" in header.sizes else not same
+
+
+def _order(header: DlHeader) -> list[int] | None:
+    """Return which row each column stands for, where both have lists of the same labels."""
+    rows, columns = header.labels.get("row", []), header.labels.get("column", [])
+    return same_order(_folded(columns), _folded(rows)) if rows and columns else None
+
+
+def _folded(labels: list[Word]) -> list[str]:
+    return [label.text.strip().casefold() for label in labels]

@@ -30,10 +30,17 @@ _SHORT = {
 _OF = {
     **dict.fromkeys(("row", "rows"), "row"),
     **dict.fromkeys(("col", "cols", "column", "columns"), "column"),
-    **dict.fromkeys(("matrix", "mat", "level"), "matrix"),
+    **dict.fromkeys(("matrix", "mat", "level", "lev"), "matrix"),
 }
+_SIZES = {
+    **dict.fromkeys(("n",), "n"),
+    **dict.fromkeys(("nr", "nrow", "nrows", "ni"), "nr"),
+    **dict.fromkeys(("nc", "ncol", "ncols"), "nc"),
+    **dict.fromkeys(("nm", "nl", "nmat", "nrel", "nresp"), "nm"),
+}
+_LABELS = {"labels", "label", "lab"}
 _MOST_MATRICES = 10_000
-_DATA = re.compile(r"(?:^|(?<=[\s,]))data\s*:", re.IGNORECASE)
+_DATA = re.compile(r"(?:^|(?<=[\s,]))(?:data|begin|start)\s*:", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"')
 
 
@@ -114,8 +121,8 @@ class _Phrases:
             raise self.unknown("This file does not begin with DL.")
         while self.at < len(self.words):
             phrase = self.next("a phrase").low.rstrip(":")
-            if phrase in {"n", "nr", "nc", "nm"}:
-                self.size(phrase)
+            if phrase in _SIZES:
+                self.size(_SIZES[phrase])
             elif phrase == "format":
                 self.format()
             elif phrase in {"diagonal", "diag"}:
@@ -123,9 +130,9 @@ class _Phrases:
             elif phrase == "title":
                 self.next("the title")
                 self.header.titles += 1
-            elif phrase == "labels":
+            elif phrase in _LABELS:
                 self.labels("all")
-            elif phrase in _OF and self.next("LABELS").low.rstrip(":") == "labels":
+            elif phrase in _OF and self.next("LABELS").low.rstrip(":") in _LABELS:
                 self.labels(_OF[phrase])
             elif phrase in {"datafile", "file"}:
                 raise self.unknown("The data of this DL file are in another file; put them after DATA:.")

@@ -12,11 +12,11 @@ from sna.io.formats.text_file import shown
 from sna.io.formats.tie_values import checked_number
 
 MISSING = {"na", "n/a", ".", "?"}
-_UCINET_MISSING = 1e38
+UCINET_MISSING = 1e37
 
 
 def dl_value(text: str, file: str, line: int) -> str:
-    """Return the value of a cell, ``""`` where it is missing: ``na``, ``n/a``, ``.``, ``?``, or 1E38 as in UCINET.
+    """Return the value of a cell, ``""`` where it is missing: ``na``, ``n/a``, ``.``, ``?``, or 1E37 and more.
 
     Examples
     --------
@@ -28,7 +28,7 @@ def dl_value(text: str, file: str, line: int) -> str:
     if text.lower() in MISSING:
         return ""
     number = checked_number(text, file, line)
-    return "" if abs(float(number)) >= _UCINET_MISSING else number
+    return "" if abs(float(number)) >= UCINET_MISSING else number
 
 
 class DlMatrix:
@@ -40,12 +40,15 @@ class DlMatrix:
         The head of the file, with its data.
     rows, columns
         The nodes; the same object where both are the same.
+    order
+        Which node each column is, where columns are the nodes of the rows in another order.
     """
 
-    def __init__(self, header: DlHeader, rows: DlNames, columns: DlNames) -> None:
+    def __init__(self, header: DlHeader, rows: DlNames, columns: DlNames, order: list[int] | None = None) -> None:
         self.header = header
         self.rows = rows
         self.columns = columns
+        self.order = list(range(columns.count)) if order is None else order
         self.row_labels = "row" in header.embedded
         self.column_labels = "column" in header.embedded
         self._check_shape()
@@ -118,7 +121,7 @@ class DlMatrix:
 
     def matrices(self) -> Iterator[list[tuple[int, int, str, int]]]:
         """Yield the cells of each matrix that are not the bare ``0``: row, column, value, line; positions from 0."""
-        order = list(range(self.columns.count))
+        order = self.order
         for matrix in range(self.header.matrices):
             if self.column_labels and not (self.headings_once and matrix):
                 order = self._labelled(self.columns, self.columns.count)

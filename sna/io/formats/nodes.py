@@ -53,3 +53,21 @@ def numbered_nodes(
         ids, more = numbers, {NAME: labels, **more}
     cells = tuple(zip(ids, *more.values(), strict=True))
     return Nodes(tuple(ids), Rows((key, *more), cells, tuple(lines)))
+
+
+def same_order(labels: Sequence[str], wanted: Sequence[str]) -> list[int] | None:
+    """Return where each label stands among others that are the same; ``None`` if they are not.
+
+    Labels that repeat, or are blank, have to be in the same order.
+
+    Examples
+    --------
+    >>> same_order(["b", "a"], ["a", "b"]), same_order(["a", "a"], ["a", "a"]), same_order(["a"], ["b"])
+    ([1, 0], [0, 1], None)
+    """
+    if list(labels) == list(wanted):
+        return list(range(len(wanted)))
+    position = {label: at for at, label in enumerate(wanted) if label}
+    if len(position) != len(wanted) or len(labels) != len(wanted) or set(labels) != set(wanted):
+        return None
+    return [position[label] for label in labels]

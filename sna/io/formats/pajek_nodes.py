@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import count
 
 from sna.io.formats.network_file import EVENT, NAME, ORGANISATION, refused
-from sna.io.formats.nodes import Nodes, numbered_nodes
+from sna.io.formats.nodes import Nodes, numbered_nodes, same_order
 from sna.io.formats.pajek_sections import PajekNetwork, PajekValues, Section
 from sna.io.formats.pajek_vertices import Vertices, read_vertices
 from sna.io.formats.text_file import shown
@@ -122,21 +122,3 @@ class PajekNodes:
             return organisations, numbered_nodes(EVENT, [], [])
         labels, lines = self.second.labels[many:], self.second.lines[many:]
         return organisations, numbered_nodes(EVENT, labels, lines, self.events, many + 1)
-
-
-def same_order(labels: Sequence[str], wanted: Sequence[str]) -> list[int] | None:
-    """Return where each label stands among others that are the same; ``None`` if they are not.
-
-    Labels that repeat, or are blank, have to be in the same order.
-
-    Examples
-    --------
-    >>> same_order(["b", "a"], ["a", "b"]), same_order(["a", "a"], ["a", "a"]), same_order(["a"], ["b"])
-    ([1, 0], [0, 1], None)
-    """
-    if list(labels) == list(wanted):
-        return list(range(len(wanted)))
-    position = {label: at for at, label in enumerate(wanted) if label}
-    if len(position) != len(wanted) or len(labels) != len(wanted) or set(labels) != set(wanted):
-        return None
-    return [position[label] for label in labels]

@@ -36,6 +36,8 @@ MATRIX = {("a", "b", "2"), ("b", "c", "1"), ("c", "a", "4")}
         "dl n=3 labels embedded data:\na c b\nc 4 0 0\na 0 0 2\nb 0 1 0",
         "dl n=3 row labels embedded data:\na 0 2 0\nb 0 0 1\nc 4 0 0",
         "dl n=3 col labels embedded data:\na b c\n0 2 0\n0 0 1\n4 0 0",
+        "dl n=3 row labels: a b c col labels: b c a data:\n2 0 0\n0 1 0\n0 0 4",
+        "DL nrow=3, ncol=3 row lab: a b c col lab: a b c begin:\n0 2 0\n0 0 1\n4 0 0",
         "dl n=3 format=edgelist1 labels: a b c data:\n1 2 2\n2 3 1\n3,1,4",
         "dl n=3, format=el1, labels embedded: data:\na b 2\nb c 1\nc a 4",
         "dl n=3 format=edgearray1 labels: a b c data:\n1 2 2\n2 3 1\n3 1 4\n1 3 0",
