@@ -28,6 +28,7 @@ CODES: dict[str, str] = {
     "E123": "a cell is too long to be read",
     "E124": "a page or a pointer in the place of a table",
     "E126": "two files for the same table",
+    "E127": "one of the two files of a dataset is missing",
     "E201": "a column that is needed is missing",
     "E202": "two columns have the same name",
     "E203": "a column without a name",

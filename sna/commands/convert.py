@@ -35,6 +35,9 @@ FORMS = options.gathered(
             metavar="FORMAT",
             help="Format of OUT, where its name does not say.",
         ),
+        "directed": click.option(
+            "--directed/--undirected", default=None, help="Direction of ties, where a table or list does not say."
+        ),
         "encoding": click.option(
             "--encoding", default="", metavar="NAME", help="Encoding of a text file that is not UTF-8."
         ),
@@ -88,8 +91,8 @@ def convert(
         networks = networks_of(reader.load(source, target=target).narrowed(**chosen), two_mode=asked["two_mode"])
     else:
         _only_for_studies(chosen, two_mode=asked["two_mode"])
-        form, encoding = forms["read"] or "", forms["encoding"]
-        networks = read_chosen(source, said, form=form, encoding=encoding, **asked_for)
+        declared = {"encoding": forms["encoding"], "directed": forms["directed"]}
+        networks = read_chosen(source, said, form=forms["read"] or "", **asked_for, **declared)
     files = converted(networks, place.form, place.stem, how, said)
     if reader.strict and said:
         raise DataError(said)

@@ -1,4 +1,4 @@
-"""Network files for the tests of formats: names that break programs, networks at random, and what makes two the same."""
+"""Network files for tests of formats: names that break programs, networks at random, and when two are the same."""
 
 import re
 

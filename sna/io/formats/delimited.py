@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from sna.errors import DataError, Problem, UsageError
+from sna.io.cells import as_text
 from sna.io.formats.decoded import decoded
 from sna.io.formats.network_file import refused
 from sna.io.quotes import opening_line
@@ -103,7 +104,8 @@ def _divided(text: str, delimiter: str, file: str) -> Iterator[Line]:
     line = 1
     try:
         for row in stream:
-            cells = [cell.strip() for cell in row]
+            # As in the tables of a study: the ' that guards text from spreadsheets is taken off.
+            cells = [as_text(cell.strip()) or "" for cell in row]
             if len(cells) > 1 or "".join(cells):
                 yield Line(line, cells)
             line = stream.line_num + 1

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import cast
+from typing import Any, cast
 
-from sna.errors import Problem
+from sna.errors import Problem, UsageError
 from sna.io.formats import (
     to_study,
     write_csv,
@@ -25,6 +25,8 @@ from sna.io.formats.network_file import NetworkFile
 
 Reader = Callable[..., NetworkFile]
 Writer = Callable[[NetworkFile, list[Problem]], bytes]
+ENCODING, DIRECTED, GRAPH = "encoding", "directed", "graph"
+_SAID = {ENCODING: "--encoding", DIRECTED: "--directed or --undirected"}
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,8 @@ class Format:
         Endings of its files, the usual one first; none for what is written as a folder.
     reader
         ``module.function`` within `sna.io.formats`; empty where it is not read.
-    encoded
-        Whether its files are text in an encoding that can be declared.
+    declared
+        What its files do not say and its reader can be told: ``encoding``, ``directed``, ``graph``.
     writer
         Makes one file; ``None`` for a folder, several files, or where it is not written.
     holds
@@ -53,21 +55,27 @@ class Format:
     title: str
     suffixes: tuple[str, ...]
     reader: str = ""
-    encoded: bool = False
+    declared: tuple[str, ...] = ()
     writer: Writer | None = None
     holds: Holds | None = None
 
-    def read(self, data: bytes, file: str, encoding: str = "") -> NetworkFile:
-        """Return what a file holds.
+    def read(self, *data: bytes, file: str, **asked: Any) -> NetworkFile:  # noqa: ANN401 - one type an option
+        """Return what a file, or a pair of files, holds; ``asked`` are values for what is ``declared``.
 
         Raises
         ------
         DataError
             If it cannot be read whole.
+        UsageError
+            If something is declared that the format says itself.
         """
+        given = {name: value for name, value in asked.items() if value not in ("", None)}
+        needless = sorted(_SAID[name] for name in given.keys() - set(self.declared) & _SAID.keys())
+        if needless:
+            raise UsageError(Problem("E603", f"{self.title} files say so themselves: leave out {needless[0]}.", file))
         module, _, name = self.reader.partition(".")
         reader = cast("Reader", getattr(import_module(f"sna.io.formats.{module}"), name))
-        return reader(data, file, encoding=encoding) if self.encoded and encoding else reader(data, file)
+        return reader(*data, file, **{name: value for name, value in given.items() if name in self.declared})
 
 
 _FORMATS = (
@@ -76,18 +84,23 @@ _FORMATS = (
         "GraphML",
         (".graphml",),
         "graphml.read_graphml",
+        (GRAPH,),
         writer=write_graphml.write_graphml,
         holds=write_graphml.HOLDS,
     ),
-    Format("gml", "GML", (".gml",), "gml.read_gml", encoded=True, writer=write_gml.write_gml, holds=write_gml.HOLDS),
+    Format(
+        "gml", "GML", (".gml",), "gml.read_gml", declared=(ENCODING,), writer=write_gml.write_gml, holds=write_gml.HOLDS
+    ),
     Format("gexf", "GEXF", (".gexf",), "gexf.read_gexf", writer=write_gexf.write_gexf, holds=write_gexf.HOLDS),
-    Format("dl", "UCINET DL", (".dl",), "dl.read_dl", encoded=True, writer=write_dl.write_dl, holds=write_dl.HOLDS),
+    Format(
+        "dl", "UCINET DL", (".dl",), "dl.read_dl", declared=(ENCODING,), writer=write_dl.write_dl, holds=write_dl.HOLDS
+    ),
     Format(
         "pajek",
         "Pajek network",
         (".net",),
         "pajek.read_pajek",
-        encoded=True,
+        declared=(ENCODING,),
         writer=write_pajek.write_net,
         holds=write_pajek.HOLDS,
     ),
@@ -96,12 +109,24 @@ _FORMATS = (
         "Pajek project",
         (".paj",),
         "pajek.read_pajek",
-        encoded=True,
+        declared=(ENCODING,),
         writer=write_pajek.write_paj,
         holds=write_pajek.HOLDS,
     ),
     Format("vna", "VNA (NetDraw)", (".vna",), writer=write_vna.write_vna, holds=write_vna.HOLDS),
-    Format("csv", "CSV tables of edges and nodes", (".csv",), holds=write_csv.HOLDS),
+    Format(
+        "csv",
+        "CSV tables of edges and nodes",
+        (".csv", ".tsv"),
+        "csv_tables.read_csv_tables",
+        declared=(ENCODING, DIRECTED),
+        holds=write_csv.HOLDS,
+    ),
+    Format("matrix", "matrix in CSV or text", (), "matrix_text.read_matrix", declared=(ENCODING, DIRECTED)),
+    Format(
+        "adjacency", "adjacency list in text", (), "adjacency_list.read_adjacency_list", declared=(ENCODING, DIRECTED)
+    ),
+    Format("ucinet", "UCINET dataset (##h with ##d)", (".##h", ".##d"), "ucinet.read_ucinet", declared=(ENCODING,)),
     Format(
         "xlsx",
         "Excel workbook of organisations and ties",

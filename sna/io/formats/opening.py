@@ -6,10 +6,12 @@ import difflib
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from sna.errors import DataError, Problem, UsageError, nearest
 from sna.io.bundled import bundled_studies
 from sna.io.formats.converting import only_layers
+from sna.io.formats.csv_tables import beside
 from sna.io.formats.known_formats import FORMATS, READABLE, Format, endings, format_of
 from sna.io.formats.network_file import NetworkFile
 
@@ -36,17 +38,18 @@ _NOT_READ = {
 }
 
 
-def read_network_file(path: str | Path, *, form: str = "", encoding: str = "") -> NetworkFile:
+def read_network_file(path: str | Path, *, form: str = "", **asked: Any) -> NetworkFile:  # noqa: ANN401
     """Return what a network file of another program holds.
 
     Parameters
     ----------
     path
-        The file.
+        The file. A table of edges ``net.csv`` is read with the table of nodes ``net-nodes.csv`` beside it if there is
+        one, ``net.##h`` with ``net.##d``.
     form
         Key of its format; concluded from its ending, or for an ending that says nothing from its first words.
-    encoding
-        Encoding of a text file, where it is not UTF-8.
+    **asked
+        What files of some formats do not say: ``encoding``; ``directed``, true or false; ``graph``, which of several.
 
     Raises
     ------
@@ -69,7 +72,27 @@ def read_network_file(path: str | Path, *, form: str = "", encoding: str = "") -
         raise UsageError(Problem("E107", f"'{form}' is not a format that is read.", hint=nearest(form, READABLE)))
     data = _bytes(path)
     known = FORMATS[form] if form else _concluded(path, data)
-    return known.read(data, path.name, encoding)
+    if known.key == "ucinet":
+        header, values = _pair(path)
+        return known.read(_bytes(header), _bytes(values), file=header.name, **asked)
+    if known.key == "csv":
+        nodes = path.with_name(beside(path.name))
+        return known.read(data, _bytes(nodes) if nodes.is_file() else b"", file=path.name, **asked)
+    return known.read(data, file=path.name, **asked)
+
+
+def _pair(path: Path) -> tuple[Path, Path]:
+    """Return the two files of a UCINET dataset, given either; capitals of the ending do not matter."""
+    found = {}
+    for letter in "hd":
+        near = [
+            other for other in sorted(path.parent.iterdir()) if other.name.lower() == f"{path.stem}.##{letter}".lower()
+        ]
+        if not near:
+            message = f"A UCINET dataset is two files, and '{path.stem}.##{letter}' is not beside this one."
+            raise DataError(Problem("E127", message, path.name, hint="Copy both into one folder."))
+        found[letter] = next((other for other in near if other.stem == path.stem), near[0])
+    return found["h"], found["d"]
 
 
 def is_study(source: str | Path) -> bool:
@@ -90,9 +113,9 @@ def read_chosen(
     said: list[Problem],
     *,
     form: str = "",
-    encoding: str = "",
     layers: Sequence[str] = (),
     snapshots: Sequence[str] = (),
+    **asked: Any,  # noqa: ANN401
 ) -> dict[str, NetworkFile]:
     """Return the network of a file with only the layers that are asked for, under a blank snapshot.
 
@@ -110,7 +133,8 @@ def read_chosen(
         raise UsageError(
             Problem("E401", "A network file has no snapshots to choose from.", value=snapshots[0], hint=hint)
         )
-    network = read_network_file(path, form=form, encoding=encoding)
+    graph = layers[0] if len(layers) == 1 else ""
+    network = read_network_file(path, form=form, graph=graph, **asked)
     if network.set_aside:
         listed = "; ".join(f"{what}: {many}" for what, many in sorted(network.set_aside.items()))
         said.append(Problem("W126", f"Not part of a network, and left out: {listed[:300]}.", network.file))
@@ -146,6 +170,8 @@ def _bytes(path: Path) -> bytes:
 def _concluded(path: Path, data: bytes) -> Format:
     """Return the format of a file: its ending's, which its content must not contradict, else its content's."""
     named, looks = format_of(path.suffix, written=False), looks_like(data)
+    if named is not None and named.key == "csv":
+        return _table(path, data)
     if named is not None:
         alike = looks == named.key or any({looks, named.key} <= group for group in _ALIKE)
         if looks in READABLE and not alike:
@@ -158,3 +184,15 @@ def _concluded(path: Path, data: bytes) -> Format:
     hint = _NOT_READ.get(path.suffix.lower(), f"Read are {endings(written=False)}; or say --from FORMAT.")
     value = path.suffix or "no ending"
     raise DataError(Problem("E107", "This is not a format that is read.", path.name, value=value, hint=hint))
+
+
+def _table(path: Path, data: bytes) -> Format:
+    """Return the format of a table: edges where it has both ends, else a matrix."""
+    start = data[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf").lstrip().split(b"\n", 1)[0].lower()
+    headings = {cell.strip(b' \t\r"') for cell in re.split(rb"[,;\t|]", start)}
+    if headings & {b"source", b"from"} and headings & {b"target", b"to"}:
+        return FORMATS["csv"]
+    if b"id" in headings:
+        hint = f"Give the table of edges; this one is read with it when it is called {beside('EDGES.csv')}."
+        raise DataError(Problem("E107", "This is a table of nodes, and ties are in another.", path.name, hint=hint))
+    return FORMATS["matrix"]

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from sna.errors import Problem
 from sna.io.cells import GUARDED
 from sna.io.formats.cell_kinds import kind_of
-from sna.io.formats.holding import Holds, check_held
+from sna.io.formats.holding import Holds, check_held, spelled
 from sna.io.formats.network_file import NAME, WEIGHT, NetworkFile
 
-HOLDS = Holds("CSV", titled=False, longest=131_000)
+HOLDS = Holds("CSV", missing="beside", titled=False, forbidden="\r", longest=131_000)
 NODES, EDGES = "nodes", "edges"
 _TYPES = {True: "Directed", False: "Undirected"}
 
@@ -48,13 +48,17 @@ def write_csv(network: NetworkFile, said: list[Problem], *, guard: bool = True) 
     relation = network.relations[0]
     nodes, edges = network.organisations, relation.ties
     kind = _TYPES[relation.directed]
-    headings = [{NAME: "Label"}.get(heading, heading) for heading in nodes.headings[1:]]
-    further = ["Weight" if heading == WEIGHT else heading for heading in edges.headings[2:]]
+    label = ["Label"] if NAME in nodes.headings else []
+    weight = ["Weight"] if WEIGHT in edges.headings else []
+    taken = {"id", "organisation", *(() if label else ("label", NAME))}
+    own = [*label, *spelled(nodes.headings[1 + len(label) :], taken, network.file, said)]
+    taken = {"source", "target", "from", "to", "type", *(() if weight else (WEIGHT,))}
+    further = [*weight, *spelled(edges.headings[2 + len(weight) :], taken, network.file, said)]
     return {
         EDGES: table(
             ["Source", "Target", "Type", *further], [(*row[:2], kind, *row[2:]) for row in edges.cells], guard=guard
         ),
-        NODES: table(["Id", *headings], nodes.cells, guard=guard),
+        NODES: table(["Id", *own], nodes.cells, guard=guard),
     }
 
 

@@ -124,4 +124,5 @@ def _pairs(keys: Sequence[tuple[str, bool]], cells: Sequence[str]) -> str:
 
 def _string(text: str) -> str:
     """Return text in quotation marks, all but plain characters by number."""
-    return '"' + re.sub(r"[^ -~]|[&\"]", lambda mark: f"&#{ord(mark[0])};", text) + '"'
+    plain = text.replace("&", "&amp;").replace('"', "&quot;")
+    return '"' + re.sub(r"[^ -~]", lambda mark: f"&#{ord(mark[0])};", plain) + '"'

@@ -1,6 +1,7 @@
 """What is written is read by networkx and igraph as well, to the same nodes, names, ties and weights."""
 
 import io
+from itertools import pairwise
 
 import igraph
 import networkx as nx
@@ -30,14 +31,14 @@ def held(writer, names):
 
 def network(ids, *, directed=True):
     organisations = rows(("organisation", "name", "beds"), [(i, f"{i} & co", str(at)) for at, i in enumerate(ids)])
-    ring = [(a, b, str(at + 1)) for at, (a, b) in enumerate(zip(ids, ids[1:], strict=False))]
+    ring = [(a, b, str(at + 1)) for at, (a, b) in enumerate(pairwise(ids))]
     ties = rows(("from", "to", "weight"), ring)
     return NetworkFile("ring", organisations, (Relation("trust", directed=directed, ties=ties),))
 
 
 def ring_of(given):
     ids = given.organisations.column("organisation")
-    return {(a, b): float(at + 1) for at, (a, b) in enumerate(zip(ids, ids[1:], strict=False))}
+    return {(a, b): float(at + 1) for at, (a, b) in enumerate(pairwise(ids))}
 
 
 @pytest.mark.parametrize("directed", [True, False])

@@ -9,17 +9,27 @@ from network_files import HOSTILE, content, named, networks
 
 from sna.errors import OutputError
 from sna.io.formats.known_formats import FORMATS, READABLE
-from sna.io.formats.network_file import NAME, Relation, Rows
+from sna.io.formats.network_file import NAME, Rows
+from sna.io.formats.write_csv import write_csv
 
 COLUMNS = ("place", "Size of it", "size", "é", "x.y")
 PLAIN = ("place", "size", "Sector1")
-BOTH = [key for key in READABLE if FORMATS[key].writer]
+BOTH = [key for key in READABLE if FORMATS[key].holds]
+
+
+def written(network, key, said=None):
+    """Return the files of a network in the order in which they are read."""
+    said = [] if said is None else said
+    if key != "csv":
+        return [FORMATS[key].writer(network, said)]
+    tables = write_csv(network, said)
+    return [tables["edges"], tables["nodes"]]
 
 
 def back(network, key, said=None):
     """Return a network written and read again."""
     known = FORMATS[key]
-    found = known.read(known.writer(network, [] if said is None else said), network.file)
+    found = known.read(*written(network, key, said), file=network.file)
     return unnumbered(found, network) if key == "gml" else found
 
 
@@ -57,7 +67,10 @@ def expected(network, key):
         own = [at for at, h in enumerate(ties.headings) if holds.tie_attributes or h in ("from", "to", "weight")]
         cells = tuple(tuple(row[at] for at in own) for row in ties.cells)
         bare = Rows(tuple(ties.headings[at] for at in own), cells, ties.lines)
-        relations.append(replace(relation, ties=bare, name=relation.name if holds.titled else ""))
+        # A table of edges without a row says nothing of direction.
+        directed = relation.directed and (key != "csv" or len(bare) > 0)
+        name = relation.name if holds.titled else ""
+        relations.append(replace(relation, ties=bare, name=name, directed=directed))
     return replace(network, organisations=organisations, relations=tuple(relations))
 
 
@@ -74,11 +87,17 @@ def test_networks_come_back_as_they_were(key, data):
 def test_hostile_names_come_back_or_are_refused(key, name):
     network = named(name)
     try:
-        found = back(network, key)
+        files = written(network, key)
     except OutputError as error:
-        assert {problem.code for problem in error.problems} == {"E855"}
-        assert all(len(str(problem)) < 500 for problem in error.problems)
+        refusal = error.problems
+    else:
+        refusal = ()
+        assert files
+    assert {problem.code for problem in refusal} <= {"E855"}
+    assert all(len(str(problem)) < 500 for problem in refusal)
+    if refusal:
         return
+    found = back(network, key)
     assert content(found) == content(expected(network, key))
 
 
@@ -86,7 +105,7 @@ def test_hostile_names_come_back_or_are_refused(key, name):
 def test_most_hostile_names_are_held(key):
     def held(name):
         try:
-            FORMATS[key].writer(named(name), [])
+            written(named(name), key)
         except OutputError:
             return False
         return True
@@ -96,5 +115,4 @@ def test_most_hostile_names_are_held(key):
 
 @pytest.mark.parametrize("key", BOTH)
 def test_the_same_network_gives_the_same_bytes(key):
-    network = named("Royal Free")
-    assert FORMATS[key].writer(network, []) == FORMATS[key].writer(named("Royal Free"), [])
+    assert written(named("Royal Free"), key) == written(named("Royal Free"), key)
