@@ -40,6 +40,7 @@ _SIZES = {
 }
 _LABELS = {"labels", "label", "lab"}
 _MOST_MATRICES = 10_000
+_MOST_WORDS = 4 * MOST_NODES
 _DATA = re.compile(r"(?:^|(?<=[\s,]))(?:data|begin|start)\s*:", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"')
 
@@ -97,6 +98,8 @@ def read_header(lines: list[str], file: str) -> DlHeader:
     for number, line in enumerate(lines, start=1):
         masked = _QUOTED.sub(lambda found: "_" * len(found[0]), line)
         data = _DATA.search(masked)
+        if len(words) > _MOST_WORDS:
+            raise refused("E114", "The head of this DL file has no end: DATA: does not come.", file, number)
         words += words_of(line[: data.start()] if data else line, number, file, " \t,=")
         if data:
             header.data = words_by_line([line[data.end() :], *lines[number:]], number, file)

@@ -10,6 +10,7 @@ from sna.io.formats.dl_names import DlNames
 from sna.io.formats.network_file import refused
 from sna.io.formats.text_file import shown
 from sna.io.formats.tie_values import checked_number
+from sna.io.formats.ties import MOST_TIES
 
 MISSING = {"na", "n/a", ".", "?"}
 UCINET_MISSING = 1e37
@@ -159,5 +160,7 @@ class DlMatrix:
                     continue
                 word, line = self._next()
                 if word != "0":
+                    if len(cells) == MOST_TIES:
+                        raise refused("E114", f"This matrix has more than {MOST_TIES:,} ties.", self.header.file, line)
                     cells.append((source, order[column], dl_value(word, self.header.file, line), line))
         return cells

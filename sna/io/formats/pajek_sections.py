@@ -61,8 +61,8 @@ class PajekObjects:
     set_aside: dict[str, int] = field(default_factory=dict)
 
 
-def sections_of(lines: Sequence[str], file: str) -> list[Section]:
-    """Return the sections of a Pajek file, without blank lines and comments.
+def sections_of(lines: Sequence[str], file: str, comment: str = "%") -> list[Section]:
+    """Return the sections of a file of Pajek or NetDraw, without blank lines and comments.
 
     Raises
     ------
@@ -77,7 +77,7 @@ def sections_of(lines: Sequence[str], file: str) -> list[Section]:
     sections: list[Section] = []
     for number, raw in enumerate(lines, start=1):
         line = raw.strip()
-        if not line or line.startswith("%"):
+        if not line or (comment and line.startswith(comment)):
             continue
         if line.startswith("*"):
             keyword, _, rest = line[1:].replace("\t", " ").partition(" ")
@@ -85,7 +85,7 @@ def sections_of(lines: Sequence[str], file: str) -> list[Section]:
         elif sections:
             sections[-1].body.append((number, line))
         else:
-            message = "This file does not begin with a section of Pajek, such as *Vertices."
+            message = "This file does not begin with a line of the kind *Vertices or *Node data."
             raise refused("E113", message, file, number, value=shown(line))
     return sections
 

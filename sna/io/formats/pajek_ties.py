@@ -11,6 +11,7 @@ from sna.io.formats.pajek_sections import TIES, Section
 from sna.io.formats.pajek_vertices import INTERVAL, Vertices, vertex_number
 from sna.io.formats.text_file import shown
 from sna.io.formats.tie_values import NUMBER, checked_number, is_zero
+from sna.io.formats.ties import MOST_TIES
 from sna.io.formats.words import Word, words_of
 
 _DRAWING = {
@@ -137,14 +138,17 @@ class PajekTies:
         first = self.vertices.organisations
         two_mode = self.vertices.first_mode is not None
         rows, columns = first, self.vertices.count - first if two_mode else first
-        values = [(word, line) for line, text in section.body for word in text.replace("\t", " ").split()]
-        if len(values) != rows * columns:
-            self._wrong_count(section, len(values), rows, columns)
+        found = sum(len(text.split()) for _, text in section.body)
+        if found != rows * columns:
+            self._wrong_count(section, found, rows, columns)
+        values = ((word, line) for line, text in section.body for word in text.split())
         offset = first if two_mode else 0
-        links = []
+        links: list[Link] = []
         for at, (word, line) in enumerate(values):
             value = checked_number(word, self.file, line)
             if not is_zero(value):
+                if len(links) == MOST_TIES:
+                    raise refused("E114", f"This matrix has more than {MOST_TIES:,} ties.", self.file, line)
                 links.append(Link(at // columns + 1, at % columns + 1 + offset, value, line, {}))
         if all(float(link.weight or "1") == 1 for link in links):
             return [Link(link.sender, link.receiver, None, link.line, {}) for link in links]

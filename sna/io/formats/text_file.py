@@ -9,7 +9,8 @@ from sna.errors import DataError
 from sna.io.disguised import other_kind
 from sna.io.formats.network_file import refused
 
-LARGEST_FILE = 1 << 27
+LARGEST_FILE = 1 << 26
+MOST_LINES = 6_500_000
 MOST_NODES = 1_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -36,7 +37,7 @@ def lines_of(data: bytes, file: str, encoding: str = "utf-8", begins: str = "") 
     """
     if len(data) > LARGEST_FILE:
         hint = "Write it as tables of rows, which have no such limit."
-        raise refused("E114", "This file is larger than 128 MB.", file, value=f"{len(data):,} bytes", hint=hint)
+        raise refused("E114", "This file is larger than 64 MB.", file, value=f"{len(data):,} bytes", hint=hint)
     if not data.strip():
         raise refused("E104", "This file is empty.", file)
     disguised = other_kind(data, file)
@@ -44,6 +45,8 @@ def lines_of(data: bytes, file: str, encoding: str = "utf-8", begins: str = "") 
         raise DataError(disguised)
     text = _END_OF_DOS_FILE.sub("", _decoded(data, file, encoding))
     lines = _LINE_END.split(text)
+    if len(lines) > MOST_LINES:
+        raise refused("E114", f"This file has more than {MOST_LINES:,} lines.", file, value=f"{len(lines):,}")
     start = text[:200].lstrip()
     if begins and not start.lower().startswith(begins.lower()):
         found = next((line for line in lines if line.strip()), "")

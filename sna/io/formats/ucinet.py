@@ -47,7 +47,7 @@ def read_ucinet(header: bytes, data: bytes, file: str, encoding: str = "utf-8") 
     (('1', '2', '3'),)
     """
     if len(header) > LARGEST_FILE or len(data) > LARGEST_FILE:
-        raise refused("E114", "This dataset is larger than 128 MB.", file)
+        raise refused("E114", "This dataset is larger than 64 MB.", file)
     if not header:
         raise refused("E104", "This file is empty.", file)
     found = UcinetHeaderReader(header, file, encoding).read()

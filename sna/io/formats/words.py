@@ -30,7 +30,7 @@ class Word(NamedTuple):
 def _pattern(separators: str, brackets: bool) -> re.Pattern[str]:
     gap, letter = f"[{re.escape(separators)}]*", f"[^{re.escape(separators)}]"
     held = r"(?P<held>\[[^\]]*\])|" if brackets else ""
-    return re.compile(rf'{gap}(?:"(?P<quoted>(?:[^"]|"")*)"(?!{letter})|{held}(?P<plain>{letter}+)|\Z)')
+    return re.compile(rf'{gap}(?:"(?P<quoted>[^"]*+(?:""[^"]*+)*+)"(?!{letter})|{held}(?P<plain>{letter}+)|\Z)')
 
 
 def words_of(line: str, number: int, file: str, separators: str = " \t", *, brackets: bool = False) -> Iterator[Word]:
