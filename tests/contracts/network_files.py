@@ -102,7 +102,7 @@ def named(name):
         ("organisation", "name", "place"),
         [(name, "First", "here"), ("second", name, "there"), ("third", "Third", name), ("lone", "", "")],
     )
-    ties = rows(("from", "to", "weight", "note"), [(name, "second", "2", "a"), ("third", name, "0.5", name)])
+    ties = rows(("from", "to", "weight", "note"), [(name, "second", "2", "a"), ("third", name, "0.5", f"{name} it")])
     return NetworkFile("hostile", organisations, (Relation("trust", directed=True, ties=ties),))
 
 
@@ -195,7 +195,7 @@ def relation(draw, name, ids, events, *, directed, holds):
         (
             *pair,
             *([strength] if weighed else []),
-            *(draw(st.one_of(st.just(""), texts(holds.forbidden))) for _ in extra),
+            *(draw(st.one_of(st.just(""), texts(holds.forbidden).map("n {}".format))) for _ in extra),
         )
         for pair, strength in zip(ends, weights, strict=True)
     ]

@@ -113,7 +113,15 @@ _FORMATS = (
         writer=write_pajek.write_paj,
         holds=write_pajek.HOLDS,
     ),
-    Format("vna", "VNA (NetDraw)", (".vna",), writer=write_vna.write_vna, holds=write_vna.HOLDS),
+    Format(
+        "vna",
+        "VNA (NetDraw)",
+        (".vna",),
+        "vna.read_vna",
+        declared=(ENCODING,),
+        writer=write_vna.write_vna,
+        holds=write_vna.HOLDS,
+    ),
     Format(
         "csv",
         "CSV tables of edges and nodes",
@@ -134,6 +142,11 @@ _FORMATS = (
         writer=write_xlsx.write_xlsx,
         holds=write_xlsx.HOLDS,
     ),
+    Format("gdf", "GDF", (".gdf",), "gdf.read_gdf", declared=(ENCODING,)),
+    Format("multinet", "multinet", (".mpx",), "multinet.read_multinet", declared=(ENCODING,)),
+    Format("sociomatrix", "SocNetV matrix", (".sm", ".adj"), "sociomatrix.read_sociomatrix", declared=(ENCODING,)),
+    Format("2sm", "SocNetV two-mode matrix", (".2sm",), "sociomatrix.read_two_mode_sociomatrix", declared=(ENCODING,)),
+    Format("lst", "list of neighbours", (".lst",), "sociomatrix.read_neighbour_list", declared=(ENCODING,)),
     Format("rsiena", "RSiena matrices and covariates", (), holds=write_rsiena.HOLDS),
     Format("study", "a study folder", (), holds=to_study.HOLDS),
 )

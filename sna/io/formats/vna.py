@@ -120,8 +120,9 @@ def _table(section: Section, file: str, needed: tuple[str, ...]) -> Table:
 
 def _nodes(section: Section, nodes: NamedNodes, file: str) -> None:
     headings, rows = _table(section, file, ("id",))
-    free = free_headings(headings[1:], (ORGANISATION, NAME))
-    nodes.head(tuple(free))
+    own = [NAME if heading.lower() == NAME else heading for heading in headings[1:]]
+    free = free_headings(own, (ORGANISATION,))
+    nodes.head(tuple(sorted(free, key=lambda heading: heading != NAME)))
     for line, cells in rows:
         nodes.list(cells[0], line, dict(zip(free, cells[1:], strict=True)))
 

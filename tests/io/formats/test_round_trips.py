@@ -70,6 +70,8 @@ def expected(network, key):
         # A table of edges without a row says nothing of direction.
         directed = relation.directed and (key != "csv" or len(bare) > 0)
         name = relation.name if holds.titled else ""
+        if key == "vna":
+            name = (name or "strength") if len(bare) else ""
         relations.append(replace(relation, ties=bare, name=name, directed=directed))
     return replace(network, organisations=organisations, relations=tuple(relations))
 

@@ -22,7 +22,7 @@ def test_the_example_of_the_documentation():
         "*tie data\nfrom to strength\nj101 w067 1\nw067 j101 2\nj101 b303 1\nw067 b303 5\n"
     )
     found = read(text)
-    assert found.organisations.headings == ("organisation", "name (2)", "gender", "age")
+    assert found.organisations.headings == ("organisation", "name", "gender", "age")
     assert found.organisations.cells[1] == ("w067", "wendy", "female", "23")
     (relation,) = found.relations
     assert (relation.name, relation.directed) == ("strength", True)
