@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sna import draw
-    from sna.api import asymmetry, check, compare, load, map_tables, measure
+    from sna.api import asymmetry, check, compare, convert, load, map_tables, measure
     from sna.engines import as_igraph, as_networkx
     from sna.inference import anova, cug, mrqap, qap, vertex_bootstrap
     from sna.metrics import key_players
@@ -24,6 +24,7 @@ __all__ = [
     "asymmetry",
     "check",
     "compare",
+    "convert",
     "cug",
     "draw",
     "key_players",
@@ -42,6 +43,7 @@ _HOMES = {
     "asymmetry": "sna.api",
     "check": "sna.api",
     "compare": "sna.api",
+    "convert": "sna.api",
     "cug": "sna.inference",
     "key_players": "sna.metrics",
     "load": "sna.api",

@@ -25,6 +25,7 @@ VERBS = {
     "test": "Test by name: QAP, MRQAP, CUG, vertex bootstrap, permutation ANOVA.",
     "draw": "Draw the figures that the data allow.",
     "report": "Write one page with the findings, tables and figures.",
+    "convert": "Convert network files of other programs, and a study to and from them.",
     "metrics": "List the metrics, or explain one.",
     "codes": "List the codes of problems, or explain one.",
 }

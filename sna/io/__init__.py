@@ -2,6 +2,7 @@
 
 from sna.io.bundled import bundled_studies
 from sna.io.check import CheckReport, check_study
+from sna.io.file_names import slug
 from sna.io.output import table_as_text
 from sna.io.read import read_study
 from sna.io.run_record import run_record
@@ -14,6 +15,7 @@ __all__ = [
     "check_study",
     "read_study",
     "run_record",
+    "slug",
     "table_as_text",
     "table_as_xlsx",
     "write_file",

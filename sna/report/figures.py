@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -11,7 +9,7 @@ from sna import draw
 from sna.contrast import asymmetry, comparable_metrics, primary_metric, resolve_contrast
 from sna.derive import never_named
 from sna.errors import Problem, UsageError
-from sna.io import table_as_text
+from sna.io import slug, table_as_text
 from sna.metrics import measure
 from sna.model import Contrast, Findings, Scores, Study
 from sna.report.blocks import Drawn
@@ -146,17 +144,3 @@ def figure_files(figure: Drawn, *, forms: Sequence[Form] = ("png", "svg")) -> di
     words = "\n\n".join(part for part in (picture.title, picture.subtitle, picture.alt) if part)
     files[f"{figure.name}.txt"] = f"{words}\n".encode()
     return files
-
-
-def slug(name: str) -> str:
-    """Return a name as a safe part of a file name; a mark is added where letters were lost, so names stay apart.
-
-    Examples
-    --------
-    >>> slug("Joint roles"), slug("Joint/roles"), slug("…")
-    ('joint-roles', 'joint-roles-9aab81', 'x-b49358')
-    """
-    plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60]
-    if plain == re.sub(r"[ _-]", "-", name.lower()):
-        return plain
-    return f"{plain or 'x'}-{hashlib.sha256(name.encode()).hexdigest()[:6]}"

@@ -1,0 +1,137 @@
+"""Networks → the files of a format: one file where it can hold them, one a relation or snapshot where not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sna.errors import OutputError, Problem, UsageError, nearest
+from sna.io.file_names import slug
+from sna.io.formats.known_formats import Format
+from sna.io.formats.network_file import EVENT, WEIGHT, NetworkFile, Relation, Rows
+from sna.io.formats.to_study import study_files
+from sna.io.formats.write_csv import EDGES, NODES, write_csv
+from sna.io.formats.write_rsiena import write_rsiena
+
+
+@dataclass(frozen=True)
+class Writing:
+    """How to write: guard text from spreadsheets, and leave pairs out whose tie is not known."""
+
+    guard: bool = True
+    drop_missing: bool = False
+
+
+def converted(
+    networks: Mapping[str, NetworkFile], form: Format, stem: str, how: Writing, said: list[Problem]
+) -> dict[str, bytes]:
+    """Return the files of networks in a format: name → bytes.
+
+    Parameters
+    ----------
+    networks
+        Snapshot → network; the key of a file's one network is empty.
+    form
+        The format.
+    stem
+        What the names of files begin with.
+    how
+        How to write.
+    said
+        Takes what is worth saying.
+
+    Raises
+    ------
+    OutputError
+        If the format cannot hold them.
+
+    Examples
+    --------
+    >>> from sna.io.formats.known_formats import FORMATS
+    >>> ties = Relation("trust", directed=True, ties=Rows(("from", "to"), (("A", "B"),), (1,)))
+    >>> network = NetworkFile("study", Rows(("organisation",), (("A",), ("B",)), (1, 2)), (ties,))
+    >>> list(converted({"before": network, "after": network}, FORMATS["gml"], "net", Writing(), []))
+    ['net-before.gml', 'net-after.gml']
+    """
+    kept = {
+        name: _without_missing(network, said) if how.drop_missing else network for name, network in networks.items()
+    }
+    if form.key == "rsiena":
+        return write_rsiena(kept, said)
+    if form.key == "study":
+        return _study(kept, how, said)
+    files: dict[str, bytes] = {}
+    for snapshot, network in kept.items():
+        for part, piece in _pieces(network, form):
+            name = "-".join([stem, *([slug(snapshot)] if len(kept) > 1 else []), *([slug(part)] if part else [])])
+            files |= _written(piece, form, name, how, said)
+    return files
+
+
+def _written(network: NetworkFile, form: Format, name: str, how: Writing, said: list[Problem]) -> dict[str, bytes]:
+    if form.key == "csv":
+        tables = write_csv(network, said, guard=how.guard)
+        return {f"{name}{form.suffixes[0]}": tables[EDGES], f"{name}-{NODES}{form.suffixes[0]}": tables[NODES]}
+    assert form.writer is not None  # noqa: S101 - a format without a writer of its own has been dealt with
+    return {f"{name}{form.suffixes[0]}": form.writer(network, said)}
+
+
+def _study(networks: Mapping[str, NetworkFile], how: Writing, said: list[Problem]) -> dict[str, bytes]:
+    if len(networks) > 1:
+        message = f"A study made of networks has one snapshot; there are {len(networks)}."
+        raise OutputError(Problem("E856", message, hint=f"Name one with --snapshot: {', '.join(networks)}."))
+    return study_files(next(iter(networks.values())), said, guard=how.guard)
+
+
+def _pieces(network: NetworkFile, form: Format) -> Iterator[tuple[str, NetworkFile]]:
+    """Yield what goes into one file each, with a name to tell the files apart."""
+    holds = form.holds
+    assert holds is not None  # noqa: S101 - only formats that are written come here
+    if holds.fits(network.relations):
+        yield "", network
+        return
+    groups: dict[str, list[Relation]] = {}
+    for relation in network.relations:
+        mode = "two-mode" if relation.two_mode else "one-mode"
+        direction = "directed" if relation.directed else "undirected"
+        kinds = {"mode": mode, "alike": mode if relation.two_mode else direction}
+        groups.setdefault(kinds.get(holds.relations, relation.name), []).append(relation)
+    for name, relations in groups.items():
+        events = network.events if any(relation.two_mode for relation in relations) else Rows((EVENT,))
+        yield name, replace(network, relations=tuple(relations), events=events)
+
+
+def only_layers(network: NetworkFile, layers: Sequence[str]) -> NetworkFile:
+    """Return the network with only these relations.
+
+    Raises
+    ------
+    UsageError
+        If there is no such relation.
+    """
+    if not layers:
+        return network
+    known = [relation.name for relation in network.relations]
+    unknown = [name for name in layers if name not in known]
+    if unknown:
+        raise UsageError(
+            [Problem("E401", f"There is no layer '{name}'.", hint=nearest(name, known)) for name in unknown]
+        )
+    kept = tuple(relation for relation in network.relations if relation.name in layers)
+    events = network.events if any(relation.two_mode for relation in kept) else Rows((EVENT,))
+    return replace(network, relations=kept, events=events)
+
+
+def _without_missing(network: NetworkFile, said: list[Problem]) -> NetworkFile:
+    relations, dropped = [], 0
+    for relation in network.relations:
+        ties = relation.ties
+        if WEIGHT in ties.headings and "" in ties.column(WEIGHT):
+            kept = [(row, line) for row, line in zip(ties.cells, ties.lines, strict=True) if row[2]]
+            dropped += len(ties) - len(kept)
+            ties = Rows(ties.headings, tuple(row for row, _ in kept), tuple(line for _, line in kept))
+        relations.append(replace(relation, ties=ties))
+    if dropped:
+        message = f"Pairs whose tie is not known are left out, and look like pairs without a tie: {dropped}."
+        said.append(Problem("W857", message, network.file))
+    return replace(network, relations=tuple(relations))

@@ -1,0 +1,54 @@
+"""The bytes of a text file → its text, in the declared encoding or not at all."""
+
+from __future__ import annotations
+
+import codecs
+
+from sna.errors import DataError, Problem, UsageError
+from sna.io.disguised import other_kind
+from sna.io.formats.network_file import refused
+
+_WIDE = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+
+
+def decoded(data: bytes, file: str, encoding: str = "utf-8") -> str:
+    r"""Return the text of a file, its line ends as ``\n``.
+
+    Raises
+    ------
+    DataError
+        E104 empty, E106 or E124 another kind of file, E116 not text in the encoding, E118 a NUL character.
+    UsageError
+        E603 where there is no such encoding.
+
+    Examples
+    --------
+    >>> decoded(b"graph [\r\n]", "net.gml")
+    'graph [\n]'
+    """
+    if not data.strip():
+        raise refused("E104", "This file is empty.", file, hint="Export the network again.")
+    disguised = other_kind(data, file)
+    if disguised is not None:
+        raise DataError(disguised)
+    try:
+        plain = codecs.lookup(encoding).name
+        text = data.decode("utf-8-sig" if plain == "utf-8" else plain)
+    except LookupError:
+        message = "There is no such encoding."
+        raise UsageError(
+            Problem("E603", message, value=encoding, expected="such as utf-8, cp1252 or latin-1")
+        ) from None
+    except UnicodeError as error:
+        at = error.start if isinstance(error, UnicodeDecodeError) else 0
+        guess = next((name for mark, name in _WIDE.items() if data.startswith(mark)), "cp1252")
+        line = data[:at].count(b"\n") + 1
+        value = f"byte 0x{data[at]:02x} at position {at}"
+        hint = f"Say how it is written, such as {guess}, or save it as UTF-8."
+        raise refused("E116", f"This file is not text in {encoding}.", file, line, value=value, hint=hint) from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    nul = text.find("\0")
+    if nul >= 0:
+        line = text.count("\n", 0, nul) + 1
+        raise refused("E118", "A NUL character: this is not a text file.", file, line)
+    return text

@@ -1,0 +1,86 @@
+"""A network → two CSV tables under the headings that Gephi knows: nodes, and edges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sna.errors import Problem
+from sna.io.cells import GUARDED
+from sna.io.formats.cell_kinds import kind_of
+from sna.io.formats.holding import Holds, check_held, spelled
+from sna.io.formats.network_file import NAME, WEIGHT, NetworkFile
+
+HOLDS = Holds("CSV", missing="beside", titled=False, forbidden="\r", longest=131_000)
+NODES, EDGES = "nodes", "edges"
+_TYPES = {True: "Directed", False: "Undirected"}
+
+
+def write_csv(network: NetworkFile, said: list[Problem], *, guard: bool = True) -> dict[str, bytes]:
+    r"""Return a network of one relation as two tables: ``edges`` and ``nodes``.
+
+    Parameters
+    ----------
+    network
+        Organisations without ties are in the table of nodes alone.
+    said
+        Takes what is worth saying.
+    guard
+        Put one ``'`` before text that a spreadsheet would take for a formula; reading takes it off.
+
+    Raises
+    ------
+    OutputError
+        If CSV cannot hold it.
+
+    Examples
+    --------
+    >>> from sna.io.formats.network_file import Relation, Rows
+    >>> ties = Relation("", directed=True, ties=Rows(("from", "to", "weight"), (("A", "=B", "2"),), (1,)))
+    >>> network = NetworkFile("net.gml", Rows(("organisation",), (("A",), ("=B",)), (1, 2)), (ties,))
+    >>> written = write_csv(network, [])
+    >>> print(written["edges"].decode())
+    Source,Target,Type,Weight
+    A,'=B,Directed,2
+    >>> written["nodes"]
+    b"Id\nA\n'=B\n"
+    """
+    check_held(network, HOLDS, said)
+    relation = network.relations[0]
+    nodes, edges = network.organisations, relation.ties
+    kind = _TYPES[relation.directed]
+    label = ["Label"] if NAME in nodes.headings else []
+    weight = ["Weight"] if WEIGHT in edges.headings else []
+    taken = {"id", "organisation", *(() if label else ("label", NAME))}
+    own = [*label, *spelled(nodes.headings[1 + len(label) :], taken, network.file, said)]
+    taken = {"source", "target", "from", "to", "type", *(() if weight else (WEIGHT,))}
+    further = [*weight, *spelled(edges.headings[2 + len(weight) :], taken, network.file, said)]
+    return {
+        EDGES: table(
+            ["Source", "Target", "Type", *further], [(*row[:2], kind, *row[2:]) for row in edges.cells], guard=guard
+        ),
+        NODES: table(["Id", *own], nodes.cells, guard=guard),
+    }
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, guard: bool) -> bytes:
+    r"""Return rows of text as CSV; columns of plain numbers are never guarded.
+
+    Examples
+    --------
+    >>> table(["id", "change"], [("-1a", "-1")], guard=True)
+    b"id,change\n'-1a,-1\n"
+    """
+    numbers = [kind_of(row[at] for row in rows) != "string" for at in range(len(headings))]
+    lines = [_line((heading, False) for heading in headings) if not guard else _line((h, True) for h in headings)]
+    lines += [_line((cell, guard and not number) for cell, number in zip(row, numbers, strict=True)) for row in rows]
+    return "".join(lines).encode()
+
+
+def _line(cells: Iterable[tuple[str, bool]]) -> str:
+    return ",".join(_cell(cell, guard=guard) for cell, guard in cells) + "\n"
+
+
+def _cell(text: str, *, guard: bool) -> str:
+    if guard and text != "-" and GUARDED.match(text):
+        text = f"'{text}"
+    return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in ',"\r\n') or not text else text
