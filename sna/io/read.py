@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from sna.errors import DataError, Problem, nearest
+from sna.io.aliases import apply_aliases
 from sna.io.bundled import StudyPlace, find_study
 from sna.io.contrasts import conclude_contrasts
 from sna.io.copies import copies
@@ -22,6 +23,7 @@ from sna.io.period_warnings import check_periods
 from sna.io.periods import conclude_cut_off, conclude_snapshots
 from sna.io.references import check_references
 from sna.io.sources import Sources, find_sources
+from sna.io.suggested_names import names_alike
 from sna.io.tables import ENDS, ReadTable, Source, read_table
 from sna.io.text import heading_row, load_text
 from sna.io.text_table import Reading
@@ -177,6 +179,7 @@ def _concluded(
 ) -> Study | None:
     """Check the tables against each other, and conclude what the study is; ``None`` without organisations."""
     tables, problems = found.tables, found.problems
+    problems += apply_aliases(tables)
     problems += check_references(tables, frozenset((*sources.files, *sources.declared)))
     layers = conclude_layers(declaration, tables, sources, problems)
     _check_layers(declaration, tables, layers, problems)
@@ -186,7 +189,7 @@ def _concluded(
     listed = tables.get("organisations")
     if listed is None:
         return None
-    problems += same_names(listed)
+    problems += [*same_names(listed), *names_alike(listed)]
     roster = roster_of(listed)
     contrasts = conclude_contrasts(declaration, roster, tables, problems)
     return Study(

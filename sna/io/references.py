@@ -10,6 +10,10 @@ from sna.io.tables import ReadTable
 from sna.io.text_table import capped, shown
 from sna.model.schema import Column
 
+_OTHERWISE = {
+    "organisations": "Or add it there, or give it an alias: 'sna check STUDY --names FILE.csv' suggests some."
+}
+
 
 def check_references(tables: Mapping[str, ReadTable], present: frozenset[str]) -> list[Problem]:
     """Return the problem of every id that the table it refers to does not list.
@@ -57,7 +61,7 @@ def _unknown(table: ReadTable, column: Column, tables: Mapping[str, ReadTable]) 
                 value=shown(identifier),
                 hint=_way_out(identifier, named)
                 or changed_id(identifier, numbers, target.facts.file)
-                or f"{nearest(identifier, known)} Or add it there.",
+                or f"{nearest(identifier, known)} {_OTHERWISE.get(column.refers, 'Or add it there.')}",
             )
             for line, identifier in first.items()
         ]
