@@ -28,9 +28,11 @@ if TYPE_CHECKING:
 def check(study: str, *, strict: bool, names: Path | None, output: Output) -> int:
     """Say everything that is wrong with STUDY at once, and what was read, used and set aside.
 
-    Exit code 0: it runs; 3: something must be mended first.
+    Exit code 0: it runs; 3: something must be mended first; 4: a table holds data of persons.
     """
     from sna.api import check as checking
+    from sna.commands.program import EXIT_CODES
+    from sna.errors import blocked_or_wrong
 
     keep_out_of(study, output.out)
     keep_out_of(study, names)
@@ -42,7 +44,7 @@ def check(study: str, *, strict: bool, names: Path | None, output: Output) -> in
     else:
         output.emit(found.frame())
     wrong = [problem for problem in found.problems if strict or problem.severity == "error"]
-    return 3 if wrong else 0
+    return EXIT_CODES[type(blocked_or_wrong(wrong))] if wrong else 0
 
 
 def suggest(found: CheckReport, file: Path, *, overwrite: bool) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
-from sna.errors import DataError, Problem, nearest
+from sna.errors import Problem, blocked_or_wrong, nearest
 from sna.io.aliases import apply_aliases
 from sna.io.bundled import StudyPlace, find_study
 from sna.io.contrasts import conclude_contrasts
@@ -16,12 +16,15 @@ from sna.io.declaration import Declaration, read_declaration
 from sna.io.edges import check_edges
 from sna.io.half_ties import Unread, not_used
 from sna.io.headings import fold, is_edge_list
+from sna.io.id_twins import check_ids
 from sna.io.layers import conclude_layers, makes_ties
 from sna.io.no_ties import no_ties
 from sna.io.organisations import days_of, roster_of, same_names
 from sna.io.period_warnings import check_periods
 from sna.io.periods import conclude_cut_off, conclude_snapshots
 from sna.io.references import check_references
+from sna.io.row_sense import check_rows
+from sna.io.separator_line import with_separator_line
 from sna.io.sources import Sources, find_sources
 from sna.io.suggested_names import names_alike
 from sna.io.tables import ENDS, ReadTable, Source, read_table
@@ -82,7 +85,7 @@ def read_study(path: str | Path, *, deriving: Deriving) -> Study:
     """
     gathered = gather(find_study(path), deriving)
     if gathered.study is None:
-        raise DataError(gathered.problems)
+        raise blocked_or_wrong(gathered.problems)
     return gathered.study
 
 
@@ -135,6 +138,7 @@ def _read_tables(place: StudyPlace, declaration: Declaration, sources: Sources, 
         if loaded is None:
             continue
         text, digest = loaded
+        reading = with_separator_line(text, file, reading, found.problems)
         source = _source(table, file, text, reading, declaration)
         if source is None and table not in sources.declared:
             unread.append(Unread(table, file, text, reading, declaration.columns.get(table, {})))
@@ -180,6 +184,7 @@ def _concluded(
     """Check the tables against each other, and conclude what the study is; ``None`` without organisations."""
     tables, problems = found.tables, found.problems
     problems += apply_aliases(tables)
+    problems += [*check_ids(tables), *check_rows(tables)]
     problems += check_references(tables, frozenset((*sources.files, *sources.declared)))
     layers = conclude_layers(declaration, tables, sources, problems)
     _check_layers(declaration, tables, layers, problems)

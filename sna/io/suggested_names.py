@@ -57,12 +57,14 @@ def suggested_names(tables: Mapping[str, ReadTable]) -> pd.DataFrame:
 
 
 def names_alike(listed: ReadTable) -> list[Problem]:
-    """Return what to say of listed organisations whose names all but agree; the same name twice is said elsewhere."""
+    """Return what to say of listed organisations whose names all but agree; the same one twice is said elsewhere."""
     folded = dict(zip(listed.facts.frame["organisation"], _folded_names(listed), strict=True))
     pairs = [
         pair
         for pair in _listed_twice(Counter(), listed)
-        if pair.score >= _CERTAIN and folded[pair.written] != folded[pair.organisation]
+        if pair.score >= _CERTAIN
+        and folded[pair.written] != folded[pair.organisation]
+        and pair.written.casefold() != pair.organisation.casefold()
     ]
     if not pairs:
         return []
