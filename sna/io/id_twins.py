@@ -44,7 +44,8 @@ def check_ids(tables: Mapping[str, ReadTable]) -> list[Problem]:
 def _equal_but_capitals(table: ReadTable, column: str, ids: Sequence[str]) -> list[Problem]:
     twins = list(_sharing(ids, str.casefold))
     if table.facts.name == "organisations":
-        hint = "If they are one, write it in one way everywhere; if not, give one of them another id."
+        hint = "If they are one, delete this row, and 'sna check STUDY --names FILE.csv' writes its alias;"
+        hint += " if not, give one of them another id."
         return capped(
             [
                 table.problem(
@@ -101,9 +102,12 @@ def _changed(table: ReadTable, column: str, ids: Sequence[str]) -> list[Problem]
 
 def _sharing(ids: Sequence[str], key: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     """Yield every id that shares a key with an earlier one, after that one."""
+    keys = [key(identifier) for identifier in ids]
+    if len(set(keys)) == len(keys):
+        return
     blocks: defaultdict[str, list[str]] = defaultdict(list)
-    for identifier in ids:
-        blocks[key(identifier)].append(identifier)
+    for shared, identifier in zip(keys, ids, strict=True):
+        blocks[shared].append(identifier)
     for block in blocks.values():
         yield from ((block[0], other) for other in block[1:])
 

@@ -23,7 +23,7 @@ agency alliance association authority board brussels bureau care center centre c
 community company confederation consortium corporate council department eu europa europe european federation
 firm forum foundation global group gruppe health healthcare holding holdings hospital hospice industries
 industry initiative institute international konzern network nhs office organisation partnership practice project
-representation secretariat service services society surgery trust uk union verband worldwide
+representation secretariat service services society surgery trust union verband worldwide
 """)
 """Words that say what kind of organisation it is, rarely which one."""
 _TELLING = words_of("""
@@ -44,13 +44,15 @@ class Alike:
     why: str
 
 
-def look_alikes(names: Sequence[str]) -> list[Alike]:
+def look_alikes(names: Sequence[str], *, only_certain: bool = False) -> list[Alike]:
     """Return the pairs of names that look alike, each with the strongest reason.
 
     Parameters
     ----------
     names
         Names or ids as written; one of more than 200 characters is a sentence, and is like no other.
+    only_certain
+        Whether names must agree in all but capitals, punctuation, legal form, small words and order.
 
     Returns
     -------
@@ -65,7 +67,8 @@ def look_alikes(names: Sequence[str]) -> list[Alike]:
     """
     named = [name_in_words(name if len(name) <= _LONGEST_NAME else "") for name in names]
     best: dict[tuple[int, int], Alike] = {}
-    for way in (_same, _formed, _ordered, _set_apart, _misspelled, _ended, _initials, _longer):
+    ways = (_same, _formed, _ordered)
+    for way in ways if only_certain else (*ways, _set_apart, _misspelled, _ended, _initials, _longer):
         for alike in way(named):
             best.setdefault((alike.one, alike.other), alike)
     return [best[pair] for pair in sorted(best)]

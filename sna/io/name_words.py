@@ -13,7 +13,7 @@ def words_of(text: str) -> frozenset[str]:
 
 
 LEGAL_FORMS = words_of("""
-ab ag aisbl aktiengesellschaft aps as asbl bhd bv bvba co company corp corporation doo eeig eg ev ggmbh gmbh ilp
+ab ag aisbl aktiengesellschaft aps as asa asbl bhd bv bvba co company corp corporation doo eeig eg ev ggmbh gmbh ilp
 inc incorporated ivzw kft kg kgaa lda limited llc llp ltd ltda mbh nv nvsa oy oyj pjsc plc pty pvt ry sa sae
 sarl sas sau scrl se ska sl slu spa spzoo sprl srl sro vof vzw zrt
 """)

@@ -39,7 +39,8 @@ def _present_without_attending(table: ReadTable) -> list[Problem]:
     if not _has(table, "attended", "minutes_present"):
         return []
     frame = table.facts.frame
-    wrong = frame[(frame["minutes_present"] > 0) & frame["attended"].isin(("no", "apologies"))]
+    present = frame[frame["minutes_present"] > 0]
+    wrong = present[present["attended"].isin(("no", "apologies"))]
     hint = "Correct one of the two: attended, or the minutes."
     return capped(
         [

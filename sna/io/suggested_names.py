@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from sna.io.tables import ReadTable
 
+_SAME = 0.99
 COLUMNS = ("written", "organisation", "why", "score", "approve")
-_CERTAIN = 0.9
 
 
 class Suggestion(NamedTuple):
@@ -61,13 +61,12 @@ def names_alike(listed: ReadTable) -> list[Problem]:
     folded = dict(zip(listed.facts.frame["organisation"], _folded_names(listed), strict=True))
     pairs = [
         pair
-        for pair in _listed_twice(Counter(), listed)
-        if pair.score >= _CERTAIN
-        and folded[pair.written] != folded[pair.organisation]
-        and pair.written.casefold() != pair.organisation.casefold()
+        for pair in _listed_twice(Counter(), listed, only_certain=True)
+        if folded[pair.written] != folded[pair.organisation] and pair.written.casefold() != pair.organisation.casefold()
     ]
     if not pairs:
         return []
+    pairs.sort()
     many = "2 organisations have names" if len(pairs) == 1 else f"{len(pairs)} pairs of organisations have names"
     message = f"{many} that look alike, and count as different organisations."
     hint = "'sna check STUDY --names FILE.csv' lists them and says what to do."
@@ -113,21 +112,25 @@ def _unlisted(used: Counter[str], listed: ReadTable) -> list[Suggestion]:
     return list(found.values())
 
 
-def _listed_twice(used: Counter[str], listed: ReadTable) -> list[Suggestion]:
-    called = _called(listed)
-    place = {organisation: at for at, organisation in enumerate(dict.fromkeys(o for o, _ in called))}
+def _listed_twice(used: Counter[str], listed: ReadTable, *, only_certain: bool = False) -> list[Suggestion]:
+    """Return one organisation for each that may be the same: of three with one name, two get the third."""
+    called = _named(listed)
     texts = [text for _, text in called]
-    found: dict[tuple[str, str], Suggestion] = {}
-    for alike in look_alikes(texts):
+    best: dict[str, tuple[tuple[float, int, str], Suggestion]] = {}
+    for alike in look_alikes(texts, only_certain=only_certain):
         one, other = called[alike.one][0], called[alike.other][0]
-        if one == other or texts[alike.one] == texts[alike.other] == "":
+        if one == other:
             continue
-        # What fewer rows name, or what stands further down, is the other spelling.
-        kept, written = sorted((one, other), key=lambda identifier: (-used[identifier], place[identifier]))
+        # What fewer rows name is the other spelling.
+        kept, written = sorted((one, other), key=lambda identifier: (-used[identifier], identifier))
         text = texts[alike.one if kept == one else alike.other]
+        same = texts[alike.one] == texts[alike.other]
+        score, why = (_SAME, "the same name") if same else (alike.score, alike.why)
         take_out = f"both are listed: before you approve, take the row of '{written}' out of {listed.facts.file}"
-        _keep(found, Suggestion(written, kept, f"{_why(alike.why, kept, text)}; {take_out}", alike.score))
-    return list(found.values())
+        order = (-score, -used[kept], kept)
+        if written not in best or order < best[written][0]:
+            best[written] = (order, Suggestion(written, kept, f"{_why(why, kept, text)}; {take_out}", score))
+    return [suggestion for _, suggestion in best.values()]
 
 
 def _called(listed: ReadTable) -> list[tuple[str, str]]:
@@ -137,6 +140,13 @@ def _called(listed: ReadTable) -> list[tuple[str, str]]:
     columns = [column for column in ("organisation", "name", "short_name") if column in frame.columns]
     rows = zip(*(frame[column] for column in columns), strict=True)
     return [(row[0], text) for row in rows for text in dict.fromkeys(row) if isinstance(text, str)]
+
+
+def _named(listed: ReadTable) -> list[tuple[str, str]]:
+    """Return (id, what it is called), ids left out that have a name: a code is like a name by chance only."""
+    called = _called(listed)
+    several = Counter(organisation for organisation, _ in called)
+    return [(organisation, text) for organisation, text in called if text != organisation or several[organisation] == 1]
 
 
 def _keep(found: dict[tuple[str, str], Suggestion], new: Suggestion) -> None:
