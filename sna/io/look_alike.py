@@ -68,7 +68,7 @@ def look_alikes(names: Sequence[str], *, only_certain: bool = False) -> list[Ali
     named = [name_in_words(name if len(name) <= _LONGEST_NAME else "") for name in names]
     best: dict[tuple[int, int], Alike] = {}
     ways = (_same, _formed, _ordered)
-    for way in ways if only_certain else (*ways, _set_apart, _misspelled, _ended, _initials, _longer):
+    for way in ways if only_certain else (*ways, _set_apart, _misspelled, _ended, _initials, _longer, _divided):
         for alike in way(named):
             best.setdefault((alike.one, alike.other), alike)
     return [best[pair] for pair in sorted(best)]
@@ -175,6 +175,21 @@ def _longer(named: Sequence[Name]) -> Iterator[Alike]:
         if first < second or second < first:
             more = ", ".join(sorted(first ^ second))
             yield Alike(one, other, 0.6, f"one has these words more: {more}")
+
+
+def _divided(named: Sequence[Name]) -> Iterator[Alike]:
+    """Yield names of which one is a side of the other's comma or dash, and has a word that few names have."""
+    has = Counter(word for name in named for word in set(name.core))
+    whole = defaultdict(list)
+    for place, name in enumerate(named):
+        whole[tuple(sorted(name.core))].append(place)
+    for place, name in enumerate(named):
+        for piece in name.pieces:
+            own = [has[word] for word in piece if word not in _COMMON and not _tells(word)]
+            if own and min(own) <= _MOST_LONGER:
+                for other in whole.get(tuple(sorted(piece)), ())[:_MOST_ALIKE]:
+                    if other != place:
+                        yield Alike(*_both(place, other), 0.5, f"one part of '{name.written}'")
 
 
 def _sharing(

@@ -79,6 +79,9 @@ class Name:
     parts
         What may stand for the whole, as core words: a short form that brackets, a dash or its capitals set apart, and
         the rest of the name without it.
+    pieces
+        Both sides of a single comma or dash, what stands in brackets and what does not, as core words: they may be a
+        name and what it does, or a person and an employer.
     short
         Whether the name is one word in capitals, as a short form is.
     """
@@ -89,6 +92,7 @@ class Name:
     core: tuple[str, ...]
     form: str
     parts: tuple[tuple[str, ...], ...]
+    pieces: tuple[tuple[str, ...], ...]
     short: bool
 
 
@@ -106,9 +110,32 @@ def name_in_words(written: str) -> Name:
     bare = _REGISTER.sub(" ", written).strip(" -–—|,")
     words = folded_words(bare)
     unformed, form = without_form(words)
-    parts = (core_words(without_form(folded_words(piece))[0]) for piece in _set_apart(bare))
+    parts, pieces = (tuple(dict.fromkeys(map(_core, found))) for found in (_set_apart(bare), _divided(bare)))
     short = _SHORT.fullmatch(bare) is not None
-    return Name(written, words, unformed, core_words(unformed), form, tuple(dict.fromkeys(filter(None, parts))), short)
+    return Name(
+        written,
+        words,
+        unformed,
+        core_words(unformed),
+        form,
+        tuple(filter(None, parts)),
+        tuple(filter(None, pieces)),
+        short,
+    )
+
+
+def _core(text: str) -> tuple[str, ...]:
+    return core_words(without_form(folded_words(text))[0])
+
+
+def _divided(text: str) -> list[str]:
+    """Return both sides of a single comma or dash, or what stands in brackets and what does not."""
+    outside = _BRACKETS.sub(" ", text)
+    pieces = _APART.split(outside)
+    if len(pieces) == len(("one", "other")):
+        return pieces
+    inside = [one or other for one, other in _BRACKETS.findall(text)]
+    return [outside, *inside] if inside and len(pieces) == 1 else []
 
 
 def _set_apart(text: str) -> list[str]:
