@@ -108,17 +108,27 @@ def _set_apart(named: Sequence[Name]) -> Iterator[Alike]:
 
 
 def _misspelled(named: Sequence[Name]) -> Iterator[Alike]:
-    blocks: defaultdict[tuple[tuple[str, ...], str], list[tuple[int, str]]] = defaultdict(list)
+    alone: defaultdict[tuple[str, ...], list[tuple[int, str]]] = defaultdict(list)
     for place, words in _spellings(named):
         for at, word in enumerate(words):
             if len(word) >= _SHORTEST_WORD and not _tells(word):
-                rest = (*words[:at], *words[at + 1 :])
-                for key in deletions(word):
-                    blocks[rest, key].append((place, word))
-    for (rest, _), block in blocks.items():
-        for (one, first), (other, second) in combinations(block[:_MOST_ALIKE], 2):
+                alone[(*words[:at], *words[at + 1 :])].append((place, word))
+    for rest, group in alone.items():
+        for (one, first), (other, second) in _near(group):
             if one != other and one_letter_differs(first, second) and _long_enough(rest, first, second):
                 yield Alike(*_both(one, other), 0.8, f"one letter differs: {', '.join(sorted((first, second)))}")
+
+
+def _near(group: Sequence[tuple[int, str]]) -> Iterator[tuple[tuple[int, str], tuple[int, str]]]:
+    """Yield the pairs of one group whose words may differ in one letter, some of them more than once."""
+    if len(group) == 1:
+        return
+    blocks: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for place, word in group:
+        for key in deletions(word):
+            blocks[key].append((place, word))
+    for block in blocks.values():
+        yield from combinations(block[:_MOST_ALIKE], 2)
 
 
 def _long_enough(rest: tuple[str, ...], one: str, other: str) -> bool:

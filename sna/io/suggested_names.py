@@ -102,7 +102,7 @@ def _unlisted(used: Counter[str], listed: ReadTable) -> list[Suggestion]:
         if alike.one < len(unlisted) <= alike.other:
             organisation, text = called[alike.other - len(unlisted)]
             _keep(found, Suggestion(texts[alike.one], organisation, _why(alike.why, organisation, text), alike.score))
-    names = {text: organisation for organisation, text in reversed(called)}
+    names = {text: organisation for organisation, text in sorted(called, reverse=True)}
     for written in unlisted:
         if written in names:
             _keep(found, Suggestion(written, names[written], "the name of this organisation", 1.0))

@@ -89,6 +89,17 @@ def test_ids_a_spreadsheet_changed_and_names_in_place_of_ids(folder):
     assert found == {"7": "007", "90000": "9E4", "Alder": "007"}
 
 
+def test_suggestions_do_not_depend_on_the_order_of_rows(folder):
+    rows = [*ORGANISATIONS.splitlines()[1:], "X,Barts Health,", "Y,barts health,", "Z,Royal Free,"]
+    found = []
+    for listed in (rows, rows[::-1]):
+        (folder / "organisations.csv").write_text("\n".join(["organisation,name,parent", *listed, ""]))
+        write_roles(folder, *("Royal Free", "Y", "Whitington Health", "X")[:: 1 if listed is rows else -1])
+        found.append(sna.check(folder).names())
+    assert found[0].equals(found[1])
+    assert found[0].groupby("written")["organisation"].nunique().loc["Y"] == 1
+
+
 def test_real_trusts_are_all_told_apart():
     if not (DATA / "nhs_trust_register").is_dir():
         pytest.skip("real data not present: nhs_trust_register")
