@@ -72,6 +72,7 @@ def data_page() -> str:
         "Every table may have further columns. Headings are matched without regard to case, blanks and hyphens, then",
         "by their other names. Ids stay text: `5E1`, `001` and `NA` are what they are. Dates are ISO unless",
         "`[read] date_order` says otherwise; `end` is the last day; a blank one still runs at the study's cut-off.",
+        "Other spellings of an organisation go into `aliases`: [names that look alike](look-alike-names.md).",
     ]
     parts = [_table(table) for table in (*TABLES.values(), EDGE_LIST)]
     return "\n".join([*intro, *(line for part in parts for line in part), "", *STUDY_TOML])
@@ -145,6 +146,9 @@ duplicates = "error"                # or "sum", "max", "last"
 
 [asymmetry]
 primary = "in_degree"               # the one metric declared in advance; of organisations
+
+[people]
+permitted = ["e-mail"]              # columns of personal data that may stay; without it they stop the run
 ```
 """.splitlines()
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+_OF_PERSONS = "E80"
 CODES: dict[str, str] = {
     "E101": "a file or folder does not exist",
     "E102": "a folder stands where a file was expected",
@@ -37,19 +38,27 @@ CODES: dict[str, str] = {
     "E205": "a row has more cells than the header",
     "E206": "a row has fewer cells than the header",
     "E218": "a matrix that does not have the rows and columns it should have",
+    "E211": "a row of totals below the table",
+    "E212": "a note below the table",
     "E301": "an id is blank",
     "E303": "the same id twice, with different facts",
+    "E306": "two organisations whose ids differ in capitals only",
+    "E309": "an id that a spreadsheet turned into a number",
     "E316": "a number is not finite",
     "E317": "a number is negative",
     "E319": "a cell is not a number",
+    "E320": "a count that is suppressed",
+    "E321": "a number that is too large, or no whole number where people or things are counted",
     "E324": "a value is not one of the list",
     "E325": "a cell is not yes or no",
+    "E326": "somebody who did not attend was present for some minutes",
     "E329": "a column named for groups cannot divide the organisations",
     "E401": "an id that is not in the table it refers to",
     "E404": "the same tie twice",
     "E405": "the two directions of an undirected tie disagree",
     "E406": "ties with and without direction, or not said which",
     "E407": "a network file that holds more than one network of pairs",
+    "E441": "an alias that cannot be used",
     "E501": "a date is not in the declared order",
     "E502": "dates in two orders in one column",
     "E503": "a date that does not exist",
@@ -65,20 +74,31 @@ CODES: dict[str, str] = {
     "E704": "a metric left its bounds: a fault of the tool",
     "E707": "a formula of a test that cannot be read",
     "E708": "a test that was asked for by name has no result",
+    "E801": "a column that holds what identifies a person",
     "E851": "the output cannot be written",
     "E855": "text that a format cannot hold",
     "E856": "a network that a format cannot hold",
     "W104": "a table has no rows",
+    "W117": "garbled text",
+    "W121": "a first line that names the delimiter",
     "W125": "a file is not read because its name ends in .txt",
     "W126": "what a network file says beyond its network",
     "W204": "a table is not used",
     "W205": "columns that are kept and not used",
     "W207": "blank rows",
+    "W220": "a name of several lines",
     "W302": "the same row twice",
-    "W304": "blanks around an id",
-    "W308": "two organisations have the same name",
+    "W304": "blanks or accents in an id",
+    "W305": "characters that cannot be seen in an id",
+    "W306": "ids that differ in capitals only",
+    "W307": "ids that look the same and are not",
+    "W308": "organisations that have the same name, or names that look alike",
+    "W310": "ids that look like dates",
+    "W311": "a name of more than 500 characters",
     "W315": "a weight is blank: its pair counts as not observed",
     "W318": "a weight of zero: asked, no tie",
+    "W327": "more minutes than the meeting lasted",
+    "W328": "more sessions than a week has",
     "W330": "a group with one member",
     "W331": "values of groups that differ in capitals or blanks only",
     "W332": "values of groups that are spelled nearly alike",
@@ -92,6 +112,9 @@ CODES: dict[str, str] = {
     "W420": "attendance that stands for no organisation, or for several",
     "W421": "attendance that does not count: absent, not known, cancelled, without minutes",
     "W422": "organisations that no row of a table names",
+    "W441": "ids that are read as another, as aliases.csv says",
+    "W442": "aliases that nobody approved, and that are not applied",
+    "W443": "approved aliases that are in no table",
     "W508": "a period that crosses a snapshot boundary is shared between snapshots",
     "W509": "records outside every snapshot, or without a date",
     "W510": "the cut-off is the last date in the data",
@@ -214,12 +237,29 @@ class DataError(SnaError):
     """The tables or study.toml are not right."""
 
 
+class BlockedError(DataError):
+    """Something stands in the tables, or would leave them, that must not: data of persons."""
+
+
 class NoResultError(SnaError):
     """Something asked for by name has no result at all."""
 
 
 class OutputError(SnaError):
     """The result cannot be written."""
+
+
+def blocked_or_wrong(problems: Iterable[Problem]) -> DataError:
+    """Return the error of tables that are not right; a `BlockedError` where one of them holds data of persons.
+
+    Examples
+    --------
+    >>> type(blocked_or_wrong([Problem("E801", "This column holds NHS numbers.")])).__name__
+    'BlockedError'
+    """
+    listed = tuple(problems)
+    blocked = any(problem.code.startswith(_OF_PERSONS) for problem in listed)
+    return BlockedError(listed) if blocked else DataError(listed)
 
 
 class BugError(Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -17,22 +18,48 @@ if TYPE_CHECKING:
 @click.command()
 @options.study
 @click.option("--strict", is_flag=True, help="A warning counts as an error.")
+@click.option(
+    "--names",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.csv",
+    help="Write names that may stand for a listed organisation, for you to approve and save as aliases.csv.",
+)
 @options.writing
-def check(study: str, *, strict: bool, output: Output) -> int:
+def check(study: str, *, strict: bool, names: Path | None, output: Output) -> int:
     """Say everything that is wrong with STUDY at once, and what was read, used and set aside.
 
-    Exit code 0: it runs; 3: something must be mended first.
+    Exit code 0: it runs; 3: something must be mended first; 4: a table holds data of persons.
     """
     from sna.api import check as checking
+    from sna.commands.program import EXIT_CODES
+    from sna.errors import blocked_or_wrong
 
     keep_out_of(study, output.out)
+    keep_out_of(study, names)
     found = checking(study)
+    if names is not None:
+        suggest(found, names, overwrite=output.overwrite)
     if output.is_plain:
         tell(study, found)
     else:
         output.emit(found.frame())
     wrong = [problem for problem in found.problems if strict or problem.severity == "error"]
-    return 3 if wrong else 0
+    return EXIT_CODES[type(blocked_or_wrong(wrong))] if wrong else 0
+
+
+def suggest(found: CheckReport, file: Path, *, overwrite: bool) -> None:
+    """Write the names that look alike to a file, and say what is to be done with it."""
+    from sna.io import table_as_text, write_file
+
+    if file.suffix.lower() != ".csv":
+        raise click.UsageError("The names are written as CSV: end --names in .csv.")
+    names = found.names()
+    write_file(file, table_as_text(names, "csv").encode(), overwrite=overwrite)
+    many = "1 suggestion" if len(names) == 1 else f"{len(names)} suggestions"
+    todo = (
+        "Write yes under approve where the two are one, and save it as aliases.csv in the study." if len(names) else ""
+    )
+    click.echo(f"Written: {file}: {many}. {todo}".rstrip(), err=True)
 
 
 def tell(study: str, found: CheckReport) -> None:

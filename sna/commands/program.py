@@ -14,7 +14,7 @@ from typing import NoReturn
 import click
 
 from sna import __version__
-from sna.errors import BugError, DataError, NoResultError, OutputError, SnaError, UsageError, nearest
+from sna.errors import BlockedError, BugError, DataError, NoResultError, OutputError, SnaError, UsageError, nearest
 
 VERBS = {
     "datasets": "List the bundled studies, or copy one out.",
@@ -29,7 +29,7 @@ VERBS = {
     "metrics": "List the metrics, or explain one.",
     "codes": "List the codes of problems, or explain one.",
 }
-EXIT_CODES = {UsageError: 2, DataError: 3, OutputError: 6, NoResultError: 7}
+EXIT_CODES = {UsageError: 2, DataError: 3, BlockedError: 4, OutputError: 6, NoResultError: 7}
 BUG = 70
 REPORT = "Please report it with this message, the command and 'sna --version'."
 SHOWN = 20

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from sna.errors import Problem, nearest
 from sna.io.dates import read_days
 from sna.io.headings import fold
+from sna.io.id_text import plain_id
 from sna.io.text_table import Reading, TextColumn, capped
 from sna.model.schema import Column
 
@@ -26,6 +27,9 @@ YES_NO = {
 }
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 _NOT_FINITE = re.compile(r"[+-]?(nan|inf|infinity)", re.IGNORECASE)
+_LARGEST = 2.0**53
+_HINT_LARGE = "Is this an id, or are two numbers run together?"
+_HINT_SUPPRESSED = "It is neither a number nor zero: leave the cell blank, its pair is then not observed."
 _SUPPRESSED = re.compile(r"\*|[<>]\s*\d+|\d+\s*[-–]\s*\d+|\[\w\]|\.\.+")
 
 
@@ -51,8 +55,6 @@ def read_cells(source: TextColumn, column: Column, reading: Reading, found: list
         except _BadCell as bad:
             values.append(None)
             wrong.append(source.problem(bad.code, at, bad.message, expected=bad.expected, hint=bad.hint))
-    if column.kind == "id":
-        wrong += _trimmed(source)
     for code in sorted({problem.code for problem in wrong}):
         found.extend(capped([problem for problem in wrong if problem.code == code]))
     return _as_array(values, column)[source.codes]
@@ -66,16 +68,6 @@ def _as_array(values: list[object], column: Column) -> npt.NDArray[Any]:
     return array
 
 
-def _trimmed(source: TextColumn) -> list[Problem]:
-    padded = [at for at, value in enumerate(source.values) if value.strip() and value != value.strip()]
-    if not padded:
-        return []
-    rows = np.isin(source.codes, padded)
-    message = f"Blanks around an id, taken off in {int(rows.sum())} row{'s' if rows.sum() > 1 else ''}."
-    first = source.values[source.codes[rows][0]]
-    return [Problem("W304", message, source.file, int(source.lines[rows][0]), source.heading, f"'{first}'")]
-
-
 def _parser(column: Column, reading: Reading) -> Callable[[str], object]:
     if column.kind == "number":
         return lambda cell: _number(cell, reading.decimal)
@@ -83,6 +75,8 @@ def _parser(column: Column, reading: Reading) -> Callable[[str], object]:
         return _yes_no
     if column.choices:
         return lambda cell: _choice(cell, column.choices)
+    if column.kind == "id":
+        return lambda cell: as_text(plain_id(cell))
     return as_text
 
 
@@ -125,18 +119,22 @@ def _number(cell: str, decimal: str) -> float | None:
     if _NOT_FINITE.fullmatch(plain):
         raise _BadCell("E316", "This number is not finite", "a number", "Leave the cell blank if it is not known.")
     if not _NUMBER.fullmatch(plain) or (decimal == "," and "." in cell):
+        if _SUPPRESSED.fullmatch(cell):
+            raise _BadCell("E320", "This count is suppressed", "a number such as 12 or 3.5", _HINT_SUPPRESSED)
         raise _BadCell("E319", "This is not a number", "a number such as 12 or 3.5", _number_hint(cell))
     value = float(plain)
     if not math.isfinite(value):
         raise _BadCell("E316", "This number is not finite", "a number below 1e308")
+    if value > _LARGEST:
+        raise _BadCell(
+            "E321", "This number is too large to be a count or a strength", "a number below 2^53", _HINT_LARGE
+        )
     if value < 0:
         raise _BadCell("E317", "This number is negative", "0 or more", "Weights are strengths: more is closer.")
     return value + 0.0
 
 
 def _number_hint(cell: str) -> str:
-    if _SUPPRESSED.fullmatch(cell):
-        return "A suppressed count is neither a number nor zero: leave the cell blank, its pair is then not observed."
     if re.fullmatch(r"\d{1,3}([ ,.'\u00a0]\d{3})+", cell):
         return "Write it without thousands separators."
     if re.fullmatch(r"\d+,\d+", cell):

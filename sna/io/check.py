@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,10 +10,13 @@ from typing import TYPE_CHECKING
 from sna.errors import Problem
 from sna.io.bundled import find_study
 from sna.io.read import Gathered, gather
+from sna.io.suggested_names import suggested_names
 from sna.model.study import Deriving, Study
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from sna.io.tables import ReadTable
 
 PROBLEM_COLUMNS = ("code", "severity", "file", "sheet", "line", "column", "value", "expected", "hint", "message")
 TABLE_COLUMNS = ("table", "file", "rows_read", "rows_used", "rows_set_aside", "why")
@@ -30,11 +34,14 @@ class CheckReport:
         One row a table: ``table, file, rows_read, rows_used, rows_set_aside, why``.
     study
         The study itself; ``None`` where an error keeps it from being read.
+    read
+        Every table that could be read, by name.
     """
 
     problems: tuple[Problem, ...]
     tables: pd.DataFrame
     study: Study | None = field(default=None, repr=False)
+    read: Mapping[str, ReadTable] = field(default_factory=dict, repr=False)
 
     def frame(self) -> pd.DataFrame:
         """Return the problems as a table: one row each, ``line`` empty where a problem has none."""
@@ -44,6 +51,13 @@ class CheckReport:
         rows = [{**{name: getattr(p, name) for name in names}, "severity": p.severity} for p in self.problems]
         frame = pd.DataFrame(rows, columns=list(PROBLEM_COLUMNS), dtype=object)
         return frame.assign(line=pd.array(list(frame["line"]), dtype="Int64"))
+
+    def names(self) -> pd.DataFrame:
+        """Return spellings that may stand for a listed organisation: ``written, organisation, why, score, approve``.
+
+        Nothing is merged by it: saved as ``aliases.csv`` in the study, the rows with yes under ``approve`` are applied.
+        """
+        return suggested_names(self.read)
 
 
 def check_study(path: str | Path, *, deriving: Deriving) -> CheckReport:
@@ -76,7 +90,7 @@ def check_study(path: str | Path, *, deriving: Deriving) -> CheckReport:
     [('E401', 'trust.csv line 2, column to')]
     """
     gathered = gather(find_study(path), deriving)
-    return CheckReport(tuple(gathered.problems), _tables(gathered), gathered.study)
+    return CheckReport(tuple(gathered.problems), _tables(gathered), gathered.study, gathered.tables)
 
 
 def _tables(gathered: Gathered) -> pd.DataFrame:
@@ -86,7 +100,8 @@ def _tables(gathered: Gathered) -> pd.DataFrame:
     for name, table in sorted(gathered.tables.items()):
         facts = table.facts
         aside = facts.rows_read - len(facts)
-        reasons = {"blank": facts.rows_blank, "the same row twice, or of another width": aside - facts.rows_blank}
+        other = "the same row twice, of another width, or below the table"
+        reasons = {"blank": facts.rows_blank, other: aside - facts.rows_blank}
         why = "; ".join(f"{reason}: {many}" for reason, many in reasons.items() if many)
         rows.append((name, facts.file, facts.rows_read, len(facts), aside, why))
     return pd.DataFrame(rows, columns=list(TABLE_COLUMNS))

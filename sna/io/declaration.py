@@ -5,10 +5,11 @@ from __future__ import annotations
 import codecs
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from sna.errors import nearest
+from sna.io.headings import fold
 from sna.io.text_table import Reading, shown
 from sna.io.toml_keys import LAYER, SECTIONS, SNAPSHOT
 from sna.io.toml_sections import TomlFile, key_of
@@ -80,7 +81,7 @@ def read_declaration(toml: TomlFile) -> Declaration | None:
         toml.wrong("E603", message, ("people", "opt_out"))
     return Declaration(
         study=parts["study"],
-        reading=_reading(parts["read"], toml),
+        reading=replace(_reading(parts["read"], toml), permitted=_permitted(parts["people"], toml)),
         files=_files(parts["tables"], toml),
         columns=_columns(parts["tables"].get("columns", {}), toml),
         snapshots=_snapshots(given.get("snapshot", []), toml),
@@ -119,6 +120,15 @@ def _reading(given: Mapping[str, object], toml: TomlFile) -> Reading:
         toml.wrong("E603", "The first line of a file is line 1.", ("read", "header_row"), value=str(header))
         del good["header_row"]
     return Reading(**good)  # type: ignore[arg-type]
+
+
+def _permitted(given: Mapping[str, object], toml: TomlFile) -> frozenset[str]:
+    headings = cast("list[object]", given.get("permitted", []))
+    for heading in headings:
+        if not isinstance(heading, str):
+            at = ("people", "permitted")
+            toml.wrong("E603", "A permitted column is named in quotation marks.", at, value=str(heading)[:60])
+    return frozenset(fold(heading) for heading in headings if isinstance(heading, str))
 
 
 def _files(given: Mapping[str, object], toml: TomlFile) -> dict[str, str]:

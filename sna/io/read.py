@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
-from sna.errors import DataError, Problem, nearest, parts_of
+from sna.errors import Problem, blocked_or_wrong, nearest, parts_of
+from sna.io.aliases import apply_aliases
 from sna.io.bundled import StudyPlace, find_study
 from sna.io.contrasts import conclude_contrasts
 from sna.io.copies import copies
@@ -15,6 +16,7 @@ from sna.io.declaration import Declaration, read_declaration
 from sna.io.edges import check_edges
 from sna.io.half_ties import Unread, not_used
 from sna.io.headings import fold, is_edge_list
+from sna.io.id_twins import check_ids
 from sna.io.layers import conclude_layers, makes_ties
 from sna.io.no_ties import no_ties
 from sna.io.organisations import days_of, roster_of, same_names
@@ -22,8 +24,10 @@ from sna.io.period_warnings import check_periods
 from sna.io.periods import conclude_cut_off, conclude_snapshots
 from sna.io.raw_table import RawTable
 from sna.io.references import check_references
+from sna.io.row_sense import check_rows
 from sna.io.shelf import Shelf
 from sna.io.sources import Sources, find_sources
+from sna.io.suggested_names import names_alike
 from sna.io.tables import ENDS, ReadTable, Source, read_table
 from sna.io.text import load_text
 from sna.io.text_table import Reading
@@ -82,7 +86,7 @@ def read_study(path: str | Path, *, deriving: Deriving) -> Study:
     """
     gathered = gather(find_study(path), deriving)
     if gathered.study is None:
-        raise DataError(gathered.problems)
+        raise blocked_or_wrong(gathered.problems)
     return gathered.study
 
 
@@ -181,6 +185,8 @@ def _concluded(
 ) -> Study | None:
     """Check the tables against each other, and conclude what the study is; ``None`` without organisations."""
     tables, problems = found.tables, found.problems
+    problems += apply_aliases(tables)
+    problems += [*check_ids(tables), *check_rows(tables)]
     problems += check_references(tables, frozenset((*sources.files, *sources.declared)))
     layers = conclude_layers(declaration, tables, sources, problems)
     _check_layers(declaration, tables, layers, problems)
@@ -190,7 +196,7 @@ def _concluded(
     listed = tables.get("organisations")
     if listed is None:
         return None
-    problems += same_names(listed)
+    problems += [*same_names(listed), *names_alike(listed)]
     roster = roster_of(listed)
     contrasts = conclude_contrasts(declaration, roster, tables, problems)
     return Study(

@@ -6,9 +6,14 @@ from collections.abc import Mapping
 
 from sna.errors import Problem, nearest
 from sna.io.changed_ids import by_number, changed_id
+from sna.io.other_script import another_script
 from sna.io.tables import ReadTable
 from sna.io.text_table import capped, shown
 from sna.model.schema import Column
+
+_OTHERWISE = {
+    "organisations": "Or add it there, or give it an alias: 'sna check STUDY --names FILE.csv' suggests some."
+}
 
 
 def check_references(tables: Mapping[str, ReadTable], present: frozenset[str]) -> list[Problem]:
@@ -56,8 +61,9 @@ def _unknown(table: ReadTable, column: Column, tables: Mapping[str, ReadTable]) 
                 column.name,
                 value=shown(identifier),
                 hint=_way_out(identifier, named)
+                or another_script(identifier, known)
                 or changed_id(identifier, numbers, target.facts.file)
-                or f"{nearest(identifier, known)} Or add it there.",
+                or f"{nearest(identifier, known)} {_OTHERWISE.get(column.refers, 'Or add it there.')}",
             )
             for line, identifier in first.items()
         ]

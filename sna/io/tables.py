@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sna.errors import Problem
+from sna.io.below_table import without_rows_below
+from sna.io.cell_checks import check_cells
 from sna.io.cells import read_cells
 from sna.io.headings import (
     fold,
@@ -80,6 +82,7 @@ def read_table(raw: RawTable, source: Source, reading: Reading, found: list[Prob
     if rows is None:
         return None
     names = name_columns(headings, source.schema, source.renamed)
+    rows = without_rows_below(rows, names, source.schema, found)
     columns = dict(zip(names, rows.columns, strict=True))
     found.extend(_nameless(columns, raw.header_row))
     frame, spoiled = _frame(columns, source, reading, found)
@@ -137,6 +140,7 @@ def _frame(
             continue
         kind: Kind = "number" if name in source.numbers or fold(cells.heading) in source.numbers else "text"
         column = known.get(name, Column(name, kind))
+        found.extend(check_cells(cells, column, reading))
         before = len(found)
         values = read_cells(cells, column, reading, found)
         if any(problem.severity == "error" for problem in found[before:]):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from sna.errors import Problem
 from sna.io.raw_table import Opened, Opening
+from sna.io.separator_line import with_separator_line
 from sna.io.text import lines_from, load_text, read_rows
 from sna.io.text_table import Reading, TextTable, shown
 
@@ -74,4 +75,8 @@ def open_text(opening: Opening, found: list[Problem]) -> Opened:
     tab = opening.path.suffix.lower() == ".tsv"
     reading = replace(opening.reading, delimiter="\t") if tab else opening.reading
     loaded = load_text(opening.path, opening.file, reading, found)
-    return {} if loaded is None else {"": TextFile(opening.file, *loaded, reading)}
+    if loaded is None:
+        return {}
+    text, digest = loaded
+    reading = with_separator_line(text, opening.file, reading, found)
+    return {"": TextFile(opening.file, text, digest, reading)}

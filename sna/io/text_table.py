@@ -18,13 +18,14 @@ _LONGEST = 60
 
 @dataclass(frozen=True)
 class Reading:
-    """How files are written: ``[read]`` of study.toml."""
+    """How files are written, ``[read]`` of study.toml, and the headings that ``[people]`` permits, folded."""
 
     encoding: str = "utf-8"
     delimiter: str = ","
     date_order: str = "ymd"
     decimal: str = "."
     header_row: int = 1
+    permitted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)

@@ -33,7 +33,7 @@ SECTIONS: dict[str, dict[str, Key]] = {
         "round": Key("number"),
         "classes": Key("section"),
     },
-    "people": {"opt_out": Key(choices=("",))},
+    "people": {"opt_out": Key(choices=("",)), "permitted": Key("list")},
 }
 SNAPSHOT = {
     "name": Key(),

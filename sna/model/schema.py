@@ -102,6 +102,17 @@ _TABLES = (
         key=("organisation",),
     ),
     Table(
+        "aliases",
+        "other spellings of organisations: applied where `approve` is yes, said each time, never guessed",
+        (
+            Column("written", "id", required=True, aliases=("alias", "spelling")),
+            Column("organisation", "id", required=True),
+            Column("why"),
+            Column("score", "number"),
+            Column("approve", "yes_no", required=True, aliases=("approved",)),
+        ),
+    ),
+    Table(
         "centres",
         "which organisation is the specialist or a local centre, by pathway and date",
         (

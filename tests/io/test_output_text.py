@@ -11,11 +11,12 @@ import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sna.errors import OutputError
 from sna.io import read_study, table_as_text, table_as_xlsx
+from sna.io.id_text import plain_id
 from sna.model import Deriving
 
 HOSTILE = (
@@ -39,7 +40,7 @@ _names = st.lists(
     (_text | st.sampled_from(HOSTILE) | _text.map(lambda text: f"'={text}")).map(str.strip).filter(bool),
     min_size=2,
     max_size=6,
-    unique=True,
+    unique_by=lambda name: plain_id(name).casefold(),
 )
 
 
@@ -50,6 +51,9 @@ def _refuse(*_: object) -> None:
 @settings(max_examples=60, deadline=None)
 @given(_names, st.booleans())
 def test_names_survive_writing_and_reading(names: list[str], guard: bool) -> None:
+    # Ids are read in one form of every accent and blank; names as they are.
+    names = [plain_id(name) for name in names if plain_id(name)] if guard else names
+    assume(len(names) > 1)
     ids = names if guard else [str(place) for place in range(len(names))]
     listed = table_as_text(pd.DataFrame({"organisation": ids, "name": names}), "csv", guard=guard)
     ties = table_as_text(pd.DataFrame({"from": ids[:1], "to": ids[1:2]}), "csv", guard=guard)

@@ -1,0 +1,78 @@
+"""Rows at the end of a table that are not of it: totals and footnotes, refused so that nothing is counted twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from sna.errors import Problem
+from sna.io.text_table import TextColumn, TextTable, shown
+from sna.model.schema import Table
+
+_TOTAL = re.compile(
+    r"((grand|sub|overall|column)[ -]?)?(totals?|sum|mean|average|median|summe|gesamt)[:.]?", re.IGNORECASE
+)
+_NOTE = re.compile(
+    r"(sources?|notes?|n\.?b\.?|footnotes?|key|legend|remarks?|last updated)\b.{3,}|[*†‡¹²³].{8,}", re.IGNORECASE
+)
+_NUMBER = re.compile(r"[+-]?[\d., \u00a0]*\d%?")
+_LOOKED_AT = 20
+
+
+def without_rows_below(rows: TextTable, names: Sequence[str], schema: Table, found: list[Problem]) -> TextTable:
+    """Return a table without totals and footnotes at its end, each noted as an error.
+
+    Parameters
+    ----------
+    rows
+        The rows of a file.
+    names
+        The column that each heading means.
+    schema
+        What the table is read as.
+    found
+        Where problems are noted.
+    """
+    ids = [at for at, name in enumerate(names) if name in {c.name for c in schema.columns if c.kind == "id"}]
+    if not ids or len(names) == 1:
+        return rows
+    below = []
+    for row in range(len(rows.lines) - 1, max(len(rows.lines) - 1 - _LOOKED_AT, 0), -1):
+        cells = [column.values[column.codes[row]].strip() for column in rows.columns]
+        problem = _below(cells, ids, rows, int(rows.lines[row]))
+        if problem is None:
+            break
+        found.append(problem)
+        below.append(row)
+    return _without(rows, below) if below else rows
+
+
+def _below(cells: Sequence[str], ids: Sequence[int], rows: TextTable, line: int) -> Problem | None:
+    filled = [at for at, cell in enumerate(cells) if cell]
+    first = cells[filled[0]] if filled else ""
+    heading = rows.columns[filled[0]].heading if filled else ""
+    numbers = [_NUMBER.fullmatch(cells[at]) for at in filled[1:]]
+    if _TOTAL.fullmatch(first) and filled[0] <= max(ids) and numbers and all(numbers):
+        hint = "Delete it: totals are computed from the rows."
+        return Problem("E211", "A row of totals below the table.", rows.file, line, heading, shown(first), hint=hint)
+    if len(filled) == 1 and _NOTE.fullmatch(first):
+        hint = "Delete it from this file; a column 'notes' can hold remarks on single rows."
+        return Problem("E212", "A note below the table.", rows.file, line, heading, shown(first), hint=hint)
+    return None
+
+
+def _without(rows: TextTable, below: Sequence[int]) -> TextTable:
+    keep = np.ones(len(rows.lines), dtype=bool)
+    keep[list(below)] = False
+    lines = rows.lines[keep]
+    columns = tuple(_shorter(column, keep) for column in rows.columns)
+    return replace(rows, columns=columns, lines=lines)
+
+
+def _shorter(column: TextColumn, keep: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> TextColumn:
+    used, again = np.unique(column.codes[keep], return_inverse=True)
+    values = tuple(column.values[at] for at in used)
+    return TextColumn(column.file, column.heading, values, again.astype(np.int32), column.lines[keep])
