@@ -31,8 +31,8 @@ from sna.model.declaration import LayerRule, RosterPolicy
 from sna.model.schema import EDGE_LIST, TABLES, Table
 from sna.model.study import Deriving, Study
 
-_SILENT = frozenset(("survey", "cases", "decisions", "members", "factors"))
-"""Tables of facts from which no rule makes ties yet: read and checked, and it is said that no layer comes of them."""
+_SILENT = frozenset(("survey", "factors"))
+"""Tables of facts from which no rule makes ties: read and checked, and it is said that no layer comes of them."""
 
 
 @dataclass

@@ -11,7 +11,7 @@ SECTIONS: dict[str, dict[str, Key]] = {
         "cut_off": Key("date"),
         "boundary": Key(),
         "organisations": Key(choices=("all", "present")),
-        "successors": Key(choices=("recorded",), later=("merged",)),
+        "successors": Key(choices=("recorded", "merged")),
         "snapshots": Key(choices=("year", "quarter", "month")),
     },
     "read": {
@@ -33,7 +33,7 @@ SECTIONS: dict[str, dict[str, Key]] = {
         "round": Key("number"),
         "classes": Key("section"),
     },
-    "people": {"opt_out": Key(choices=("",))},
+    "people": {"opt_out": Key()},
 }
 SNAPSHOT = {
     "name": Key(),
@@ -44,10 +44,12 @@ SNAPSHOT = {
 }
 LAYER = {
     "from": Key(),
-    "rule": Key(choices=ATTENDANCE_RULES, later=("people", "jaccard", "cosine", "to_chair", "to_host")),
+    "rule": Key(choices=ATTENDANCE_RULES),
     "weight": Key(),
     "directed": Key("yes_no"),
     "depends": Key(choices=("sender", "receiver")),
     "duplicates": Key(choices=("error", "sum", "max", "last")),
-    "history": Key("yes_no", choices=(False,), later=(True,)),
+    "history": Key("yes_no"),
+    "only": Key(),
+    "through": Key(choices=("decision", "document", "topic")),
 }
