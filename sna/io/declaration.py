@@ -74,14 +74,10 @@ def read_declaration(toml: TomlFile) -> Declaration | None:
         name: toml.checked(name, given.get(name, {}), keys, strangers=name in {"tables", "groups"})
         for name, keys in SECTIONS.items()
     }
-    if "opt_out" in given.get("people", {}):  # type: ignore[operator]
-        toml.found = [p for p in toml.found if p.column != "opt_out"]
-        message = "A list of people who opted out is not supported in this version: take their rows out of the tables."
-        toml.wrong("E603", message, ("people", "opt_out"))
     return Declaration(
         study=parts["study"],
         reading=_reading(parts["read"], toml),
-        files=_files(parts["tables"], toml),
+        files=_files({**parts["tables"], **parts["people"]}, toml),
         columns=_columns(parts["tables"].get("columns", {}), toml),
         snapshots=_snapshots(given.get("snapshot", []), toml),
         contrasts=_contrasts(parts["groups"], toml),

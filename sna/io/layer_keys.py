@@ -53,10 +53,10 @@ def unmet_needs(
 ) -> Iterator[tuple[str, str, str]]:
     """Yield the code, key and message of every key that needs a column which is not there."""
     columns, file = table.facts.frame.columns, table.facts.file
-    rule = str(keys.get("rule", ""))
+    rule = str(keys.get("rule", "")) if table.facts.name == "attendance" else ""
     if rule == "minutes" and "minutes_present" not in columns and not {"joined", "left"} <= set(columns):
         yield "E201", "rule", f"Rule 'minutes' needs a column 'minutes_present', or 'joined' and 'left', in {file}."
-    if rule in ("to_chair", "to_host") and table.facts.name == "attendance" and "meetings" in tables:
+    if rule in ("to_chair", "to_host") and "meetings" in tables:
         meetings, column = tables["meetings"].facts, rule.removeprefix("to_")
         if column not in meetings.frame.columns:
             yield "E201", "rule", f"Rule '{rule}' needs a column '{column}' in {meetings.file}."

@@ -13,10 +13,12 @@ from sna.io.contrasts import conclude_contrasts
 from sna.io.copies import copies
 from sna.io.declaration import Declaration, read_declaration
 from sna.io.edges import check_edges
+from sna.io.families import as_successors, check_families, sites_beside_trusts
 from sna.io.half_ties import Unread, not_used
 from sna.io.headings import fold, is_edge_list
 from sna.io.layers import conclude_layers, makes_ties
 from sna.io.no_ties import no_ties
+from sna.io.opt_out import unnamed, without_opted_out
 from sna.io.organisations import days_of, roster_of, same_names
 from sna.io.period_warnings import check_periods
 from sna.io.periods import conclude_cut_off, conclude_snapshots
@@ -43,6 +45,7 @@ class Gathered:
     inputs: dict[str, str] = field(default_factory=dict)
     tables: dict[str, ReadTable] = field(default_factory=dict)
     study: Study | None = None
+    opted_out: frozenset[str] = frozenset()
 
 
 def read_study(path: str | Path, *, deriving: Deriving) -> Study:
@@ -94,7 +97,7 @@ def gather(place: StudyPlace, deriving: Deriving) -> Gathered:
         study = _concluded(place, declaration, sources, found, deriving)
         found.problems += declaration.toml.found
         found.study = None if any(p.severity == "error" for p in found.problems) else study
-    found.problems = _in_order(found.problems)
+    found.problems = unnamed(_in_order(found.problems), found.opted_out)
     if found.study is not None:
         found.study = replace(found.study, problems=tuple(found.problems))
     return found
@@ -176,8 +179,10 @@ def _concluded(
     place: StudyPlace, declaration: Declaration, sources: Sources, found: Gathered, deriving: Deriving
 ) -> Study | None:
     """Check the tables against each other, and conclude what the study is; ``None`` without organisations."""
-    tables, problems = found.tables, found.problems
-    problems += check_references(tables, frozenset((*sources.files, *sources.declared)))
+    problems = found.problems
+    tables, people = without_opted_out(found.tables, problems)
+    tables = _related(declaration, tables, sources, problems)
+    found.tables, found.opted_out = tables, people
     layers = conclude_layers(declaration, tables, sources, problems)
     _check_layers(declaration, tables, layers, problems)
     cut_off = conclude_cut_off(declaration, tables, problems)
@@ -208,6 +213,18 @@ def _concluded(
     )
 
 
+def _related(
+    declaration: Declaration, tables: dict[str, ReadTable], sources: Sources, problems: list[Problem]
+) -> dict[str, ReadTable]:
+    """Check what tables say of each other, and return them, predecessors under their successors' ids if asked."""
+    problems += check_references(tables, frozenset((*sources.files, *sources.declared)))
+    if "organisations" not in tables:
+        return tables
+    merged = declaration.text("successors") == "merged"
+    problems += check_families(tables["organisations"], merged=merged)
+    return as_successors(tables, problems) if merged else tables
+
+
 def _check_layers(
     declaration: Declaration, tables: dict[str, ReadTable], layers: dict[str, LayerRule], problems: list[Problem]
 ) -> None:
@@ -216,6 +233,7 @@ def _check_layers(
         if set(ENDS) <= set(table.facts.frame.columns) and makes_ties(table):
             problems += check_edges(table, rules)
         problems += check_unused(table, rules)
+        problems += sites_beside_trusts(tables, table, rules)
         if (name in _SILENT or makes_ties(table)) and not rules:
             message = "No layer is made from this table."
             hint = "Its rows are read and checked, and take no part in any network."

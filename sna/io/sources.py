@@ -104,7 +104,8 @@ def _usable(folder: Path, file: str, declaration: Declaration) -> bool:
     """Whether a file that study.toml names is inside the study and there."""
     toml = declaration.toml
     key = next((table for table, name in declaration.files.items() if _normal(name) == file), "")
-    at = ("tables", key) if key else _layer_key(declaration, file)
+    section = "people" if key == "opt_out" else "tables"
+    at = (section, key) if key else _layer_key(declaration, file)
     if not _inside(folder, file):
         hint = "Copy the file into the study's folder, and write its name only."
         toml.wrong("E604", "This file is not inside the study.", at, value=file, hint=hint)

@@ -124,6 +124,11 @@ _TABLES = (
         key=("person",),
     ),
     Table(
+        "opt_out",
+        "people who want to be in none of it: every row of theirs is taken out before anything is computed",
+        (Column("person", "id", required=True, aliases=("id", "person_id", "staff")),),
+    ),
+    Table(
         "roles",
         "who works where, from when to when",
         (
