@@ -74,6 +74,7 @@ CODES: dict[str, str] = {
     "W332": "values of groups that are spelled nearly alike",
     "W333": "organisations without a group",
     "W334": "the groups compared were concluded, not declared",
+    "W335": "organisations whose centre type is taken from the rows of centres",
     "W402": "organisations without any tie",
     "W403": "ties of an organisation with itself",
     "W409": "an organisation and its successor at the same time",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from sna.errors import Problem
@@ -10,6 +11,7 @@ from sna.io.headings import fold
 from sna.io.tables import ReadTable
 from sna.io.text_table import capped, shown
 from sna.model.roster import Roster
+from sna.model.schema import strongest
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,6 +29,23 @@ def roster_of(table: ReadTable) -> Roster:
             names = [given or before for given, before in zip(_texts(frame[column]), names, strict=True)]
     attributes = {column: _texts(frame[column]) for column in frame.columns if column not in _NOT_ATTRIBUTES}
     return Roster.of(ids, names=names, attributes=attributes)
+
+
+def with_centres(roster: Roster, tables: Mapping[str, ReadTable], found: list[Problem]) -> Roster:
+    """Return the roster in which who has no centre type of its own has the strongest it ever has in `centres`."""
+    if "centres" not in tables:
+        return roster
+    frame = tables["centres"].facts.frame
+    rows = frame[frame["organisation"].isin(roster.position) & frame["centre"].notna()]
+    own = roster.group_of("centre")
+    ever = strongest(zip(rows["organisation"], rows["centre"], strict=True))
+    filled = {i: centre for i, centre in ever.items() if own[i] is None}
+    if filled:
+        many = "1 organisation has" if len(filled) == 1 else f"{len(filled)} organisations have"
+        message = f"{many} no 'centre' of their own: without --pathway they count as what any pathway's row says then."
+        hint = "Specialist goes before local where pathways differ; --pathway takes the rows of that pathway."
+        found.append(tables["centres"].problem("W335", message, None, hint=hint))
+    return roster.with_attribute("centre", filled)
 
 
 def same_names(table: ReadTable) -> list[Problem]:

@@ -19,7 +19,7 @@ from sna.io.headings import fold, is_edge_list
 from sna.io.layers import conclude_layers, makes_ties
 from sna.io.no_ties import no_ties
 from sna.io.opt_out import unnamed, without_opted_out
-from sna.io.organisations import days_of, roster_of, same_names
+from sna.io.organisations import days_of, roster_of, same_names, with_centres
 from sna.io.period_warnings import check_periods
 from sna.io.periods import conclude_cut_off, conclude_snapshots
 from sna.io.references import check_references
@@ -192,7 +192,7 @@ def _concluded(
     if listed is None:
         return None
     problems += same_names(listed)
-    roster = roster_of(listed)
+    roster = with_centres(roster_of(listed), tables, problems)
     contrasts = conclude_contrasts(declaration, roster, tables, problems)
     return Study(
         place.name,

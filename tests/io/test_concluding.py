@@ -149,6 +149,8 @@ def test_groups_may_come_from_the_centres_table(study_of: Reads) -> None:
     toml = '[groups]\ncentre = ["specialist", "*"]\n'
     study = study_of(centres=centres, toml=toml)
     assert study.contrasts == (Contrast("centre", ("specialist", "*")),)
+    assert study.roster.group_of("centre") == {"A": "specialist", "B": "local", "C": "local"}
+    assert "W335" in {problem.code for problem in study.problems}
     assert [problem.code for problem in study.problems] == ["W330"]
 
 
