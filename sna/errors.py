@@ -35,6 +35,7 @@ CODES: dict[str, str] = {
     "E316": "a number is not finite",
     "E317": "a number is negative",
     "E319": "a cell is not a number",
+    "E323": "a value outside its scale",
     "E324": "a value is not one of the list",
     "E325": "a cell is not yes or no",
     "E329": "a column named for groups cannot divide the organisations",
@@ -47,6 +48,7 @@ CODES: dict[str, str] = {
     "E502": "dates in two orders in one column",
     "E503": "a date that does not exist",
     "E506": "an end before its start",
+    "E515": "an event of the timeline without a date",
     "E601": "study.toml is not valid TOML",
     "E602": "study.toml has a key that means nothing",
     "E603": "study.toml has a value of the wrong kind",
@@ -69,6 +71,7 @@ CODES: dict[str, str] = {
     "W308": "two organisations have the same name",
     "W315": "a weight is blank: its pair counts as not observed",
     "W318": "a weight of zero: asked, no tie",
+    "W324": "a value that is not one of the usual ones",
     "W330": "a group with one member",
     "W331": "values of groups that differ in capitals or blanks only",
     "W332": "values of groups that are spelled nearly alike",
@@ -91,8 +94,9 @@ CODES: dict[str, str] = {
     "W510": "the cut-off is the last date in the data",
     "W511": "dates after the cut-off",
     "W521": "a table without dates is used in every snapshot",
-    "W523": "dates that no snapshot divides",
     "W522": "snapshots overlap, or leave days out",
+    "W523": "dates that no snapshot divides",
+    "W605": "keys of study.toml that change nothing in this version",
 }
 """Code → what it means. Codes are permanent: a code is never used again for something else."""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from sna.errors import nearest
+from sna.io.release import check_release
 from sna.io.text_table import Reading, shown
 from sna.io.toml_keys import LAYER, SECTIONS, SNAPSHOT
 from sna.io.toml_sections import TomlFile, key_of
@@ -74,6 +75,7 @@ def read_declaration(toml: TomlFile) -> Declaration | None:
         name: toml.checked(name, given.get(name, {}), keys, strangers=name in {"tables", "groups"})
         for name, keys in SECTIONS.items()
     }
+    check_release(parts["release"], toml)
     return Declaration(
         study=parts["study"],
         reading=_reading(parts["read"], toml),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sna.errors import Problem
 from sna.io.headings import fold
@@ -80,5 +81,8 @@ def _listed(table: ReadTable) -> pd.DataFrame:
     return frame[frame["organisation"].notna()].drop_duplicates("organisation")
 
 
-def _texts(column: pd.Series[str]) -> list[str | None]:
+def _texts(column: pd.Series[Any]) -> list[str | None]:
+    """Return cells as text, numbers as they would be written; ``None`` where blank."""
+    if column.dtype.kind == "f":
+        return [None if math.isnan(value) else f"{value:.12g}" for value in column]
     return [value if isinstance(value, str) else None for value in column]

@@ -27,7 +27,7 @@ SECTIONS: dict[str, dict[str, Key]] = {
     "survey": {"non_respondents": Key(choices=("full",), later=("ties_only", "drop"))},
     "release": {
         "level": Key(choices=("internal",), later=("partners", "public")),
-        "names": Key(),
+        "names": Key(choices=("consented",)),
         "single_person_ties": Key("yes_no"),
         "threshold": Key("number"),
         "round": Key("number"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["id", "text", "category", "date", "number", "yes_no"]
+Kind = Literal["id", "text", "category", "date", "number", "degrees", "yes_no"]
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,8 @@ class Column:
         Canonical name, lower snake case.
     kind
         How its cells are read: ``id`` and ``text`` stay as written (trimmed), ``category`` is text from a list,
-        ``date`` is ISO unless study.toml says otherwise, ``number`` is finite and not negative.
+        ``date`` is ISO unless study.toml says otherwise, ``number`` is finite and not negative, ``degrees`` is a
+        place on the globe: south and west are negative.
     required
         Whether the table means nothing without it.
     refers
@@ -59,6 +60,19 @@ class Table:
 
 FROM = ("from", "source", "sender", "referrer", "referring_organisation", "referring_trust", "from_org", "org_a")
 TO = ("to", "target", "receiver", "receiving_organisation", "receiving_trust", "to_org", "org_b")
+INDICATORS = (
+    "goals",
+    "client-centred orientation",
+    "mutual acquaintanceship",
+    "trust",
+    "centrality (governance)",
+    "leadership",
+    "support for innovation",
+    "connectivity",
+    "formalisation",
+    "information exchange",
+)
+"""Indicators of collaboration, in their order (D'Amour et al. 2008, doi:10.1186/1472-6963-8-188)."""
 CENTRES = ("specialist", "local", "coordinating", "none")
 
 
@@ -108,6 +122,8 @@ _TABLES = (
             Column("sector", "category"),
             Column("centre", "category", choices=CENTRES),
             Column("place"),
+            Column("latitude", "degrees", aliases=("lat",)),
+            Column("longitude", "degrees", aliases=("lon", "long", "lng")),
             Column("opened", "date"),
             Column("closed", "date"),
             _organisation("parent"),
