@@ -48,6 +48,8 @@ CODES: dict[str, str] = {
     "E502": "dates in two orders in one column",
     "E503": "a date that does not exist",
     "E506": "an end before its start",
+    "E513": "a time of day that cannot be read",
+    "E514": "somebody left before they joined",
     "E515": "an event of the timeline without a date",
     "E601": "study.toml is not valid TOML",
     "E602": "study.toml has a key that means nothing",

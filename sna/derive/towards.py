@@ -74,7 +74,9 @@ def _at_the_meeting(study: Study) -> tuple[dict[tuple[str, str], str], set[tuple
     """Return meeting and person → the one organisation their rows of attendance name, and those that name several."""
     there = attendees(study).frame
     there = there.assign(person=texts(there, "person"))
-    rows = there[there["person"].notna() & there["organisation"].notna()]
+    meetings = study.tables["meetings"].frame
+    chair = there["meeting"].map(dict(zip(meetings["meeting"], texts(meetings, "chair"), strict=True)))
+    rows = there[there["person"].notna() & (there["person"] == chair) & there["organisation"].notna()]
     once = rows[["meeting", "person", "organisation"]].drop_duplicates()
     seats = list(zip(once["meeting"], once["person"], strict=True))
     again = once.duplicated(["meeting", "person"], keep=False)

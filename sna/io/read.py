@@ -9,6 +9,7 @@ from typing import cast
 
 from sna.errors import DataError, Problem, nearest
 from sna.io.bundled import StudyPlace, find_study
+from sna.io.clock_times import check_times
 from sna.io.context import check_context
 from sna.io.contrasts import conclude_contrasts
 from sna.io.copies import copies
@@ -188,7 +189,7 @@ def _concluded(
     _check_layers(declaration, tables, layers, problems)
     cut_off = conclude_cut_off(declaration, tables, problems)
     snapshots = conclude_snapshots(declaration, tables, cut_off)
-    problems += [*check_periods(declaration, tables), *check_context(tables, snapshots)]
+    problems += [*check_periods(declaration, tables), *check_context(tables, snapshots), *check_times(tables)]
     listed = tables.get("organisations")
     if listed is None:
         return None

@@ -112,3 +112,54 @@ def test_a_chair_in_two_rows_of_two_organisations_leads_for_neither(make_study):
     rows = [("m1", "A", "p"), ("m1", "B", "p"), ("m1", "C", "x")]
     facts = {**tables(rows, m1={"chair": "p"}), "roles": [{"person": "p", "organisation": "A"}]}
     assert make_study(rule("to_chair"), tables=facts).network("met").m == 0
+
+
+CLOCK = st.integers(540, 660)
+STAYS = st.lists(
+    st.tuples(st.sampled_from(["m1", "m2"]), st.sampled_from("ABC"), CLOCK, CLOCK, st.booleans()),
+    min_size=1,
+    max_size=8,
+)
+
+
+def overlap_by_minutes(one, other):
+    """Return for how long both were there: minute by minute where all times are known, else the shorter stay."""
+    if all(timed for *_, timed in (*one, *other)):
+        span = [range(min(j for *_, j, _, _ in rows), max(left for *_, left, _ in rows)) for rows in (one, other)]
+        return len(set(span[0]) & set(span[1]))
+    return min(max(left - joined for *_, joined, left, _ in rows) for rows in (one, other))
+
+
+@QUICK
+@given(stays=STAYS)
+def test_minutes_are_those_counted_one_by_one(make_study, edges, stays):
+    stays = [(m, o, min(j, left), max(j, left), timed) for m, o, j, left, timed in stays]
+    # A delegation is timed, or it is not: a mixture has no common clock.
+    untimed = {(m, o) for m, o, *_, timed in stays if not timed}
+    stays = [(m, o, j, left, (m, o) not in untimed) for m, o, j, left, _ in stays]
+    expected = {}
+    for a, b in itertools.combinations("ABC", 2):
+        total = 0.0
+        for meeting, long in (("m1", 120), ("m2", 60)):
+            one, other = ([s for s in stays if s[:2] == (meeting, o)] for o in (a, b))
+            if one and other:
+                total += min(overlap_by_minutes(one, other) / long, 1.0)
+        if total:
+            expected[a, b] = round(total, 9)
+
+    def at(minute):
+        return f"{minute // 60:02}:{minute % 60:02}"
+
+    rows = [
+        {
+            "meeting": m,
+            "organisation": o,
+            "joined": at(j) if timed else None,
+            "left": at(left) if timed else None,
+            "minutes_present": None if timed else float(left - j),
+        }
+        for m, o, j, left, timed in stays
+    ]
+    meetings = [{"meeting": "m1", "duration_minutes": 120}, {"meeting": "m2", "duration_minutes": 60}]
+    study = make_study(rule("minutes"), tables={"meetings": meetings, "attendance": rows}, ids="ABC")
+    assert edges(study.network("met")) == expected
