@@ -30,7 +30,7 @@ CODES: dict[str, str] = {
     "E203": "a column without a name",
     "E205": "a row has more cells than the header",
     "E206": "a row has fewer cells than the header",
-    "E301": "an id is blank",
+    "E301": "an id, or another cell that a row needs, is blank",
     "E303": "the same id twice, with different facts",
     "E316": "a number is not finite",
     "E317": "a number is negative",
