@@ -7,7 +7,7 @@ import numpy as np
 from sna.derive.columns import dates, is_in, texts
 from sna.derive.windows import bounds, filled, spell_share
 from sna.model import Filters, Roster, Snapshot, Study
-from sna.model.schema import strongest
+from sna.model.centres import strongest
 
 
 def roster_at(study: Study, snapshot: Snapshot, filters: Filters) -> Roster:

@@ -11,12 +11,24 @@ from sna.errors import Problem, nearest
 from sna.io.headings import fold
 from sna.io.tables import ReadTable
 from sna.io.text_table import capped, shown
-from sna.model.schema import INDICATORS
 from sna.model.snapshots import Snapshots
 
 if TYPE_CHECKING:
     import pandas as pd
 
+INDICATORS = (
+    "goals",
+    "client-centred orientation",
+    "mutual acquaintanceship",
+    "trust",
+    "centrality (governance)",
+    "leadership",
+    "support for innovation",
+    "connectivity",
+    "formalisation",
+    "information exchange",
+)
+"""Indicators of collaboration, in their order (D'Amour et al. 2008, doi:10.1186/1472-6963-8-188)."""
 _LOWEST, _HIGHEST = 1, 5
 """Levels are 1 to 3 (latent, developing, active) or, finer, 1 to 5."""
 

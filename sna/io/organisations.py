@@ -11,8 +11,8 @@ from sna.errors import Problem
 from sna.io.headings import fold
 from sna.io.tables import ReadTable
 from sna.io.text_table import capped, shown
+from sna.model.centres import strongest
 from sna.model.roster import Roster
-from sna.model.schema import strongest
 
 if TYPE_CHECKING:
     import pandas as pd

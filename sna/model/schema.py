@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -60,36 +59,7 @@ class Table:
 
 FROM = ("from", "source", "sender", "referrer", "referring_organisation", "referring_trust", "from_org", "org_a")
 TO = ("to", "target", "receiver", "receiving_organisation", "receiving_trust", "to_org", "org_b")
-INDICATORS = (
-    "goals",
-    "client-centred orientation",
-    "mutual acquaintanceship",
-    "trust",
-    "centrality (governance)",
-    "leadership",
-    "support for innovation",
-    "connectivity",
-    "formalisation",
-    "information exchange",
-)
-"""Indicators of collaboration, in their order (D'Amour et al. 2008, doi:10.1186/1472-6963-8-188)."""
 CENTRES = ("specialist", "local", "coordinating", "none")
-
-
-def strongest(named: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return organisation → centre type; of several the first in the order of `CENTRES`.
-
-    Examples
-    --------
-    >>> strongest([("A", "local"), ("A", "specialist"), ("B", "none"), ("B", "coordinating")])
-    {'A': 'specialist', 'B': 'coordinating'}
-    """
-    rank = {centre: place for place, centre in enumerate(CENTRES)}
-    found: dict[str, str] = {}
-    for organisation, centre in named:
-        if organisation not in found or rank[centre] < rank[found[organisation]]:
-            found[organisation] = centre
-    return found
 
 
 def _organisation(name: str = "organisation", *, required: bool = False, aliases: tuple[str, ...] = ()) -> Column:
