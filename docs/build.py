@@ -12,11 +12,11 @@ from pathlib import Path
 
 import click
 from code_pages import code_page
+from data_page import data_page
 
 from sna.commands.program import EXIT_CODES, VERBS, program
 from sna.errors import CODES
 from sna.metrics.catalogue_page import catalogue_page
-from sna.model.schema import EDGE_LIST, TABLES, Column, Table
 from sna.terms import TERMS
 
 DOCS = Path(__file__).parent
@@ -60,97 +60,6 @@ def errors_page() -> str:
             *(f"| [{c}](errors/{c}.md) | {t} |" for c, t in rows),
         ]
     return "\n".join([*lines, ""])
-
-
-def data_page() -> str:
-    """Return the tables and columns of a study as a page."""
-    intro = [
-        "# What a study looks like",
-        "",
-        "A folder of CSV files named after their tables, and optionally a `study.toml`. Only `organisations` and one",
-        "table of facts are needed. Store facts, not matrices: a dated row for each role, meeting, attendance, link.",
-        "Every table may have further columns. Headings are matched without regard to case, blanks and hyphens, then",
-        "by their other names. Ids stay text: `5E1`, `001` and `NA` are what they are. Dates are ISO unless",
-        "`[read] date_order` says otherwise; `end` is the last day; a blank one still runs at the study's cut-off.",
-        "Other spellings of an organisation go into `aliases`: [names that look alike](look-alike-names.md).",
-    ]
-    parts = [_table(table) for table in (*TABLES.values(), EDGE_LIST)]
-    return "\n".join([*intro, *(line for part in parts for line in part), "", *STUDY_TOML])
-
-
-def _table(table: Table) -> list[str]:
-    name = "any other table with both ends of a tie" if table is EDGE_LIST else f"`{table.name}`"
-    head = ["", f"## {name}", "", f"{table.holds[0].upper()}{table.holds[1:]}.", ""]
-    return [*head, "| column | needed | holds | other names |", "|---|---|---|---|", *(_row(c) for c in table.columns)]
-
-
-def _row(column: Column) -> str:
-    kinds = {"id": "an id", "category": "a category", "yes_no": "yes or no"}
-    holds = f"an id of `{column.refers}`" if column.refers else kinds.get(column.kind, f"a {column.kind}")
-    choices = f": {', '.join(column.choices)}" if column.choices else ""
-    aliases = ", ".join(f"`{alias}`" for alias in column.aliases)
-    return f"| `{column.name}` | {'yes' if column.required else ''} | {holds}{choices} | {aliases} |"
-
-
-STUDY_TOML = """## study.toml
-
-All keys are optional; an unknown one is an error that names the nearest known one.
-
-```toml
-[study]
-title = "…"
-boundary = "how it was decided who is in"
-cut_off = 2019-03-31                # default: the last date in the data, said in the output
-organisations = "all"               # or "present": only those with a record in the snapshot
-snapshots = "year"                  # or "quarter", "month", instead of [[snapshot]]
-
-[read]                              # only what differs; nothing is guessed
-encoding = "utf-8"
-delimiter = ","
-date_order = "ymd"                  # or "dmy", "mdy"
-decimal = "."
-header_row = 1
-
-[tables]                            # file per table, and renamed columns
-roles = "job_plans.csv"
-columns.roles = { person = "staff_no", organisation = "site" }
-
-[[snapshot]]                        # named, ordered intervals
-name = "before"
-from = 2013-04-01
-to = 2015-03-31
-rule = "active_any"                 # for spells; or "active_at" (its last day), "overlap"; events count once
-
-[groups]                            # the contrasts to report; the first is the headline
-centre = ["specialist", "local"]
-sector = ["nhs", "*"]               # * = all others
-
-[layer.meetings]                    # how a table becomes ties; without any [layer.…]: one layer per table of facts
-from = "attendance"
-rule = "newman"                     # or "meetings", "minutes"
-
-[layer.joint_roles]
-from = "roles"
-weight = "people"                   # or "sessions"
-
-[layer.mdt]
-from = "mdt_links"
-weight = "cases"
-depends = "sender"                  # which end depends on which
-
-[layer.trust]
-from = "trust.csv"
-directed = true
-weight = "score"
-duplicates = "error"                # or "sum", "max", "last"
-
-[asymmetry]
-primary = "in_degree"               # the one metric declared in advance; of organisations
-
-[people]
-permitted = ["e-mail"]              # columns of personal data that may stay; without it they stop the run
-```
-""".splitlines()
 
 
 def cli_page() -> str:

@@ -21,7 +21,12 @@ PILED_UP = 0.10
 NAMES = 3
 HALF = 0.5
 
-NOT_ONE_BY_ONE = {"attendance": "who attended what", "roles": "people with several roles"}
+NOT_ONE_BY_ONE = {
+    "attendance": "who attended what",
+    "decisions": "who had a part in which decision",
+    "members": "who was a member of what",
+    "roles": "people with several roles",
+}
 """Fact tables of which one row makes several ties at once."""
 
 

@@ -2,8 +2,17 @@
 
 from sna.derive.accounting import derivation_problems, never_named, row_fates
 from sna.derive.networks import affiliation, network_of
+from sna.derive.partnerships import partnership_factors
 from sna.model import Deriving
 
 DERIVING = Deriving(network=network_of, affiliation=affiliation)
 
-__all__ = ["DERIVING", "affiliation", "derivation_problems", "network_of", "never_named", "row_fates"]
+__all__ = [
+    "DERIVING",
+    "affiliation",
+    "derivation_problems",
+    "network_of",
+    "never_named",
+    "partnership_factors",
+    "row_fates",
+]

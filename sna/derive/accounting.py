@@ -11,11 +11,12 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from sna.derive import fates
+from sna.derive.attendance import shared_column
 from sna.derive.networks import usable_rows
 from sna.derive.rosters import roster_at
 from sna.derive.selecting import rows_in
 from sna.errors import Problem
-from sna.model import LayerRule, Study
+from sna.model import FactTable, LayerRule, Study
 
 SHOWN = 6
 DATED = ("start", "end", "date", "snapshot")
@@ -80,13 +81,22 @@ CODES = {
     fates.NO_MINUTES: "W421",
     fates.NOBODY: "W420",
     fates.SEVERAL: "W420",
+    fates.NO_CHAIR: "W420",
+    fates.NO_HOST: "W420",
+    fates.NOBODY_RESPONSIBLE: "W420",
+    fates.NOTHING_SHARED: "W420",
+    fates.SELF_TIE: "W403",
+    fates.NOT_STATED: "W315",
+    fates.ZERO: "W318",
 }
 
 
 def _rows_aside(study: Study, rule: LayerRule) -> list[Problem]:
     file = study.tables[rule.table].file
     # Self-ties, blank and zero weights were said when the table was read, with their line; filters were asked for.
-    said = (fates.USED, fates.OTHER_LAYER, fates.FILTERED, fates.SELF_TIE, fates.NOT_STATED, fates.ZERO)
+    said = [fates.USED, fates.OTHER_LAYER, fates.FILTERED]
+    if "to_organisation" in study.tables[rule.table].frame.columns:
+        said += [fates.SELF_TIE, fates.NOT_STATED, fates.ZERO]
     aside = {reason: number for reason, number in row_fates(study, rule).items() if reason not in said}
     return [
         Problem(
@@ -115,17 +125,24 @@ def _time(study: Study, rule: LayerRule) -> list[Problem]:
             )
             message = f"{what}: cases are shared by days between the snapshots, and counted once in all."
             problems.append(Problem("W508", message, file=table.file, line=crossing[0]))
-    elif rule.table != "attendance" and not set(DATED) & set(table.frame.columns):
+    elif not set(DATED) & set(_dated(study, rule).frame.columns):
         message = f"Layer '{rule.name}' has no dates: its ties count in every snapshot."
         hint = f"Add a column: {', '.join(DATED)}."
         problems.append(Problem("W521", message, file=table.file, hint=hint))
     return problems
 
 
+def _dated(study: Study, rule: LayerRule) -> FactTable:
+    """Return the table that says when the rows behind a layer were true."""
+    own = study.tables[rule.table]
+    elsewhere = {"attendance": "meetings", "cases": "meetings", "members": "partnerships"}.get(rule.table, "")
+    return own if {"start", "end"} & set(own.frame.columns) else study.tables.get(elsewhere, own)
+
+
 def _undivided(study: Study, rule: LayerRule) -> list[Problem]:
     """Say that a table has dates and the study one snapshot without bounds: change cannot be seen."""
     only = study.snapshots.ordered[0]
-    source = study.tables["meetings" if rule.table == "attendance" else rule.table]
+    source = _dated(study, rule)
     columns = [column for column in (*DATED[:3], "period_end") if column in source.frame.columns]
     days = source.frame[columns].apply(lambda cells: cells.astype("datetime64[s]")).stack() if columns else None
     if only.start or only.end or days is None or not len(days):
@@ -143,12 +160,13 @@ def never_named(study: Study, rule: LayerRule) -> tuple[str, ...]:
     """Return the organisations that no row of a layer's table names: they have no ties for want of any record."""
     frame = study.tables[rule.table].frame
     named: set[str] = set()
-    for column in ("organisation", "from_organisation", "to_organisation"):
+    for column in ("organisation", "from_organisation", "to_organisation", "responsible"):
         if column in frame.columns:
             named.update(frame[column].dropna())
     if rule.table == "attendance":
         for snapshot in study.snapshots:
-            named.update(rows_in(study, rule, snapshot, study.filters).frame["organisation"])
+            rows = rows_in(study, rule, snapshot, study.filters).frame
+            named.update(*(rows[column] for column in ("organisation", "to_organisation") if column in rows.columns))
     return tuple(identifier for identifier in study.roster.ids if identifier not in named)
 
 
@@ -186,13 +204,13 @@ def _thin(study: Study, rule: LayerRule) -> list[Problem]:
 
 
 def _lone_meetings(study: Study, rule: LayerRule) -> list[Problem]:
-    if not study.is_two_mode(rule.name):
+    if not rule.is_two_mode or rule.directed:
         return []
-    lone = 0
+    lone, thing = 0, shared_column(rule)
     for snapshot in study.snapshots:
         there = study.affiliation(rule.name, snapshot.name)
         lone += int((np.bincount(there.column, minlength=len(there.columns)) == 1).sum())
     if not lone:
         return []
-    what = "meeting with one organisation makes" if lone == 1 else "meetings with one organisation make"
+    what = f"{thing} with one organisation makes" if lone == 1 else f"{thing}s with one organisation make"
     return [Problem("W411", f"{lone} {what} no tie in layer '{rule.name}'.", file=study.tables[rule.table].file)]

@@ -9,30 +9,42 @@ from scipy import sparse
 
 from sna.derive.columns import Texts, numbers, texts
 from sna.model import Affiliation, LayerRule, Roster, Snapshot
-from sna.model.ties import Places
+from sna.model.ties import Places, Weights
 
 
 def affiliation_of(frame: pd.DataFrame, *, roster: Roster, rule: LayerRule, snapshot: Snapshot) -> Affiliation:
-    """Return organisations × meetings: which organisation had somebody at which meeting.
+    """Return organisations × meetings (decisions, partnerships): which organisation took part in what.
 
     Parameters
     ----------
     frame
-        Attendance rows with ``meeting`` and ``organisation``, all inside ``roster``.
+        Rows with ``organisation``, all inside ``roster``, and the column of what it took part in.
     roster
         The organisations, in the order of rows.
 
     Returns
     -------
     Affiliation
-        Weight = number of attendance rows: the size of the delegation.
+        Weight = number of rows: for meetings the size of the delegation.
     """
-    meetings = Roster.of(sorted(set(frame["meeting"])), kind="meetings")
+    shared = shared_column(rule)
+    meetings = Roster.of(sorted(set(frame[shared])), kind=f"{shared}s")
     row = roster.places(frame["organisation"])
-    column = meetings.places(frame["meeting"])
+    column = meetings.places(frame[shared])
     cells, size = np.unique(row * max(len(meetings), 1) + column, return_counts=True)
     row, column = np.divmod(cells, max(len(meetings), 1))
     return Affiliation(roster, meetings, row, column, size.astype(np.float64), rule.name, snapshot.name)
+
+
+def shared_column(rule: LayerRule) -> str:
+    """Return the column of what organisations take part in.
+
+    Examples
+    --------
+    >>> shared_column(LayerRule("board", "attendance")), shared_column(LayerRule("members", "members"))
+    ('meeting', 'partnership')
+    """
+    return {"attendance": "meeting", "members": "partnership"}.get(rule.table, rule.through)
 
 
 def shared_meetings(affiliation: Affiliation, *, weighting: str) -> pd.DataFrame:
@@ -44,7 +56,8 @@ def shared_meetings(affiliation: Affiliation, *, weighting: str) -> pd.DataFrame
         Organisations × meetings.
     weighting
         ``meetings`` counts shared meetings; ``newman`` lets a meeting of k organisations add 1/(k-1), so that one
-        meeting of a hundred does not drown the rest (Newman 2001, doi:10.1103/PhysRevE.64.016132).
+        meeting of a hundred does not drown the rest (Newman 2001, doi:10.1103/PhysRevE.64.016132); ``jaccard`` divides
+        shared meetings by those that either attended, ``cosine`` by the square root of the product of their numbers.
 
     Examples
     --------
@@ -56,9 +69,66 @@ def shared_meetings(affiliation: Affiliation, *, weighting: str) -> pd.DataFrame
     shape = (len(affiliation.rows), len(affiliation.columns))
     present = sparse.csr_array((np.ones(len(affiliation.row)), (affiliation.row, affiliation.column)), shape=shape)
     attending = np.asarray(present.sum(axis=0)).ravel()
-    per_meeting = np.ones(shape[1]) if weighting == "meetings" else 1.0 / np.maximum(attending - 1, 1)
+    per_meeting = 1.0 / np.maximum(attending - 1, 1) if weighting == "newman" else np.ones(shape[1])
     shared = sparse.triu((present * per_meeting) @ present.T, k=1).tocoo()
-    return _pairs(affiliation.rows, shared.row, shared.col, shared.data)
+    attended = np.asarray(present.sum(axis=1)).ravel()
+    weight = likeness(shared.data, attended[shared.row], attended[shared.col], weighting=weighting)
+    return _pairs(affiliation.rows, shared.row, shared.col, weight)
+
+
+def likeness(shared: Weights, one: Weights, other: Weights, *, weighting: str) -> Weights:
+    """Return the number shared, or by ``jaccard`` and ``cosine`` its share of what the one and the other took part in.
+
+    Examples
+    --------
+    >>> both, one, other = np.array([2.0]), np.array([2.0]), np.array([8.0])
+    >>> [likeness(both, one, other, weighting=rule).tolist() for rule in ("meetings", "jaccard", "cosine")]
+    [[2.0], [0.25], [0.5]]
+    """
+    if weighting == "jaccard":
+        return shared / (one + other - shared)
+    return shared / np.sqrt(one * other) if weighting == "cosine" else shared
+
+
+def pairs_of_people(frame: pd.DataFrame, *, roster: Roster) -> pd.DataFrame:
+    """Return one row per pair of organisations that met, weighed by pairs of people, one from each.
+
+    A meeting adds as many pairs as the smaller delegation has people, so that a delegation of ten counts for no more
+    than the one person it met. A row without ``person`` is one person; nobody makes a pair with themselves.
+
+    Parameters
+    ----------
+    frame
+        Attendance rows with ``meeting``, ``organisation`` and perhaps ``person``.
+    roster
+        The organisations.
+
+    Examples
+    --------
+    >>> there = [("m1", "A", "p"), ("m1", "A", "q"), ("m1", "B", "r"), ("m1", "B", None), ("m1", "B", "s")]
+    >>> frame = pd.DataFrame(there, columns=["meeting", "organisation", "person"])
+    >>> pairs_of_people(frame, roster=Roster.of("AB"))["weight"].tolist()
+    [2.0]
+    """
+    people = pd.DataFrame({"meeting": frame["meeting"].to_numpy(), "place": roster.places(frame["organisation"])})
+    people["person"] = texts(frame, "person")
+    people = people[people["person"].isna() | ~people.duplicated()]
+    sizes = people.groupby(["meeting", "place"]).agg(size=("place", "size"), only=("person", "first")).reset_index()
+    event = pd.factorize(sizes["meeting"], sort=True)[0]
+    place, size = sizes["place"].to_numpy(), sizes["size"].to_numpy()
+    shape = (len(roster), int(event.max(initial=-1)) + 1)
+    met = sparse.csr_array(shape[:1] * 2)
+    # The smaller of two sizes is the number of thresholds that both reach.
+    for least in range(1, int(size.max(initial=0)) + 1):
+        big = size >= least
+        held = sparse.csr_array((np.ones(big.sum()), (place[big], event[big])), shape=shape)
+        met = met + held @ held.T
+    alone = sizes[(sizes["size"] == 1) & sizes["only"].notna()]
+    twice = alone.merge(alone, on=["meeting", "only"], suffixes=("_a", "_b"))
+    ends = twice["place_a"].to_numpy(), twice["place_b"].to_numpy()
+    met = sparse.triu(met - sparse.csr_array((np.ones(len(twice)), ends), shape=met.shape), k=1).tocoo()
+    some = met.data > 0
+    return _pairs(roster, met.row[some], met.col[some], met.data[some])
 
 
 def shared_minutes(frame: pd.DataFrame, *, roster: Roster) -> pd.DataFrame:

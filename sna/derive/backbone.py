@@ -121,7 +121,8 @@ def fixed_row_backbone(affiliation: Affiliation, *, alpha: float = 0.05) -> Netw
     >>> print(fixed_row_backbone(attended, alpha=0.4))
     board: 2 organisations, 1 tie (undirected)
     """
-    rule = "organisations that share more meetings than the number each attended would give by chance"
+    things = affiliation.columns.kind
+    rule = f"organisations that share more {things} than the number each had a part in would give by chance"
     return _tied(affiliation, fixed_row_chances(affiliation) < alpha, rule, f"fixed rows, alpha {alpha:g}")
 
 
@@ -153,8 +154,9 @@ def sdsm_backbone(affiliation: Affiliation, *, alpha: float = 0.05) -> Network:
     >>> sdsm_backbone(attended, alpha=0.3).ties.weight.tolist()
     [2.0, 2.0]
     """
+    things = affiliation.columns.kind
     rule = (
-        "organisations that share more meetings than their activity and the meetings' attendance would give by chance"
+        f"organisations that share more {things} than their activity and the size of the {things} would give by chance"
     )
     return _tied(affiliation, sdsm_chances(affiliation) < alpha, rule, f"SDSM, alpha {alpha:g}")
 
@@ -164,5 +166,5 @@ def _tied(affiliation: Affiliation, chosen: Flags, rule: str, how: str) -> Netwo
     shared = shared_meetings(affiliation)
     first, last = np.nonzero(np.triu(chosen & (shared > 0), 1))
     ties = Ties.from_arrays(first.astype(np.int64), last.astype(np.int64), shared[first, last], directed=False)
-    layer = Layer(affiliation.name, directed=False, counts="shared meetings", rule=rule)
+    layer = Layer(affiliation.name, directed=False, counts=f"shared {affiliation.columns.kind}", rule=rule)
     return Network(affiliation.rows, layer, ties, affiliation.snapshot, filters={"backbone": (how,)})

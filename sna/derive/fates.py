@@ -26,6 +26,10 @@ UNKNOWN = "attendance not known"
 NOBODY = "stands for no organisation"
 SEVERAL = "stands for several organisations"
 NO_MINUTES = "minutes not stated"
+NO_CHAIR = "of a meeting whose chair's organisation is not known"
+NO_HOST = "of a meeting whose host is not known"
+NOBODY_RESPONSIBLE = "no organisation is named as responsible"
+NOTHING_SHARED = "names neither document nor topic that could be shared"
 
 
 @dataclass(frozen=True)

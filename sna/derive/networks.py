@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from sna.derive import fates
-from sna.derive.attendance import affiliation_of, minutes_there, shared_meetings, shared_minutes
+from sna.derive.attendance import affiliation_of, minutes_there, pairs_of_people, shared_meetings, shared_minutes
 from sna.derive.columns import numbers
 from sna.derive.fates import Selection, Sieve
+from sna.derive.partnerships import shared_partnerships
+from sna.derive.past_roles import past_roles
 from sna.derive.roles import joint_roles
 from sna.derive.rosters import roster_at
 from sna.derive.rules import layer_of
 from sna.derive.selecting import rows_in
+from sna.derive.towards import delegations
 from sna.model import Affiliation, Filters, LayerRule, Network, Roster, Snapshot, Study, Ties
+from sna.model.declaration import TOWARDS_RULES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,9 +61,11 @@ def network_of(study: Study, rule: LayerRule, snapshot: Snapshot, filters: Filte
 
 
 def affiliation(study: Study, rule: LayerRule, snapshot: Snapshot, filters: Filters) -> Affiliation:
-    """Return organisations × meetings behind an attendance layer; arguments and errors as for `network_of`."""
+    """Return organisations × what they took part in, behind a two-mode layer; arguments and errors as `network_of`."""
     roster = roster_at(study, snapshot, filters)
-    selection = usable_rows(study, rule, snapshot, filters, roster=roster)
+    # Who came to a meeting does not depend on who led it.
+    plain = replace(rule, rule="meetings") if rule.rule in TOWARDS_RULES else rule
+    selection = usable_rows(study, plain, snapshot, filters, roster=roster)
     return affiliation_of(selection.frame, roster=roster, rule=rule, snapshot=snapshot)
 
 
@@ -93,13 +100,16 @@ def _amount(frame: pd.DataFrame, rule: LayerRule) -> npt.NDArray[np.float64]:
 
 def _pairs(frame: pd.DataFrame, rule: LayerRule, snapshot: Snapshot, roster: Roster) -> pd.DataFrame:
     if rule.table == "roles":
-        return joint_roles(frame, rule=rule, snapshot=snapshot)
-    if rule.table == "attendance":
-        if rule.rule == "minutes":
-            return shared_minutes(frame, roster=roster)
-        there = affiliation_of(frame, roster=roster, rule=rule, snapshot=snapshot)
-        return shared_meetings(there, weighting=rule.rule)
-    return summed(frame, rule)
+        return (past_roles if rule.history else joint_roles)(frame, rule=rule, snapshot=snapshot)
+    if rule.table == "members":
+        return shared_partnerships(frame, rule=rule, snapshot=snapshot)
+    if not rule.is_two_mode:
+        return summed(frame, rule)
+    if rule.rule in TOWARDS_RULES:
+        return delegations(frame)
+    if rule.rule in ("minutes", "people"):
+        return (shared_minutes if rule.rule == "minutes" else pairs_of_people)(frame, roster=roster)
+    return shared_meetings(affiliation_of(frame, roster=roster, rule=rule, snapshot=snapshot), weighting=rule.rule)
 
 
 def summed(frame: pd.DataFrame, rule: LayerRule) -> pd.DataFrame:
@@ -115,7 +125,7 @@ def summed(frame: pd.DataFrame, rule: LayerRule) -> pd.DataFrame:
     grouped = table.groupby(list(ENDS))["weight"]
     how = rule.duplicates
     if how == "error":
-        how = "sum" if rule.table == "mdt_links" or "date" in frame.columns else "max"
+        how = "sum" if rule.table in ("mdt_links", "cases") or "date" in frame.columns else "max"
     if how == "sum":
         return grouped.sum(min_count=1).reset_index()
     return (grouped.max() if how == "max" else grouped.last()).reset_index()

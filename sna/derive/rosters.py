@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from sna.derive.columns import dates
+from sna.derive.columns import dates, is_in, texts
 from sna.derive.windows import bounds, filled, spell_share
 from sna.model import Filters, Roster, Snapshot, Study
+from sna.model.centres import strongest
 
 
 def roster_at(study: Study, snapshot: Snapshot, filters: Filters) -> Roster:
@@ -19,8 +20,9 @@ def roster_at(study: Study, snapshot: Snapshot, filters: Filters) -> Roster:
     snapshot
         An organisation is open in it unless it closed before its first day or opened after its last.
     filters
-        Rows of the ``centres`` table win over ``organisations.centre`` for the pathways named here. Where an
-        organisation is specialist for one of them and local for another, it counts as specialist.
+        Rows of the ``centres`` table win over ``organisations.centre`` for the pathways named here; without a pathway
+        they stand for organisations that have no ``centre`` of their own. Where an organisation is specialist for one
+        pathway and local for another, it counts as specialist.
     """
     first, last = bounds(snapshot)
     present = records_in(study, snapshot) if study.policy == "present" else set(study.roster.ids)
@@ -35,17 +37,32 @@ def roster_at(study: Study, snapshot: Snapshot, filters: Filters) -> Roster:
 
 
 def _centres(study: Study, snapshot: Snapshot, filters: Filters) -> dict[str, str | None]:
-    """Organisation → centre type, from the dated rows of `centres` for these pathways."""
-    if "centres" not in study.tables or "pathway" not in filters:
+    """Return organisation → centre type, from the dated rows of `centres` for these pathways.
+
+    Without a pathway an organisation's own centre type counts; one that has none is what the rows of any pathway say.
+    """
+    if "centres" not in study.tables:
         return {}
     frame = study.tables["centres"].frame
     start, end = filled(dates(frame, "start"), dates(frame, "end"), cut_off=study.cut_off)
-    runs = (spell_share(start, end, snapshot) > 0) & frame["pathway"].isin(filters["pathway"]).to_numpy()
-    found: dict[str, str | None] = {}
-    for organisation, centre in zip(frame["organisation"][runs], frame["centre"][runs], strict=True):
-        if found.get(organisation) != "specialist":
-            found[organisation] = centre
-    return found
+    runs = spell_share(start, end, snapshot) > 0
+    if "pathway" in filters:
+        runs &= is_in(texts(frame, "pathway"), filters["pathway"])
+    named = zip(frame["organisation"][runs], frame["centre"][runs], strict=True)
+    found = strongest(named)
+    own = _own_centres(study)
+    blank = [identifier for identifier in frame["organisation"] if own.get(identifier) is None]
+    if "pathway" in filters:
+        # Who is a centre by these rows only is none on days on which none of them runs.
+        return {**dict.fromkeys(blank), **found}
+    return {identifier: found.get(identifier) for identifier in blank}
+
+
+def _own_centres(study: Study) -> dict[str, str | None]:
+    listed = study.tables.get("organisations")
+    if listed is None:
+        return study.roster.group_of("centre")
+    return dict(zip(listed.frame["organisation"], texts(listed.frame, "centre"), strict=True))
 
 
 def records_in(study: Study, snapshot: Snapshot) -> set[str]:

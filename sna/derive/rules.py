@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
+from sna.derive.attendance import shared_column
 from sna.model import Layer, LayerRule, Study
 
-ATTENDANCE = {
-    "newman": "organisations at the same meeting; a meeting of k organisations adds 1/(k-1) to each pair",
-    "meetings": "organisations at the same meeting; one more for each meeting they share",
-    "minutes": "organisations at the same meeting; each adds the share of it they were both present",
+TOGETHER = {
+    "newman": "a {thing} of k organisations adds 1/(k-1) to each pair",
+    "meetings": "one more for each {thing} they share",
+    "jaccard": "{thing}s that both share, divided by those that either has a part in",
+    "cosine": "{thing}s that both share, divided by the square root of the product of how many each has a part in",
+    "minutes": "each adds the share of it they were both present",
+    "people": "each adds as many pairs of people as the smaller delegation has people",
+}
+SAME = {
+    "attendance": "organisations at the same {thing}",
+    "decisions": "organisations with a part in the same {thing}",
+    "members": "organisations that are members of the same {thing} at the same time",
+}
+TOWARDS = {
+    "to_chair": "from each organisation at a meeting to the organisation of its chair; one more for each meeting",
+    "to_host": "from each organisation at a meeting to the organisation that is its host; one more for each meeting",
 }
 NAMELESS = ("weight", "value", "strength", "score")
 """Weight columns whose name says nothing of what they count."""
-COUNTS = {"newman": "shared meetings (Newman)", "meetings": "shared meetings", "minutes": "meetings' worth of time"}
+COUNTS = {
+    "newman": "shared {thing}s (Newman)",
+    "meetings": "shared {thing}s",
+    "jaccard": "shared {thing}s (Jaccard)",
+    "cosine": "shared {thing}s (cosine)",
+    "minutes": "{thing}s' worth of time",
+    "people": "pairs of people",
+    "to_chair": "delegations",
+    "to_host": "delegations",
+}
 
 
 def layer_of(study: Study, rule: LayerRule) -> Layer:
@@ -27,9 +49,11 @@ def layer_of(study: Study, rule: LayerRule) -> Layer:
     if rule.table == "roles":
         counts = "people" if rule.weight == "people" else "sessions a week"
         return Layer(rule.name, directed=False, counts=counts, rule=_roles(rule))
-    if rule.table == "attendance":
-        return Layer(rule.name, directed=False, counts=COUNTS[rule.rule], rule=ATTENDANCE[rule.rule])
+    if rule.is_two_mode:
+        return _together(rule)
     counts = "tie strength" if rule.weight in NAMELESS else rule.weight.replace("_", " ") or _rows_or_ties(study, rule)
+    if rule.table == "cases":
+        return _cases(rule)
     if rule.table == "mdt_links":
         text = f"cases sent from one organisation to another's MDT; {counts} summed over the snapshot"
         return Layer(rule.name, directed=True, counts=counts, depends=rule.depends, rule=text)
@@ -47,6 +71,26 @@ def _rows_or_ties(study: Study, rule: LayerRule) -> str:
     return rule.table.replace("_", " ") if added else "ties"
 
 
+def _together(rule: LayerRule) -> Layer:
+    thing = shared_column(rule)
+    counts = COUNTS[rule.rule].format(thing=thing)
+    if rule.rule in TOWARDS:
+        return Layer(rule.name, directed=True, counts=counts, depends=rule.depends, rule=TOWARDS[rule.rule])
+    narrowed = {"decisions": f", action {rule.only}", "members": f", status {rule.only}"} if rule.only else {}
+    text = f"{SAME[rule.table]}{narrowed.get(rule.table, '')}; {TOGETHER[rule.rule]}"
+    return Layer(rule.name, directed=False, counts=counts, rule=text.format(thing=thing))
+
+
+def _cases(rule: LayerRule) -> Layer:
+    counts = f"cases {rule.weight}" if rule.weight in ("listed", "discussed", "deferred") else rule.weight or "records"
+    missing = f" for want of {rule.only}" if rule.only else ""
+    text = f"from the organisation whose cases wait{missing} to the one that is responsible; {counts} summed"
+    return Layer(rule.name, directed=True, counts=counts.replace("_", " "), depends=rule.depends, rule=text)
+
+
 def _roles(rule: LayerRule) -> str:
+    if rule.history:
+        what = "people counted once" if rule.weight == "people" else "the smaller of the two sides' sessions summed"
+        return f"people with a role in one organisation, and a role in the other that had ended by then; {what}"
     what = "people counted once" if rule.weight == "people" else "the smaller of the two sides' sessions summed"
     return f"people with roles in two organisations at the same time; {what}"

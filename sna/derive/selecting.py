@@ -8,11 +8,15 @@ import numpy as np
 
 from sna.derive import fates
 from sna.derive.attending import attended_rows
+from sna.derive.case_links import case_rows, decision_rows
 from sna.derive.columns import Texts, blank, dates, is_in, texts
 from sna.derive.fates import Selection, Sieve
-from sna.derive.windows import filled, happened_in, period_share, spell_share
+from sna.derive.partnerships import member_rows
+from sna.derive.towards import towards
+from sna.derive.windows import bounds, filled, happened_in, period_share, spell_share
 from sna.errors import Problem, UsageError
 from sna.model import Filters, LayerRule, Snapshot, Study
+from sna.model.declaration import TOWARDS_RULES
 
 
 def rows_in(study: Study, rule: LayerRule, snapshot: Snapshot, filters: Filters) -> Selection:
@@ -26,7 +30,10 @@ def rows_in(study: Study, rule: LayerRule, snapshot: Snapshot, filters: Filters)
     selectors: dict[str, Callable[[Study, LayerRule, Snapshot, Filters], Selection]] = {
         "roles": _roles,
         "mdt_links": _links,
-        "attendance": attended_rows,
+        "attendance": _attendance,
+        "cases": case_rows,
+        "decisions": decision_rows,
+        "members": member_rows,
     }
     for column in filters:
         if not knows(study, rule.table, column):
@@ -40,6 +47,8 @@ def knows(study: Study, table: str, column: str) -> bool:
     """Whether the facts of a table can be narrowed by ``pathway`` or ``profession``."""
     places = {
         ("attendance", "pathway"): ("meetings",),
+        ("cases", "pathway"): ("meetings",),
+        ("members", "pathway"): ("members", "partnerships"),
         ("attendance", "profession"): ("attendance", "people"),
         ("roles", "profession"): ("roles", "people"),
     }.get((table, column), (table,))
@@ -66,7 +75,14 @@ def _roles(study: Study, rule: LayerRule, snapshot: Snapshot, filters: Filters) 
         sieve.drop(~is_in(texts(frame, "pathway"), filters["pathway"]), fates.FILTERED)
     if "profession" in filters:
         sieve.drop(~is_in(professions(study, rule.table), filters["profession"]), fates.FILTERED)
-    return sieve.drop(spell_share(start, end, snapshot) == 0, fates.OUTSIDE).selection()
+    # Whoever looks back needs the roles that ended before.
+    outside = start > bounds(snapshot)[1] if rule.history else spell_share(start, end, snapshot) == 0
+    return sieve.drop(outside, fates.OUTSIDE).selection()
+
+
+def _attendance(study: Study, rule: LayerRule, snapshot: Snapshot, filters: Filters) -> Selection:
+    present = attended_rows(study, rule, snapshot, filters)
+    return towards(study, rule, present) if rule.rule in TOWARDS_RULES else present
 
 
 def _links(study: Study, rule: LayerRule, snapshot: Snapshot, filters: Filters) -> Selection:

@@ -25,6 +25,7 @@ YES_NO = {
     **dict.fromkeys(("yes", "y", "true", "t", "1", "✓", "✔"), "yes"),
     **dict.fromkeys(("no", "n", "false", "f", "0", "✗", "✘"), "no"),
 }
+_MOST_DEGREES = {"latitude": 90, "longitude": 180}
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 _NOT_FINITE = re.compile(r"[+-]?(nan|inf|infinity)", re.IGNORECASE)
 _LARGEST = 2.0**53
@@ -61,7 +62,7 @@ def read_cells(source: TextColumn, column: Column, reading: Reading, found: list
 
 
 def _as_array(values: list[object], column: Column) -> npt.NDArray[Any]:
-    if column.kind == "number":
+    if column.kind in ("number", "degrees"):
         return np.array([v if isinstance(v, float) else math.nan for v in values], dtype=np.float64)
     array = np.empty(len(values), dtype=object)
     array[:] = values
@@ -71,6 +72,8 @@ def _as_array(values: list[object], column: Column) -> npt.NDArray[Any]:
 def _parser(column: Column, reading: Reading) -> Callable[[str], object]:
     if column.kind == "number":
         return lambda cell: _number(cell, reading.decimal)
+    if column.kind == "degrees":
+        return lambda cell: _degrees(cell, reading.decimal, most=_MOST_DEGREES[column.name])
     if column.kind == "yes_no":
         return _yes_no
     if column.choices:
@@ -132,6 +135,14 @@ def _number(cell: str, decimal: str) -> float | None:
     if value < 0:
         raise _BadCell("E317", "This number is negative", "0 or more", "Weights are strengths: more is closer.")
     return value + 0.0
+
+
+def _degrees(cell: str, decimal: str, *, most: int) -> float | None:
+    size = _number(cell.removeprefix("-"), decimal)
+    if size is None or size <= most:
+        return -size if size and cell.startswith("-") else size
+    hint = "South and west are negative; eastings and northings are no degrees."
+    raise _BadCell("E323", "This is no place on the globe", f"degrees from -{most} to {most}", hint)
 
 
 def _number_hint(cell: str) -> str:

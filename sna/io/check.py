@@ -100,8 +100,6 @@ def _tables(gathered: Gathered) -> pd.DataFrame:
     for name, table in sorted(gathered.tables.items()):
         facts = table.facts
         aside = facts.rows_read - len(facts)
-        other = "the same row twice, of another width, or below the table"
-        reasons = {"blank": facts.rows_blank, other: aside - facts.rows_blank}
-        why = "; ".join(f"{reason}: {many}" for reason, many in reasons.items() if many)
+        why = "; ".join(f"{reason}: {many}" for reason, many in facts.unused.items())
         rows.append((name, facts.file, facts.rows_read, len(facts), aside, why))
     return pd.DataFrame(rows, columns=list(TABLE_COLUMNS))

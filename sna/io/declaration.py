@@ -10,6 +10,7 @@ from typing import cast
 
 from sna.errors import nearest
 from sna.io.headings import fold
+from sna.io.release import check_release
 from sna.io.text_table import Reading, shown
 from sna.io.toml_keys import LAYER, SECTIONS, SNAPSHOT
 from sna.io.toml_sections import TomlFile, key_of
@@ -75,14 +76,11 @@ def read_declaration(toml: TomlFile) -> Declaration | None:
         name: toml.checked(name, given.get(name, {}), keys, strangers=name in {"tables", "groups"})
         for name, keys in SECTIONS.items()
     }
-    if "opt_out" in given.get("people", {}):  # type: ignore[operator]
-        toml.found = [p for p in toml.found if p.column != "opt_out"]
-        message = "A list of people who opted out is not supported in this version: take their rows out of the tables."
-        toml.wrong("E603", message, ("people", "opt_out"))
+    check_release(parts["release"], toml)
     return Declaration(
         study=parts["study"],
         reading=replace(_reading(parts["read"], toml), permitted=_permitted(parts["people"], toml)),
-        files=_files(parts["tables"], toml),
+        files=_files({**parts["tables"], **_opt_out(parts["people"])}, toml),
         columns=_columns(parts["tables"].get("columns", {}), toml),
         snapshots=_snapshots(given.get("snapshot", []), toml),
         contrasts=_contrasts(parts["groups"], toml),
@@ -120,6 +118,11 @@ def _reading(given: Mapping[str, object], toml: TomlFile) -> Reading:
         toml.wrong("E603", "The first line of a file is line 1.", ("read", "header_row"), value=str(header))
         del good["header_row"]
     return Reading(**good)  # type: ignore[arg-type]
+
+
+def _opt_out(given: Mapping[str, object]) -> dict[str, object]:
+    """Return the list of those who opted out, as a table like any other."""
+    return {key: file for key, file in given.items() if key == "opt_out"}
 
 
 def _permitted(given: Mapping[str, object], toml: TomlFile) -> frozenset[str]:

@@ -8,18 +8,21 @@ from typing import cast
 
 from sna.errors import Problem, nearest
 from sna.io.declaration import Declaration
+from sna.io.layer_keys import layer_values, misplaced_keys, names_responsible, only_of, through_of, unmet_needs, waiting
 from sna.io.sources import Sources
 from sna.io.tables import ENDS, ReadTable
-from sna.model.declaration import Duplicates, LayerRule
+from sna.model.declaration import TOWARDS_RULES, TWO_MODE, Duplicates, LayerRule
 from sna.model.layer import End
 from sna.model.schema import TABLES
 
 Tables = Mapping[str, ReadTable]
+MAKES_TIES = ("roles", "mdt_links", "attendance", "cases", "decisions", "members")
+"""Known tables that ties are made from, in the order of their layers."""
 
 
 def makes_ties(table: ReadTable) -> bool:
-    """Whether ties can be made from a table: roles, attendance, MDT links and every edge list."""
-    return table.facts.name in {"roles", "attendance", "mdt_links"} or table.facts.name not in TABLES
+    """Whether ties can be made from a table: a known one of `MAKES_TIES`, or any edge list."""
+    return table.facts.name in MAKES_TIES or table.facts.name not in TABLES
 
 
 def conclude_layers(
@@ -30,8 +33,8 @@ def conclude_layers(
         rules = [_declared(name, declaration, tables, sources) for name in declaration.layers]
         return {rule.name: rule for rule in rules if rule is not None}
     layers: dict[str, LayerRule] = {}
-    order = ("roles", "mdt_links", "attendance")
-    for name in sorted(tables, key=lambda name: (order.index(name) if name in order else len(order), name)):
+    order = {name: place for place, name in enumerate(MAKES_TIES)}
+    for name in sorted(tables, key=lambda name: (order.get(name, len(order)), name)):
         if makes_ties(tables[name]):
             for rule in _defaults(tables[name], found):
                 unique = rule if rule.name not in layers else _renamed(rule)
@@ -47,8 +50,10 @@ def _defaults(table: ReadTable, found: list[Problem]) -> list[LayerRule]:
     name, frame = table.facts.name, table.facts.frame
     if name == "roles":
         return [LayerRule(name, name, weight="people", directed=False)]
-    if name == "attendance":
+    if name in TWO_MODE:
         return [LayerRule(name, name, rule="newman", directed=False)]
+    if name == "cases":
+        return [LayerRule(name, name, weight=waiting(table), depends="sender")] if names_responsible(table) else []
     if name == "mdt_links":
         return [LayerRule(name, name, weight="cases" if "cases" in frame.columns else "", depends="sender")]
     weight = "weight" if "weight" in frame.columns else ""
@@ -64,14 +69,6 @@ def _defaults(table: ReadTable, found: list[Problem]) -> list[LayerRule]:
     return [LayerRule(value, name, weight=weight, directed=directed, only=value) for value in values]
 
 
-def layer_values(table: ReadTable) -> list[str]:
-    """Return the values of an edge list's ``layer`` column, sorted; none where there is no such column."""
-    frame = table.facts.frame
-    if table.facts.name in TABLES or "layer" not in frame.columns:
-        return []
-    return sorted(frame["layer"].dropna().unique())
-
-
 def _declared(name: str, declaration: Declaration, tables: Tables, sources: Sources) -> LayerRule | None:
     keys = declaration.layers[name]
     table_name = sources.layer_tables[name]
@@ -85,46 +82,33 @@ def _declared(name: str, declaration: Declaration, tables: Tables, sources: Sour
             toml.wrong("E101", message, (section, key), value=table_name, hint=nearest(table_name, known))
         return None
     if not makes_ties(table):
-        expected = "roles, mdt_links, attendance or a table with both ends of a tie"
+        expected = f"{', '.join(MAKES_TIES)} or a table with both ends of a tie"
         message = f"Table '{table_name}' makes no ties in this version."
         toml.wrong("E603", message, (section, "from"), value=table_name, expected=expected)
         return None
-    misplaced = _misplaced(keys, table_name)
+    misplaced = misplaced_keys(keys, table_name)
     for key, message in misplaced.items():
         toml.wrong("E603", message, (section, key), value=str(keys[key]))
+    for code, key, message in unmet_needs(keys, table, tables):
+        toml.wrong(code, message, (section, key))
     weight = _weight(name, declaration, table)
-    directed = table_name not in {"roles", "attendance"} and bool(keys.get("directed", table.directed is not False))
-    default_end = "sender" if table_name == "mdt_links" and directed else None
+    rule = str(keys.get("rule", "newman")) if table_name in TWO_MODE else ""
+    two_way = table_name in {"roles", *TWO_MODE} and rule not in TOWARDS_RULES
+    directed = not two_way and bool(keys.get("directed", table.directed is not False))
+    default_end = "sender" if table_name in {"mdt_links", "cases"} and directed else None
     return LayerRule(
         name,
         table_name,
-        rule=str(keys.get("rule", "newman")) if table_name == "attendance" else "",
+        rule=rule,
         weight=weight,
         directed=directed,
         depends=cast("End | None", keys.get("depends", default_end)),
         duplicates=cast("Duplicates", keys.get("duplicates", "error")),
-        only=name if name in layer_values(table) else "",
+        only=only_of(name, declaration, table),
         declared=True,
+        history=bool(keys.get("history", False)),
+        through=through_of(name, declaration, table),
     )
-
-
-def _misplaced(keys: Mapping[str, object], table: str) -> dict[str, str]:
-    """Key → why it has no place in a layer made from this table."""
-    wrong = {}
-    two_way = table in {"roles", "attendance"}
-    if "rule" in keys and table != "attendance":
-        wrong["rule"] = "Only layers made from attendance have a rule."
-    if "weight" in keys and table == "attendance":
-        wrong["weight"] = "A layer made from attendance is weighed by its rule."
-    if keys.get("directed") and two_way:
-        wrong["directed"] = f"A layer made from {table} has no direction."
-    if "depends" in keys and (two_way or keys.get("directed") is False):
-        wrong["depends"] = "In a layer without direction no end depends on the other."
-    if "duplicates" in keys and table in TABLES:
-        wrong["duplicates"] = f"Rows of {table} are events: they are counted together, never the same tie twice."
-    if "history" in keys and table != "roles":
-        wrong["history"] = "Only layers made from roles have a history."
-    return wrong
 
 
 def _weight(name: str, declaration: Declaration, table: ReadTable) -> str:
@@ -132,11 +116,10 @@ def _weight(name: str, declaration: Declaration, table: ReadTable) -> str:
     keys, toml, at = declaration.layers[name], declaration.toml, (f"layer.{name}", "weight")
     kind, frame = table.facts.name, table.facts.frame
     given = keys.get("weight")
-    if kind == "attendance":
-        if keys.get("rule") == "minutes" and "minutes_present" not in frame.columns:
-            message = f"Rule 'minutes' needs a column 'minutes_present' in {table.facts.file}."
-            toml.wrong("E201", message, (f"layer.{name}", "rule"))
+    if kind in TWO_MODE:
         return ""
+    if kind == "cases" and given is None:
+        return waiting(table)
     if given is None or given == "":
         default = {"roles": "people", "mdt_links": "cases"}.get(kind, "weight")
         return default if given is None and (kind == "roles" or default in frame.columns) else ""

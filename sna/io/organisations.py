@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+import math
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from sna.errors import Problem
 from sna.io.headings import fold
 from sna.io.tables import ReadTable
 from sna.io.text_table import capped, shown
+from sna.model.centres import strongest
 from sna.model.roster import Roster
 
 if TYPE_CHECKING:
@@ -27,6 +30,23 @@ def roster_of(table: ReadTable) -> Roster:
             names = [given or before for given, before in zip(_texts(frame[column]), names, strict=True)]
     attributes = {column: _texts(frame[column]) for column in frame.columns if column not in _NOT_ATTRIBUTES}
     return Roster.of(ids, names=names, attributes=attributes)
+
+
+def with_centres(roster: Roster, tables: Mapping[str, ReadTable], found: list[Problem]) -> Roster:
+    """Return the roster in which who has no centre type of its own has the strongest it ever has in `centres`."""
+    if "centres" not in tables:
+        return roster
+    frame = tables["centres"].facts.frame
+    rows = frame[frame["organisation"].isin(roster.position) & frame["centre"].notna()]
+    own = roster.group_of("centre")
+    ever = strongest(zip(rows["organisation"], rows["centre"], strict=True))
+    filled = {i: centre for i, centre in ever.items() if own[i] is None}
+    if filled:
+        many = "1 organisation has" if len(filled) == 1 else f"{len(filled)} organisations have"
+        message = f"{many} no 'centre' of their own: without --pathway they count as what any pathway's row says then."
+        hint = "Specialist goes before local where pathways differ; --pathway takes the rows of that pathway."
+        found.append(tables["centres"].problem("W335", message, None, hint=hint))
+    return roster.with_attribute("centre", filled)
 
 
 def same_names(table: ReadTable) -> list[Problem]:
@@ -61,5 +81,8 @@ def _listed(table: ReadTable) -> pd.DataFrame:
     return frame[frame["organisation"].notna()].drop_duplicates("organisation")
 
 
-def _texts(column: pd.Series[str]) -> list[str | None]:
+def _texts(column: pd.Series[Any]) -> list[str | None]:
+    """Return cells as text, numbers as they would be written; ``None`` where blank."""
+    if column.dtype.kind == "f":
+        return [None if math.isnan(value) else f"{value:.12g}" for value in column]
     return [value if isinstance(value, str) else None for value in column]

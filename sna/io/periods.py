@@ -73,7 +73,7 @@ def _dates(tables: Mapping[str, ReadTable]) -> dict[str, tuple[dt.date, dt.date]
     """File → first and last date, of the tables whose rows make ties."""
     found = {}
     for table in tables.values():
-        if not (makes_ties(table) or table.facts.name == "meetings"):
+        if not (makes_ties(table) or table.facts.name in ("meetings", "partnerships")):
             continue
         frame = table.facts.frame.select_dtypes("datetime")
         firsts, lasts = frame.min().dropna(), frame.max().dropna()

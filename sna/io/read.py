@@ -10,16 +10,20 @@ from typing import cast
 from sna.errors import Problem, blocked_or_wrong, nearest, parts_of
 from sna.io.aliases import apply_aliases
 from sna.io.bundled import StudyPlace, find_study
+from sna.io.clock_times import check_times
+from sna.io.context import check_context
 from sna.io.contrasts import conclude_contrasts
 from sna.io.copies import copies
 from sna.io.declaration import Declaration, read_declaration
 from sna.io.edges import check_edges
+from sna.io.families import as_successors, check_families, sites_beside_trusts
 from sna.io.half_ties import Unread, not_used
 from sna.io.headings import fold, is_edge_list
 from sna.io.id_twins import check_ids
 from sna.io.layers import conclude_layers, makes_ties
 from sna.io.no_ties import no_ties
-from sna.io.organisations import days_of, roster_of, same_names
+from sna.io.opt_out import unnamed, without_opted_out
+from sna.io.organisations import days_of, roster_of, same_names, with_centres
 from sna.io.period_warnings import check_periods
 from sna.io.periods import conclude_cut_off, conclude_snapshots
 from sna.io.raw_table import RawTable
@@ -37,8 +41,8 @@ from sna.model.declaration import LayerRule, RosterPolicy
 from sna.model.schema import EDGE_LIST, TABLES, Table
 from sna.model.study import Deriving, Study
 
-_SILENT = frozenset(("survey", "cases", "decisions", "members", "factors"))
-"""Tables of facts from which no rule makes ties yet: read and checked, and it is said that no layer comes of them."""
+_SILENT = frozenset(("survey", "factors"))
+"""Tables of facts from which no rule makes ties: read and checked, and it is said that no layer comes of them."""
 
 
 @dataclass
@@ -49,6 +53,7 @@ class Gathered:
     inputs: dict[str, str] = field(default_factory=dict)
     tables: dict[str, ReadTable] = field(default_factory=dict)
     study: Study | None = None
+    opted_out: frozenset[str] = frozenset()
 
 
 def read_study(path: str | Path, *, deriving: Deriving) -> Study:
@@ -101,7 +106,7 @@ def gather(place: StudyPlace, deriving: Deriving) -> Gathered:
         study = _concluded(place, declaration, sources, found, deriving)
         found.problems += declaration.toml.found
         found.study = None if any(p.severity == "error" for p in found.problems) else study
-    found.problems = _in_order(found.problems)
+    found.problems = unnamed(_in_order(found.problems), found.opted_out)
     if found.study is not None:
         found.study = replace(found.study, problems=tuple(found.problems))
     return found
@@ -184,20 +189,22 @@ def _concluded(
     place: StudyPlace, declaration: Declaration, sources: Sources, found: Gathered, deriving: Deriving
 ) -> Study | None:
     """Check the tables against each other, and conclude what the study is; ``None`` without organisations."""
-    tables, problems = found.tables, found.problems
+    problems = found.problems
+    tables, people = without_opted_out(found.tables, problems)
     problems += apply_aliases(tables)
     problems += [*check_ids(tables), *check_rows(tables)]
-    problems += check_references(tables, frozenset((*sources.files, *sources.declared)))
+    tables = _related(declaration, tables, sources, problems)
+    found.tables, found.opted_out = tables, people
     layers = conclude_layers(declaration, tables, sources, problems)
     _check_layers(declaration, tables, layers, problems)
     cut_off = conclude_cut_off(declaration, tables, problems)
     snapshots = conclude_snapshots(declaration, tables, cut_off)
-    problems += check_periods(declaration, tables)
+    problems += [*check_periods(declaration, tables), *check_context(tables, snapshots), *check_times(tables)]
     listed = tables.get("organisations")
     if listed is None:
         return None
     problems += [*same_names(listed), *names_alike(listed)]
-    roster = roster_of(listed)
+    roster = with_centres(roster_of(listed), tables, problems)
     contrasts = conclude_contrasts(declaration, roster, tables, problems)
     return Study(
         place.name,
@@ -218,6 +225,18 @@ def _concluded(
     )
 
 
+def _related(
+    declaration: Declaration, tables: dict[str, ReadTable], sources: Sources, problems: list[Problem]
+) -> dict[str, ReadTable]:
+    """Check what tables say of each other, and return them, predecessors under their successors' ids if asked."""
+    problems += check_references(tables, frozenset((*sources.files, *sources.declared)))
+    if "organisations" not in tables:
+        return tables
+    merged = declaration.text("successors") == "merged"
+    problems += check_families(tables["organisations"], merged=merged)
+    return as_successors(tables, problems) if merged else tables
+
+
 def _check_layers(
     declaration: Declaration, tables: dict[str, ReadTable], layers: dict[str, LayerRule], problems: list[Problem]
 ) -> None:
@@ -226,6 +245,7 @@ def _check_layers(
         if set(ENDS) <= set(table.facts.frame.columns) and makes_ties(table):
             problems += check_edges(table, rules)
         problems += check_unused(table, rules)
+        problems += sites_beside_trusts(tables, table, rules)
         if (name in _SILENT or makes_ties(table)) and not rules:
             message = "No layer is made from this table."
             hint = "Its rows are read and checked, and take no part in any network."

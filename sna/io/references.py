@@ -36,6 +36,10 @@ def check_references(tables: Mapping[str, ReadTable], present: frozenset[str]) -
             message = f"{table.facts.file} names meetings, and there is no table of meetings."
             hint = "Add meetings.csv with the columns meeting and date."
             problems.append(Problem("E101", message, "meetings.csv", hint=hint))
+        held = tables.get("meetings")
+        if needed and held is not None and len(table.facts) and not len(held.facts):
+            message = f"{table.facts.file} names meetings, and this table has none."
+            problems.append(Problem("E105", message, held.facts.file, hint="Give every meeting a row."))
     return sorted(set(problems), key=lambda problem: (problem.file, problem.line or 0, problem.column))
 
 

@@ -133,7 +133,8 @@ def _usable(folder: Path, file: str, declaration: Declaration) -> bool:
     toml = declaration.toml
     label, file = file, parts_of(file)[0]
     key = next((table for table, name in declaration.files.items() if _normal(name) == label), "")
-    at = ("tables", key) if key else _layer_key(declaration, label)
+    section = "people" if key == "opt_out" else "tables"
+    at = (section, key) if key else _layer_key(declaration, label)
     if not _inside(folder, file):
         hint = "Copy the file into the study's folder, and write its name only."
         toml.wrong("E604", "This file is not inside the study.", at, value=file, hint=hint)

@@ -145,15 +145,15 @@ def _frame(
         values = read_cells(cells, column, reading, found)
         if any(problem.severity == "error" for problem in found[before:]):
             spoiled.add(name)
-        if column.kind == "id" and column.required:
-            found.extend(_blank_ids(cells))
+        if column.required and not column.may_be_blank:
+            found.extend(_blank_cells(cells, "id" if column.kind == "id" else "cell"))
         typed[name] = pd.Series(values, dtype=values.dtype)
     frame = pd.DataFrame(typed)
     frame.index = pd.Index(lines, name="line")
     return frame, frozenset(spoiled)
 
 
-def _blank_ids(cells: TextColumn) -> list[Problem]:
+def _blank_cells(cells: TextColumn, what: str) -> list[Problem]:
     blank = [at for at, value in enumerate(cells.values) if not value.strip()]
     hint = "Every row needs one; delete the row if it holds nothing."
-    return [cells.problem("E301", at, "This id is blank", hint=hint) for at in blank]
+    return [cells.problem("E301", at, f"This {what} is blank", hint=hint) for at in blank]

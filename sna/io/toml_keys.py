@@ -11,7 +11,7 @@ SECTIONS: dict[str, dict[str, Key]] = {
         "cut_off": Key("date"),
         "boundary": Key(),
         "organisations": Key(choices=("all", "present")),
-        "successors": Key(choices=("recorded",), later=("merged",)),
+        "successors": Key(choices=("recorded", "merged")),
         "snapshots": Key(choices=("year", "quarter", "month")),
     },
     "read": {
@@ -27,13 +27,13 @@ SECTIONS: dict[str, dict[str, Key]] = {
     "survey": {"non_respondents": Key(choices=("full",), later=("ties_only", "drop"))},
     "release": {
         "level": Key(choices=("internal",), later=("partners", "public")),
-        "names": Key(),
+        "names": Key(choices=("consented",)),
         "single_person_ties": Key("yes_no"),
         "threshold": Key("number"),
         "round": Key("number"),
         "classes": Key("section"),
     },
-    "people": {"opt_out": Key(choices=("",)), "permitted": Key("list")},
+    "people": {"opt_out": Key(), "permitted": Key("list")},
 }
 SNAPSHOT = {
     "name": Key(),
@@ -44,10 +44,12 @@ SNAPSHOT = {
 }
 LAYER = {
     "from": Key(),
-    "rule": Key(choices=ATTENDANCE_RULES, later=("people", "jaccard", "cosine", "to_chair", "to_host")),
+    "rule": Key(choices=ATTENDANCE_RULES),
     "weight": Key(),
     "directed": Key("yes_no"),
     "depends": Key(choices=("sender", "receiver")),
     "duplicates": Key(choices=("error", "sum", "max", "last")),
-    "history": Key("yes_no", choices=(False,), later=(True,)),
+    "history": Key("yes_no"),
+    "only": Key(),
+    "through": Key(choices=("decision", "document", "topic")),
 }

@@ -10,8 +10,16 @@ from sna.model.layer import End
 Duplicates = Literal["error", "sum", "max", "last"]
 RosterPolicy = Literal["all", "present"]
 
-ATTENDANCE_RULES = ("newman", "meetings", "minutes")
+TOGETHER_RULES = ("newman", "meetings", "jaccard", "cosine")
+"""How taking part in the same things becomes ties, whatever the things are."""
+TOWARDS_RULES = ("to_chair", "to_host")
+"""How attendance becomes ties with a direction: towards who sets the pace."""
+ATTENDANCE_RULES = (*TOGETHER_RULES, "minutes", "people", *TOWARDS_RULES)
 """How attendance becomes ties."""
+TWO_MODE = {"attendance": "meetings", "decisions": "decisions", "members": "partnerships"}
+"""Table of who took part in what → what it was."""
+ONLY = {"cases": "missing_item", "decisions": "action", "members": "status"}
+"""Table → column whose values narrow a layer; of every edge list it is ``layer``."""
 
 
 @dataclass(frozen=True)
@@ -23,9 +31,10 @@ class LayerRule:
     name
         The layer's name.
     table
-        The fact table: ``roles``, ``mdt_links``, ``attendance``, or the name of an edge list.
+        The fact table: ``roles``, ``mdt_links``, ``attendance``, ``cases``, ``decisions``, ``members``, or the name
+        of an edge list.
     rule
-        For attendance: one of `ATTENDANCE_RULES`; otherwise empty.
+        For attendance one of `ATTENDANCE_RULES`, for decisions and members one of `TOGETHER_RULES`; otherwise empty.
     weight
         Column or quantity that weighs a tie: ``people`` or ``sessions`` for roles, ``cases`` for MDT links, any number
         column of an edge list; empty where ties carry no weight.
@@ -36,7 +45,11 @@ class LayerRule:
     duplicates
         What to do with the same tie twice in an edge list.
     only
-        Value of the edge list's ``layer`` column that belongs to this layer; empty for all rows.
+        Value of the table's column of `ONLY` (of an edge list: ``layer``) that belongs to this layer; empty for all.
+    history
+        For roles: whether past roles, rather than those at the same time, make the ties.
+    through
+        For decisions: the column of what is shared, ``decision``, ``document`` or ``topic``.
     declared
         Whether study.toml says so; otherwise it is a default, and the output says that.
     """
@@ -50,6 +63,13 @@ class LayerRule:
     duplicates: Duplicates = "error"
     only: str = ""
     declared: bool = False
+    history: bool = False
+    through: str = "decision"
+
+    @property
+    def is_two_mode(self) -> bool:
+        """Whether ties are made from who took part in what."""
+        return self.table in TWO_MODE
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ class FactTable:
         The rows.
     rows_read, rows_blank
         Rows of the file, and how many of them were blank.
+    rows_aside
+        Reason → rows that were read and taken out again before anything was computed.
     """
 
     name: str
@@ -35,6 +37,15 @@ class FactTable:
     frame: pd.DataFrame
     rows_read: int
     rows_blank: int = 0
+    rows_aside: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def unused(self) -> dict[str, int]:
+        """Reason → rows of the file that are not among the rows of the table; the numbers add up."""
+        known = {"blank": self.rows_blank, **self.rows_aside}
+        repeated = self.rows_read - len(self) - sum(known.values())
+        found = {**known, "the same row twice, or of another width": repeated}
+        return {reason: rows for reason, rows in found.items() if rows}
 
     def has(self, columns: Sequence[str]) -> bool:
         """Whether the table has all these columns."""

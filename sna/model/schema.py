@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["id", "text", "category", "date", "number", "yes_no"]
+Kind = Literal["id", "text", "category", "date", "number", "degrees", "yes_no"]
 
 
 @dataclass(frozen=True)
@@ -18,9 +18,12 @@ class Column:
         Canonical name, lower snake case.
     kind
         How its cells are read: ``id`` and ``text`` stay as written (trimmed), ``category`` is text from a list,
-        ``date`` is ISO unless study.toml says otherwise, ``number`` is finite and not negative.
+        ``date`` is ISO unless study.toml says otherwise, ``number`` is finite and not negative, ``degrees`` is a
+        place on the globe: south and west are negative.
     required
         Whether the table means nothing without it.
+    may_be_blank
+        Whether a cell of a required column may say nothing.
     refers
         The table whose ids it must hold, if any.
     choices
@@ -32,6 +35,7 @@ class Column:
     name: str
     kind: Kind = "text"
     required: bool = False
+    may_be_blank: bool = False
     refers: str = ""
     choices: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
@@ -91,6 +95,8 @@ _TABLES = (
             Column("sector", "category"),
             Column("centre", "category", choices=CENTRES),
             Column("place"),
+            Column("latitude", "degrees", aliases=("lat",)),
+            Column("longitude", "degrees", aliases=("lon", "long", "lng")),
             Column("opened", "date"),
             Column("closed", "date"),
             _organisation("parent"),
@@ -109,7 +115,7 @@ _TABLES = (
             Column("organisation", "id", required=True),
             Column("why"),
             Column("score", "number"),
-            Column("approve", "yes_no", required=True, aliases=("approved",)),
+            Column("approve", "yes_no", required=True, may_be_blank=True, aliases=("approved",)),
         ),
     ),
     Table(
@@ -133,6 +139,11 @@ _TABLES = (
             _organisation("employer"),
         ),
         key=("person",),
+    ),
+    Table(
+        "opt_out",
+        "people who want to be in none of it: every row of theirs is taken out before anything is computed",
+        (Column("person", "id", required=True, aliases=("id", "person_id", "staff")),),
     ),
     Table(
         "roles",

@@ -114,7 +114,9 @@ class Study:
         pathway: str | Sequence[str] = (),
         profession: str | Sequence[str] = (),
     ) -> Affiliation:
-        """Return who took part in what, for a layer that is made from attendance; arguments as for `network`.
+        """Return who took part in what, for a layer made from attendance, decisions or members.
+
+        Arguments are those of `network`.
 
         Raises
         ------
@@ -175,8 +177,8 @@ class Study:
         return Multiplex({layer: self.network(layer, snapshot) for layer in self.layers})
 
     def is_two_mode(self, layer: str) -> bool:
-        """Whether a layer is a projection of who attended what."""
-        return self.layers[layer].table == "attendance"
+        """Whether a layer is made from who took part in what."""
+        return self.layers[layer].is_two_mode
 
     def contrast(self, column: str | None = None) -> Contrast | None:
         """Return the contrast on a column, or the first one; ``None`` where the study has none."""

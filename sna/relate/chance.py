@@ -226,7 +226,7 @@ def _metric_rows(base: Row, test: CugTest, refused: str, testing: Testing) -> It
 def _refusal(chance: Chance, record: MetricRecord, test: CugTest) -> str:
     """Return why a metric has no p; empty where it has."""
     if chance.projected:
-        return "no p: ties made from attendance come in cliques, which ties placed one by one do not"
+        return "no p: ties made from who took part in what come in bunches, which ties placed one by one do not"
     if record.weights != "ignored" and chance.given == "size":
         return "no p: it reads strengths, and chance networks of this size only have none"
     if test.is_mostly_undefined:

@@ -24,8 +24,9 @@ CHANGE = (
     "of organisations at random (dyad swap; all exchanges where at most 16 pairs changed): its p speaks of these "
     "organisations and of turnover of ties alone. The second p asks, for a gap between groups, whether it hangs on "
     "the labels of the groups, and for the network whether structure changed beyond density; a gap's change is robust "
-    "where both are at most 0.05. There is no p for ties made from attendance or roles, nor where five pairs or fewer "
-    "changed. Only the same organisations, recorded in the same way, make a difference between snapshots a change."
+    "where both are at most 0.05. There is no p for ties made from attendance, decisions, memberships or roles, nor "
+    "where five pairs or fewer changed. Only the same organisations, recorded in the same way, make a difference "
+    "between snapshots a change."
 )
 LAYOUT = "Maps use stress majorisation of the ties drawn, one layout for all snapshots of a layer."
 SOFTWARE = (

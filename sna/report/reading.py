@@ -38,13 +38,9 @@ def rows_table(study: Study) -> pd.DataFrame:
                     "rows read": str(table.rows_read - elsewhere),
                     "used": str(fates.get(USED, 0)),
                     "set aside": str(sum(aside.values()) + table.rows_read - len(table)),
-                    "why": "; ".join(_reasons(aside, table.rows_blank, table.rows_read - len(table))),
+                    "why": "; ".join(
+                        f"{number} {reason}" for reason, number in {**aside, **table.unused}.items() if number
+                    ),
                 }
             )
     return pd.DataFrame(rows)
-
-
-def _reasons(aside: dict[str, int], blank: int, unused: int) -> list[str]:
-    repeated = unused - blank
-    reading = {"blank": blank, "the same row twice": repeated}
-    return [f"{number} {reason}" for reason, number in (*aside.items(), *reading.items()) if number]

@@ -194,7 +194,7 @@ def test_pairs_that_share_more_than_chance_are_tied(backbone: Any, chances: Any,
     assert set(zip(kept.ties.sender.tolist(), kept.ties.receiver.tolist(), strict=True)) == wanted
     assert 0 < kept.m < 153
     assert kept.ties.weight.tolist() == shared_meetings(thing)[kept.ties.sender, kept.ties.receiver].tolist()
-    assert (kept.roster, kept.layer.counts, kept.directed) == (thing.rows, "shared meetings", False)
+    assert (kept.roster, kept.layer.counts, kept.directed) == (thing.rows, "shared events", False)
     assert kept.filters == {"backbone": (how,)}
 
 

@@ -1,5 +1,6 @@
 """MDT links and edge lists: sums, shares of periods, unobserved pairs, and the count of what is left out."""
 
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -105,7 +106,26 @@ def test_dated_centres_win_for_their_pathway(make_study):
     study = make_study(MDT, tables={"mdt_links": rows, "centres": centres}, snapshots=[before, after])
     assert study.network("mdt", "after", pathway="kidney").roster.group_of("centre")["A"] == "specialist"
     assert study.network("mdt", "before", pathway="kidney").roster.group_of("centre")["A"] is None
-    assert study.network("mdt", "after").roster.group_of("centre")["A"] is None
+
+
+def test_without_a_pathway_an_own_centre_type_wins_and_a_missing_one_is_filled(make_study):
+    before = Snapshot("before", dt.date(2014, 1, 1), dt.date(2014, 12, 31))
+    after = Snapshot("after", dt.date(2016, 1, 1), dt.date(2016, 12, 31))
+    centres = [
+        {"organisation": o, "pathway": p, "centre": c, "start": "2015-06-01", "end": None}
+        for o, p, c in [("A", "kidney", "local"), ("B", "bladder", "local"), ("A", "bladder", "specialist")]
+    ]
+    organisations = [{"organisation": o, "centre": "coordinating" if o == "B" else None} for o in "ABCD"]
+    rows = [link("B", "A", 3, pathway="kidney", period_end=day) for day in ("2014-05-05", "2016-05-05")]
+    for listed in (centres, centres[::-1]):
+        tables = {"mdt_links": rows, "centres": listed, "organisations": organisations}
+        study = make_study(MDT, tables=tables, snapshots=[before, after])
+        study = dataclasses.replace(study, roster=study.roster.with_attribute("centre", {"B": "coordinating"}))
+        now = study.network("mdt", "after").roster.group_of("centre")
+        assert now == {"A": "specialist", "B": "coordinating", "C": None, "D": None}
+        assert study.network("mdt", "before").roster.group_of("centre")["A"] is None
+        kidney = study.network("mdt", "after", pathway="kidney").roster.group_of("centre")
+        assert kidney == {"A": "local", "B": "coordinating", "C": None, "D": None}
 
 
 def test_shared_periods_undated_lists_blanks_and_zeros_are_said(make_study):

@@ -149,7 +149,8 @@ def test_groups_may_come_from_the_centres_table(study_of: Reads) -> None:
     toml = '[groups]\ncentre = ["specialist", "*"]\n'
     study = study_of(centres=centres, toml=toml)
     assert study.contrasts == (Contrast("centre", ("specialist", "*")),)
-    assert [problem.code for problem in study.problems] == ["W330"]
+    assert study.roster.group_of("centre") == {"A": "specialist", "B": "local", "C": "local"}
+    assert [problem.code for problem in study.problems] == ["W335", "W330"]
 
 
 def test_names_and_attributes_of_organisations(study_of: Reads) -> None:

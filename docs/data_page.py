@@ -1,0 +1,150 @@
+"""The page on tables and study.toml, from the schema."""
+
+from __future__ import annotations
+
+from sna.model.schema import EDGE_LIST, TABLES, Column, Table
+
+
+def data_page() -> str:
+    """Return the tables and columns of a study as a page."""
+    intro = [
+        "# What a study looks like",
+        "",
+        "A folder of CSV files named after their tables, and optionally a `study.toml`. Only `organisations` and one",
+        "table of facts are needed. Store facts, not matrices: a dated row for each role, meeting, attendance, link.",
+        "Every table may have further columns. Headings are matched without regard to case, blanks and hyphens, then",
+        "by their other names. Ids stay text: `5E1`, `001` and `NA` are what they are. Dates are ISO unless",
+        "`[read] date_order` says otherwise; `end` is the last day; a blank one still runs at the study's cut-off.",
+        "Where a row comes from (document, page, interview) may stand in a column `evidence` of any table.",
+        "Other spellings of an organisation go into `aliases`: [names that look alike](look-alike-names.md).",
+    ]
+    parts = [_table(table) for table in (*TABLES.values(), EDGE_LIST)]
+    return "\n".join([*intro, *(line for part in parts for line in part), "", *FROM_FACTS, *STUDY_TOML])
+
+
+def _table(table: Table) -> list[str]:
+    name = "any other table with both ends of a tie" if table is EDGE_LIST else f"`{table.name}`"
+    head = ["", f"## {name}", "", f"{table.holds[0].upper()}{table.holds[1:]}.", ""]
+    return [*head, "| column | needed | holds | other names |", "|---|---|---|---|", *(_row(c) for c in table.columns)]
+
+
+def _row(column: Column) -> str:
+    kinds = {
+        "id": "an id",
+        "category": "a category",
+        "yes_no": "yes or no",
+        "degrees": "degrees; south and west are negative",
+    }
+    holds = f"an id of `{column.refers}`" if column.refers else kinds.get(column.kind, f"a {column.kind}")
+    choices = f": {', '.join(column.choices)}" if column.choices else ""
+    aliases = ", ".join(f"`{alias}`" for alias in column.aliases)
+    return f"| `{column.name}` | {'yes' if column.required else ''} | {holds}{choices} | {aliases} |"
+
+
+FROM_FACTS = """## From facts to ties
+
+| from | a tie is |
+|---|---|
+| `roles` | a person with roles in both at the same time; with `history`, a role in one and a past role in the other |
+| `mdt_links` | cases sent, from the sender to the receiver |
+| `attendance` | somebody of each at the same meeting, counted by the layer's `rule` |
+| `attendance`, `to_chair` or `to_host` | from each organisation at a meeting to the one that led it |
+| `cases` | cases that wait, from the organisation that waits to the `responsible` one, on the meeting's day |
+| `decisions` | a part in the same decision, document or topic |
+| `members` | membership of the same partnership on the same days, while the partnership itself runs |
+| any other table with both ends | what a row lists |
+
+Rules for `attendance`, `decisions` and `members`: `newman` (each meeting of k organisations adds 1/(k-1)), `meetings`
+(how many are shared), `jaccard` (shared, divided by those either has a part in), `cosine` (shared, divided by the
+square root of the product of how many each has). For `attendance` only: `minutes` (the share of each meeting both were
+present), `people` (as many pairs of people as the smaller delegation has people).
+
+`factors`, `indicators` and `timeline` make no ties: they are checked, and in Python `study.tables["timeline"]` and
+`sna.derive.partnership_factors(study)` hold them.
+
+Without `--pathway` an organisation's own `centre` counts; with it the rows of `centres` for that pathway and that time
+win. One without `centre` of its own is what any pathway's rows say, specialist before local.
+
+That a site and the trust it is part of (`parent`) both have ties in one layer is said; `--by parent` compares sites of
+trusts.
+
+""".splitlines()
+
+STUDY_TOML = """## study.toml
+
+All keys are optional; an unknown one is an error that names the nearest known one.
+
+```toml
+[study]
+title = "…"
+boundary = "how it was decided who is in"
+cut_off = 2019-03-31                # default: the last date in the data, said in the output
+organisations = "all"               # or "present": only those with a record in the snapshot
+successors = "recorded"             # or "merged": an organisation and those it follows are one history
+snapshots = "year"                  # or "quarter", "month", instead of [[snapshot]]
+
+[read]                              # only what differs; nothing is guessed
+encoding = "utf-8"
+delimiter = ","
+date_order = "ymd"                  # or "dmy", "mdy"
+decimal = "."
+header_row = 1
+
+[tables]                            # file per table, and renamed columns
+roles = "job_plans.csv"
+columns.roles = { person = "staff_no", organisation = "site" }
+
+[[snapshot]]                        # named, ordered intervals
+name = "before"
+from = 2013-04-01
+to = 2015-03-31
+rule = "active_any"                 # for spells; or "active_at" (its last day), "overlap"; events count once
+
+[groups]                            # the contrasts to report; the first is the headline
+centre = ["specialist", "local"]
+sector = ["nhs", "*"]               # * = all others
+
+[layer.meetings]                    # how a table becomes ties; without any [layer.…]: one layer per table of facts
+from = "attendance"
+rule = "newman"                     # or "meetings", "jaccard", "cosine", "minutes", "people", "to_chair", "to_host"
+
+[layer.joint_roles]
+from = "roles"
+weight = "people"                   # or "sessions"
+
+[layer.past_roles]
+from = "roles"
+history = true                      # people with a role in one now, and one in the other that had ended
+
+[layer.ratified]
+from = "decisions"                  # or "members"; rules: "newman", "meetings", "jaccard", "cosine"
+through = "document"                # what is shared: "decision", "document", "topic"
+only = "ratify"                     # one action; of members: one status of the partnership
+
+[layer.waiting]
+from = "cases"                      # from the organisation whose cases wait to the one that is responsible
+weight = "deferred"                 # or "listed", "discussed"
+only = "imaging"                    # one missing item
+
+[layer.mdt]
+from = "mdt_links"
+weight = "cases"
+depends = "sender"                  # which end depends on which
+
+[layer.trust]
+from = "trust.csv"
+directed = true
+weight = "score"
+duplicates = "error"                # or "sum", "max", "last"
+
+[asymmetry]
+primary = "in_degree"               # the one metric declared in advance; of organisations
+
+[people]
+opt_out = "opt_out.csv"             # people taken out of every table first; a table named opt_out does the same
+permitted = ["e-mail"]              # columns of personal data that may stay; without it they stop the run
+
+[release]                           # checked; this version makes outputs for use inside only
+level = "internal"
+```
+""".splitlines()

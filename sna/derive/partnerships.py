@@ -1,0 +1,133 @@
+"""Members of partnerships → who shares a partnership, and what helped or hindered which."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from sna.derive import fates
+from sna.derive.attendance import likeness
+from sna.derive.columns import Texts, blank, dates, is_in, texts
+from sna.derive.fates import Selection, Sieve
+from sna.derive.roles import PAIR
+from sna.derive.windows import as_days, filled, spell_share
+from sna.errors import Problem, UsageError
+from sna.model import Affiliation, Filters, LayerRule, Roster, Snapshot, Study
+
+if TYPE_CHECKING:
+    from sna.derive.windows import Days
+
+
+def member_rows(study: Study, rule: LayerRule, snapshot: Snapshot, filters: Filters) -> Selection:
+    """Return the memberships that run in a snapshot, cut to the days on which the partnership itself ran."""
+    frame = study.tables[rule.table].frame
+    start, end = _days(study, frame)
+    sieve = Sieve(frame.assign(first_day=start, last_day=end))
+    if rule.only:
+        sieve.drop(_of_partnership(study, frame, "status") != rule.only, fates.OTHER_LAYER)
+    if "pathway" in filters:
+        own, whole = texts(frame, "pathway"), _of_partnership(study, frame, "pathway")
+        sieve.drop(~is_in(np.where(blank(own), whole, own), filters["pathway"]), fates.FILTERED)
+    return sieve.drop(spell_share(start, end, snapshot) == 0, fates.OUTSIDE).selection()
+
+
+def _days(study: Study, frame: pd.DataFrame) -> tuple[Days, Days]:
+    start, end = filled(dates(frame, "start"), dates(frame, "end"), cut_off=study.cut_off)
+    if "partnerships" not in study.tables:
+        return start, end
+    partnerships = study.tables["partnerships"].frame
+    place = pd.Index(partnerships["partnership"]).get_indexer(pd.Index(frame["partnership"]))
+    begun, ended = filled(dates(partnerships, "start"), dates(partnerships, "end"), cut_off=study.cut_off)
+    if not len(begun):
+        return start, end
+    listed = place >= 0
+    first = np.where(listed, np.maximum(start, begun[place]), start)
+    return first, np.where(listed, np.minimum(end, ended[place]), end)
+
+
+def _of_partnership(study: Study, frame: pd.DataFrame, column: str) -> Texts:
+    """Return what the table of partnerships says of each row's partnership."""
+    if "partnerships" not in study.tables:
+        return texts(frame, "")
+    partnerships = study.tables["partnerships"].frame
+    known = dict(zip(partnerships["partnership"], texts(partnerships, column), strict=True))
+    return np.array([known.get(partnership) for partnership in frame["partnership"]], dtype=object)
+
+
+def shared_partnerships(frame: pd.DataFrame, *, rule: LayerRule, snapshot: Snapshot) -> pd.DataFrame:
+    """Return one row per pair of organisations that were members of a partnership on the same days.
+
+    Parameters
+    ----------
+    frame
+        Memberships with ``partnership``, ``organisation``, ``first_day`` and ``last_day``.
+    rule
+        ``newman``, ``meetings`` (how many partnerships), ``jaccard`` or ``cosine``.
+    snapshot
+        The shared days must count in it by its rule; by ``overlap`` a partnership counts for the share of its days
+        that is shared, except by ``jaccard`` and ``cosine``, which count partnerships whole.
+    """
+    cells = frame[["partnership", "organisation", "first_day", "last_day"]]
+    both = cells.merge(cells, on="partnership", suffixes=("_a", "_b"))
+    both = both[both["organisation_a"] < both["organisation_b"]]
+    first = as_days(np.maximum(both["first_day_a"].to_numpy(), both["first_day_b"].to_numpy()))
+    last = as_days(np.minimum(both["last_day_a"].to_numpy(), both["last_day_b"].to_numpy()))
+    share = np.where(first <= last, spell_share(first, last, snapshot), 0.0)
+    both = both.assign(share=share)[share > 0]
+    pairs = both.groupby(["partnership", "organisation_a", "organisation_b"])["share"].max().reset_index()
+    pairs = pairs.rename(columns={"organisation_a": PAIR[0], "organisation_b": PAIR[1]})
+    held = cells.drop_duplicates(["partnership", "organisation"])
+    if rule.rule in ("jaccard", "cosine"):
+        many = held["organisation"].value_counts()
+        found = pairs.groupby(PAIR).size().astype(np.float64).rename("weight").reset_index()
+        one, other = (many.reindex(found[end]).to_numpy().astype(np.float64) for end in PAIR)
+        shared = found["weight"].to_numpy(dtype=np.float64)
+        return found.assign(weight=likeness(shared, one, other, weighting=rule.rule))
+    members = held["partnership"].value_counts().reindex(pairs["partnership"]).to_numpy(dtype=np.float64)
+    amount = pairs["share"] / np.maximum(members - 1, 1) if rule.rule == "newman" else pairs["share"]
+    return pairs.assign(weight=amount).groupby(PAIR)["weight"].sum().reset_index()
+
+
+def partnership_factors(study: Study, valence: str | None = None) -> Affiliation:
+    """Return partnerships × factors: what helped or hindered which partnership.
+
+    Parameters
+    ----------
+    study
+        A study with the table ``factors``.
+    valence
+        ``negative`` or ``success``; both where none is named.
+
+    Returns
+    -------
+    Affiliation
+        Weight = how many rows name the factor for the partnership.
+
+    Raises
+    ------
+    UsageError
+        If the study has no such table.
+
+    Examples
+    --------
+    >>> from sna.derive import DERIVING
+    >>> from sna.io import read_study
+    >>> partnership_factors(read_study("end-of-life-partnership", deriving=DERIVING))
+    Traceback (most recent call last):
+        ...
+    sna.errors.UsageError: E101 factors.csv: The study has no table of factors.
+    """
+    if "factors" not in study.tables:
+        raise UsageError(Problem("E101", "The study has no table of factors.", "factors.csv"))
+    frame = study.tables["factors"].frame
+    if valence is not None:
+        frame = frame[texts(frame, "valence") == valence]
+    counted = frame.groupby(["partnership", "factor"]).size().reset_index(name="rows")
+    listed = study.tables.get("partnerships")
+    known = set(listed.frame["partnership"]) if listed else set()
+    rows = Roster.of(sorted(known | set(counted["partnership"])), kind="partnerships")
+    columns = Roster.of(sorted(set(counted["factor"])), kind="factors")
+    cells = rows.places(counted["partnership"]), columns.places(counted["factor"])
+    return Affiliation(rows, columns, *cells, counted["rows"].to_numpy(dtype=np.float64), "factors")
