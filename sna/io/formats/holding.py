@@ -110,13 +110,14 @@ def _shape(network: NetworkFile, holds: Holds) -> Iterator[Problem]:
     def problem(message: str, hint: str) -> Problem:
         return Problem("E856", message, network.file, hint=hint)
 
-    whole = "Write CSV, Excel or a study folder."
     if not holds.fits(network.relations):
         yield problem(f"{holds.name} holds one relation a file; there are {len(network.relations)}.", "Name a layer.")
     if not holds.two_mode and any(relation.two_mode for relation in network.relations):
-        yield problem(f"{holds.name} cannot tell events from organisations.", whole)
+        yield problem(
+            f"{holds.name} cannot tell events from organisations.", "Write DL, Pajek, Excel or a study folder."
+        )
     if not holds.undirected and any(not relation.directed for relation in network.relations):
-        yield problem(f"{holds.name} cannot tell ties without direction.", whole)
+        yield problem(f"{holds.name} cannot tell ties without direction.", "Write DL, Pajek, GraphML or CSV.")
     weights = [relation.ties.column(WEIGHT) for relation in _weighed(network)]
     unknown = sum(column.count("") for column in weights)
     only = any(column and not any(column) for column in weights)
@@ -132,7 +133,7 @@ def _shape(network: NetworkFile, holds: Holds) -> Iterator[Problem]:
         len(relation.ties) - len({pair_of(r, relation) for r in relation.ties.cells}) for relation in network.relations
     )
     if repeated and not holds.parallel:
-        yield problem(f"{holds.name} holds a tie once; given again here: {repeated}.", whole)
+        yield problem(f"{holds.name} holds a tie once; given again here: {repeated}.", "Write GraphML, CSV or Excel.")
 
 
 def _twins(headings: tuple[str, ...]) -> list[str]:

@@ -106,7 +106,7 @@ _FORMATS = (
     ),
     Format(
         "paj",
-        "Pajek project",
+        "Pajek project, with numbers of organisations",
         (".paj",),
         "pajek.read_pajek",
         declared=(ENCODING,),
@@ -125,7 +125,7 @@ _FORMATS = (
     Format(
         "csv",
         "CSV tables of edges and nodes",
-        (".csv", ".tsv"),
+        (".csv",),
         "csv_tables.read_csv_tables",
         declared=(ENCODING, DIRECTED),
         holds=write_csv.HOLDS,
@@ -166,7 +166,8 @@ def format_of(suffix: str, *, written: bool) -> Format | None:
     'GraphML'
     """
     keys = WRITABLE if written else READABLE
-    return next((FORMATS[key] for key in keys if suffix.lower() in FORMATS[key].suffixes), None)
+    plain = ".csv" if suffix.lower() == ".tsv" and not written else suffix.lower()
+    return next((FORMATS[key] for key in keys if plain in FORMATS[key].suffixes), None)
 
 
 def endings(*, written: bool) -> str:
