@@ -28,6 +28,7 @@ class DlNames:
         self.labels = [label.text.strip() for label in labels]
         self.lines = [label.line for label in labels]
         self.listed = bool(labels)
+        self._known: dict[str, int] = {}
         self._exact: dict[str, int] = {}
         self._folded: dict[str, list[int]] = {}
         for at, label in enumerate(self.labels):
@@ -42,7 +43,11 @@ class DlNames:
 
     def position(self, word: str, line: int) -> int:
         """Return the position of the node that a word means, 0 for the first."""
-        return self._by_label(word.strip(), line) if self.embedded else self._by_number(word, line)
+        known = self._known.get(word)
+        if known is None:
+            known = self._by_label(word.strip(), line) if self.embedded else self._by_number(word, line)
+            self._known[word] = known
+        return known
 
     def _by_number(self, word: str, line: int) -> int:
         if word.strip().casefold() in self._folded and not word.isdecimal():
