@@ -50,10 +50,10 @@ class DlNames:
         return known
 
     def _by_number(self, word: str, line: int) -> int:
-        if word.strip().casefold() in self._folded and not word.isdecimal():
-            hint = 'Write "labels embedded" before DATA:, or numbers.'
+        if not word.isdecimal():
+            hint = 'If the data name nodes by their labels, write "labels embedded" before DATA:.'
             raise refused(
-                "E113", "A label in data that should hold numbers.", self.file, line, value=shown(word), hint=hint
+                "E113", "A word where the number of a node should be.", self.file, line, value=shown(word), hint=hint
             )
         number = whole_number(word, self.file, line, "The number of a node", 10**18)
         if not 1 <= number <= self.count:
