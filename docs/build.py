@@ -75,10 +75,10 @@ def format_lines() -> list[str]:
     lines = [
         "## Network files of other programs",
         "",
-        "`sna convert IN OUT` reads and writes them, and makes a study of one: `sna convert net.graphml my-study`. What",
-        "a format has no place for is refused (E855, E856) or left out, counted and said (W855); what is written is",
+        "`sna convert IN OUT` reads and writes them, and makes a study of one: `sna convert net.graphml my-study`.",
+        "What a format has no place for is refused (E855, E856) or left out, counted and said (W855); what is written is",
         "read back as it was. A format that holds one relation gets a file for each layer and snapshot. `net.csv` is",
-        "read with `net-nodes.csv` beside it, `net.##h` with `net.##d`; a table without both ends of a tie is a matrix.",
+        "read with `net-nodes.csv` beside it, `net.##h` with `net.##d`; any other table is a matrix.",
         "",
         "| format | `--from`, `--to` | endings | read | written | has no place for |",
         "|---|---|---|---|---|---|",
