@@ -117,6 +117,8 @@ class _Graph:
             domain: {key.id: key.default for key in self.keys.values() if key.default and key.domain in (domain, "all")}
             for domain in ("node", "edge")
         }
+        told = sum(attribute not in ("id", "edgedefault") for attribute in self.graph.attributes)
+        self.draft.set_aside["facts about the network as a whole"] += told
         if self.default not in ("", "directed", "undirected"):
             self._broken("edgedefault", self.graph, "directed or undirected")
 
@@ -194,7 +196,10 @@ class _Graph:
             return
         seen.add(key.id)
         columns = self.draft.node_columns if domain == "node" else self.draft.tie_columns
-        if data.children:
+        if data.children and (data.text or any(child.namespace == self.namespace for child in data.children)):
+            message = "The value of this attribute has markup in it: it could only be read in part."
+            self.draft.add("E113", message, data.line, value=shown(key.name), hint="Keep the text alone.")
+        elif data.children:
             columns.pop(key.id, None)
             self._drawing(data, domain, facts)
         else:

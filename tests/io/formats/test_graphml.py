@@ -124,6 +124,8 @@ def test_every_row_knows_its_line():
         ('<node id="A"><data key="d0">x</data>\n<data key="d0">y</data></node>', [("E113", 7)]),
         ('<node id="A">\nlost</node>', [("E113", 7)]),
         ('<ntde id="A"/>', [("E113", 6)]),
+        ('<node id="A"><data key="d0">Royal <b>Free</b></data></node>', [("E113", 6)]),
+        ('<node id="A"><data key="d0">Royal <b xmlns="x">Free</b></data></node>', [("E113", 6)]),
         ('<node id="A"><data key="d0">a&#x85;b</data></node>', [("E118", 6)]),
     ],
 )
