@@ -208,7 +208,9 @@ class _Graph:
 
     def _drawing(self, data: Element, domain: str, facts: dict[str, str]) -> None:
         """Take the label out of what yEd draws; the rest is counted."""
-        self.draft.set_aside[f"drawings of {domain}s"] += 1
+        drawn = any("yworks" in child.namespace for child in data.children)
+        kind = f"drawings of {domain}s" if drawn else "values in the language of another program"
+        self.draft.set_aside[kind] += 1
         wanted = "NodeLabel" if domain == "node" else "EdgeLabel"
         labels = [label.text for label in data.walk() if label.name == wanted and label.text]
         columns = self.draft.node_columns if domain == "node" else self.draft.tie_columns

@@ -91,6 +91,11 @@ def test_the_label_drawn_by_yed_is_the_name_and_the_drawing_is_counted():
     assert dict(net.set_aside) == {"drawings of nodes": 1, "drawings of edges": 1}
 
 
+def test_values_that_only_another_program_can_read_are_counted():
+    net = read('<node id="A"><data key="d0"><list xmlns="urn:x"><item>1</item></list></data></node>')
+    assert net.set_aside["values in the language of another program"] == 1
+
+
 def test_parallel_edges_stay_rows():
     assert len(read(AB + '<edge source="A" target="B"/>' * 3).relations[0].ties) == 3
 
