@@ -180,6 +180,45 @@ def test_several_networks_are_refused_unless_one_is_named():
     assert dict(net.set_aside) == {"other networks of the file": 1}
 
 
+def several(*graphs: str, keys: str = KEYS) -> bytes:
+    each = "\n".join(f'<graph id="g{n}" edgedefault="directed">{graph}</graph>' for n, graph in enumerate(graphs))
+    return f"{HEAD}{keys}{each}</graphml>".encode()
+
+
+def test_several_networks_are_relations_when_declared():
+    node, other = '<node id="A"><data key="d0">Alpha</data></node>', '<node id="B"/>'
+    edge = '<edge source="A" target="B"><data key="d1">2</data></edge>'
+    plain = '<edge source="B" target="A"/><edge source="A" target="C"/>'
+    net = read_graphml(several(node + other + edge, node + other + '<node id="C"/>' + plain), "n", all_graphs=True)
+    assert net.organisations.cells == (("A", "Alpha"), ("B", ""), ("C", ""))
+    first, second = net.relations
+    assert (first.name, first.ties.cells) == ("g0", (("A", "B", "2"),))
+    assert (second.name, second.ties.cells) == ("g1", (("B", "A"), ("A", "C")))
+    assert dict(net.set_aside) == {}
+
+
+@pytest.mark.parametrize(
+    ("graphs", "expected"),
+    [
+        (('<node id="A"><data key="d0">x</data></node>', '<node id="A"/>'), [("E303", 6)]),
+        (('<node id="A"/>', '<node id="B"/><node id="B"/>'), [("E303", 6)]),
+        (('<node id="A"/>', '<edge source="A" target="Z"/>'), [("E401", 6)]),
+        (('<node id="A"/>', '<node id="B"><graph/></node>'), [("E407", 6)]),
+        (("", ""), [("E105", None)]),
+    ],
+)
+def test_relations_that_contradict_each_other_are_refused(graphs, expected):
+    with pytest.raises(DataError) as refused:
+        read_graphml(several(*graphs), "net.graphml", all_graphs=True)
+    assert [(problem.code, problem.line) for problem in refused.value.problems] == expected
+
+
+def test_relations_need_names():
+    data = several('<node id="A"/>', '<node id="A"/>').replace(b"g1", b"g0")
+    with pytest.raises(DataError, match=r"E407 .* line 6"):
+        read_graphml(data, "net.graphml", all_graphs=True)
+
+
 def test_a_file_without_a_network_is_refused_with_its_place():
     assert problems(f"{HEAD}</graphml>".encode()) == [("E113", 2)]
     assert problems(b"<gexf/>") == [("E113", 1)]
