@@ -158,3 +158,19 @@ def test_what_a_file_says_beyond_its_network_is_counted(sna, tmp_path):
     assert ran.code == 0
     assert "W126" in ran.err
     assert "positions" in ran.err
+
+
+def test_several_networks_of_a_file_are_layers_when_declared(sna, tmp_path):
+    nodes = '<node id="A"/><node id="B"/>'
+    graphs = "".join(
+        f'<graph id="{name}" edgedefault="directed">{nodes}<edge source="{a}" target="{b}"/></graph>'
+        for name, a, b in (("trust", "A", "B"), ("advice", "B", "A"))
+    )
+    (tmp_path / "net.graphml").write_text(f"<graphml>{graphs}</graphml>")
+    ran = sna("convert", "net.graphml", "a.net")
+    assert ran.code == 3
+    assert "E407" in ran.err
+    assert sna("convert", "net.graphml", "one.net", "--layer", "advice").code == 0
+    assert (tmp_path / "one.net").read_text().endswith('*Arcs :1 "advice"\n2 1 1\n')
+    assert sna("convert", "net.graphml", "all.net", "--all-graphs").code == 0
+    assert (tmp_path / "all.net").read_text().endswith('*Arcs :1 "trust"\n1 2 1\n*Arcs :2 "advice"\n2 1 1\n')

@@ -25,8 +25,8 @@ from sna.io.formats.network_file import NetworkFile
 
 Reader = Callable[..., NetworkFile]
 Writer = Callable[[NetworkFile, list[Problem]], bytes]
-ENCODING, DIRECTED, GRAPH = "encoding", "directed", "graph"
-_SAID = {ENCODING: "--encoding", DIRECTED: "--directed or --undirected"}
+ENCODING, DIRECTED, GRAPH, ALL_GRAPHS = "encoding", "directed", "graph", "all_graphs"
+_SAID = {ENCODING: "--encoding", DIRECTED: "--directed or --undirected", ALL_GRAPHS: "--all-graphs"}
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Format:
     reader
         ``module.function`` within `sna.io.formats`; empty where it is not read.
     declared
-        What its files do not say and its reader can be told: ``encoding``, ``directed``, ``graph``.
+        What its files do not say and its reader can be told: ``encoding``, ``directed``, ``graph``, ``all_graphs``.
     writer
         Makes one file; ``None`` for a folder, several files, or where it is not written.
     holds
@@ -84,7 +84,7 @@ _FORMATS = (
         "GraphML",
         (".graphml",),
         "graphml.read_graphml",
-        (GRAPH,),
+        (GRAPH, ALL_GRAPHS),
         writer=write_graphml.write_graphml,
         holds=write_graphml.HOLDS,
     ),
