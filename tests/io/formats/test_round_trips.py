@@ -55,3 +55,8 @@ def test_most_hostile_names_are_held(key):
 @pytest.mark.parametrize("key", BOTH)
 def test_the_same_network_gives_the_same_bytes(key):
     assert written(named("Royal Free"), key) == written(named("Royal Free"), key)
+
+
+def test_blanks_between_a_million_elements_are_no_text():
+    data = written(named("Royal Free"), "gexf")[0].replace(b"<edges>", b"<edges>" + b" " * 1_100_000)
+    assert len(FORMATS["gexf"].read(data, file="net.gexf").relations[0].ties) == 2
