@@ -14,7 +14,7 @@ import click
 
 from sna.commands.program import EXIT_CODES, VERBS, program
 from sna.errors import CODES
-from sna.io.formats.holding import Holds
+from sna.io.formats.holds import Holds
 from sna.io.formats.known_formats import FORMATS
 from sna.metrics.catalogue_page import catalogue_page
 from sna.model.schema import EDGE_LIST, TABLES, Column, Table

@@ -20,7 +20,7 @@ from sna.io.formats import (
     write_vna,
     write_xlsx,
 )
-from sna.io.formats.holding import Holds
+from sna.io.formats.holds import Holds
 from sna.io.formats.network_file import NetworkFile
 
 Reader = Callable[..., NetworkFile]

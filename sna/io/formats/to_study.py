@@ -7,7 +7,8 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 from sna.errors import OutputError, Problem
 from sna.io.file_names import slug
-from sna.io.formats.holding import Holds, check_held, pair_of
+from sna.io.formats.holding import check_held, pair_of
+from sna.io.formats.holds import Holds
 from sna.io.formats.network_file import WEIGHT, NetworkFile, Relation, Rows
 from sna.io.formats.study_columns import study_headings
 from sna.io.formats.write_csv import table

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from sna.errors import Problem
 from sna.io.cells import GUARDED
 from sna.io.formats.cell_kinds import kind_of
-from sna.io.formats.holding import Holds, check_held, spelled
+from sna.io.formats.holding import check_held, spelled
+from sna.io.formats.holds import Holds
 from sna.io.formats.network_file import NAME, WEIGHT, NetworkFile
 
 HOLDS = Holds("CSV", missing="beside", titled=False, forbidden="\r", longest=131_000)

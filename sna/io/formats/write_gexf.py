@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from sna.errors import Problem
 from sna.io.formats.cell_kinds import kind_of
-from sna.io.formats.holding import Holds, check_held
+from sna.io.formats.holding import check_held
+from sna.io.formats.holds import Holds
 from sna.io.formats.network_file import NAME, WEIGHT, NetworkFile, Rows
 from sna.io.formats.xml_text import quoted
 

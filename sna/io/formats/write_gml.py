@@ -8,7 +8,8 @@ from itertools import count
 
 from sna.errors import OutputError, Problem
 from sna.io.formats.cell_kinds import kind_of
-from sna.io.formats.holding import Holds, check_held
+from sna.io.formats.holding import check_held
+from sna.io.formats.holds import Holds
 from sna.io.formats.network_file import NAME, NetworkFile, Rows
 from sna.io.text_table import shown
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from sna.errors import OutputError, Problem
 from sna.io.file_names import slug, slugs
 from sna.io.formats.covariates import Covariate, covariate_of, headings_of, values_of
-from sna.io.formats.holding import Holds, check_held
+from sna.io.formats.holding import check_held
+from sna.io.formats.holds import Holds
 from sna.io.formats.network_file import NAME, NetworkFile
 from sna.io.formats.siena_guide import GuidedLayer, guide
 from sna.io.formats.wave_matrices import LayerMatrices, Matrix, layer_matrices
