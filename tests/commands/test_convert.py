@@ -174,3 +174,14 @@ def test_several_networks_of_a_file_are_layers_when_declared(sna, tmp_path):
     assert (tmp_path / "one.net").read_text().endswith('*Arcs :1 "advice"\n2 1 1\n')
     assert sna("convert", "net.graphml", "all.net", "--all-graphs").code == 0
     assert (tmp_path / "all.net").read_text().endswith('*Arcs :1 "trust"\n1 2 1\n*Arcs :2 "advice"\n2 1 1\n')
+
+
+@pytest.mark.parametrize("ending", ["graphml", "gexf", "gml", "csv", "net", "dl"])
+def test_attendance_goes_out_and_comes_back_as_meetings(sna, tmp_path, ending):
+    asked = ("--layer", "meetings", "--snapshot", "before", "--two-mode")
+    assert sna("convert", "centralised-surgery", f"a.{ending}", *asked).code == 0
+    ran = sna("convert", f"a.{ending}", "my-study")
+    assert ran.code == 0, ran.err
+    assert len((tmp_path / "my-study" / "meetings.csv").read_text().splitlines()) == 72
+    assert len((tmp_path / "my-study" / "attendance.csv").read_text().splitlines()) == 204
+    assert "ready to run" in sna("check", "my-study").out

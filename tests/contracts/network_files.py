@@ -165,7 +165,7 @@ def networks(draw, holds, columns=("place", "Size of it", "size", "é", "x.y")):
         if holds.two_mode and draw(st.booleans())
         else []
     )
-    events = [event for event in events if event not in ids] and events
+    events = [event for event in events if event not in ids]
     further = draw(st.lists(st.sampled_from(columns), unique=True, max_size=3))
     headings = [
         "organisation",
@@ -225,20 +225,22 @@ def back(network, key, said=None):
 
 def unnumbered(found, network):
     """Return what GML gave back with labels as ids again, where nodes had to be numbered."""
-    ids = dict(
-        zip(found.organisations.column("organisation"), network.organisations.column("organisation"), strict=True)
-    )
-    if list(ids) == list(ids.values()):
-        return found
-    label = "label" if "label" in found.organisations.headings else NAME
-    assert found.organisations.column(label) == tuple(ids.values())
-    at = found.organisations.headings.index(label)
-    cells = tuple((ids[row[0]], *row[1:at], *row[at + 1 :]) for row in found.organisations.cells)
-    headings = (*found.organisations.headings[:at], *found.organisations.headings[at + 1 :])
+    ids = {}
+    tables = []
+    for table, given in ((found.organisations, network.organisations), (found.events, network.events)):
+        own = dict(zip((row[0] for row in table.cells), (row[0] for row in given.cells), strict=True))
+        ids |= own
+        label = next((h for h in ("label", NAME) if h in table.headings), "")
+        at = table.headings.index(label) if label else 0
+        if list(own) != list(own.values()) and label:
+            assert table.column(label) == tuple(own.values())
+            cells = tuple((own[row[0]], *row[1:at], *row[at + 1 :]) for row in table.cells)
+            table = Rows((*table.headings[:at], *table.headings[at + 1 :]), cells, table.lines)  # noqa: PLW2901
+        tables.append(table)
     ties = found.relations[0].ties
     ends = tuple((ids[row[0]], ids[row[1]], *row[2:]) for row in ties.cells)
     relation = replace(found.relations[0], ties=Rows(ties.headings, ends, ties.lines))
-    return replace(found, organisations=Rows(headings, cells, found.organisations.lines), relations=(relation,))
+    return replace(found, organisations=tables[0], events=tables[1], relations=(relation,))
 
 
 def expected(network, key):

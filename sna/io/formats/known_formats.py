@@ -21,6 +21,7 @@ from sna.io.formats import (
     write_xlsx,
 )
 from sna.io.formats.holds import Holds
+from sna.io.formats.modes import parted
 from sna.io.formats.network_file import NetworkFile
 
 Reader = Callable[..., NetworkFile]
@@ -75,7 +76,8 @@ class Format:
             raise UsageError(Problem("E603", f"{self.title} files say so themselves: leave out {needless[0]}.", file))
         module, _, name = self.reader.partition(".")
         reader = cast("Reader", getattr(import_module(f"sna.io.formats.{module}"), name))
-        return reader(*data, file, **{name: value for name, value in given.items() if name in self.declared})
+        found = reader(*data, file, **{name: value for name, value in given.items() if name in self.declared})
+        return parted(found)
 
 
 _FORMATS = (
