@@ -34,6 +34,7 @@ def test_covariates_are_constant_or_changing_and_their_codes_are_told():
     assert files["covariate-beds.txt"] == b"20\nNA\n10\n"
     page = files["README.txt"].decode()
     assert "  1 = local\n  2 = none\n  3 = specialist\n" in page
+    assert "sameX" in page
     assert 'varCovar(read_matrix("covariate-centre.txt"))' in page
     assert 'coCovar(scan("covariate-beds.txt", na.strings = "NA"))' in page
     assert 'read_matrix("joint-roles-2-after-it.txt")), dim = c(n, n, 2)))' in page
