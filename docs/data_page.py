@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from format_lines import format_lines
+
 from sna.model.schema import EDGE_LIST, TABLES, Column, Table
 
 
@@ -19,7 +21,9 @@ def data_page() -> str:
         "Other spellings of an organisation go into `aliases`: [names that look alike](look-alike-names.md).",
     ]
     parts = [_table(table) for table in (*TABLES.values(), EDGE_LIST)]
-    return "\n".join([*intro, *(line for part in parts for line in part), "", *FROM_FACTS, *STUDY_TOML])
+    return "\n".join(
+        [*intro, *(line for part in parts for line in part), "", *FROM_FACTS, *STUDY_TOML, *format_lines()]
+    )
 
 
 def _table(table: Table) -> list[str]:

@@ -38,6 +38,9 @@ FORMS = options.gathered(
         "directed": click.option(
             "--directed/--undirected", default=None, help="Direction of ties, where a table or list does not say."
         ),
+        "all_graphs": click.option(
+            "--all-graphs", is_flag=True, default=None, help="Several networks of a file are layers of the same nodes."
+        ),
         "encoding": click.option(
             "--encoding", default="", metavar="NAME", help="Encoding of a text file that is not UTF-8."
         ),
@@ -91,7 +94,7 @@ def convert(
         networks = networks_of(reader.load(source, target=target).narrowed(**chosen), two_mode=asked["two_mode"])
     else:
         _only_for_studies(chosen, two_mode=asked["two_mode"])
-        declared = {"encoding": forms["encoding"], "directed": forms["directed"]}
+        declared = {name: forms[name] for name in ("encoding", "directed", "all_graphs")}
         networks = read_chosen(source, said, form=forms["read"] or "", **asked_for, **declared)
     files = converted(networks, place.form, place.stem, how, said)
     if reader.strict and said:

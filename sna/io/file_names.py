@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 
 
 def slug(name: str) -> str:
@@ -18,3 +19,21 @@ def slug(name: str) -> str:
     if plain == re.sub(r"[ _-]", "-", name.lower()):
         return plain
     return f"{plain or 'x'}-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
+
+
+def slugs(names: Iterable[str]) -> dict[str, str]:
+    """Return name → safe part of a file name, all of them different: capitals alone do not tell files apart.
+
+    Examples
+    --------
+    >>> slugs(["Trust", "trust", "advice"])
+    {'Trust': 'trust', 'trust': 'trust-2', 'advice': 'advice'}
+    """
+    found: dict[str, str] = {}
+    for name in names:
+        plain = unique = slug(name)
+        number = 2
+        while unique in found.values():
+            unique, number = f"{plain}-{number}", number + 1
+        found[name] = unique
+    return found

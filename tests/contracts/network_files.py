@@ -1,10 +1,14 @@
 """Network files for tests of formats: names that break programs, networks at random, and when two are the same."""
 
 import re
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
+from sna.io.formats.known_formats import FORMATS
 from sna.io.formats.network_file import EVENT, NAME, NetworkFile, Relation, Rows
+from sna.io.formats.write_csv import write_csv
+from sna.io.text_table import shown
 
 HOSTILE = (
     "=1+1",
@@ -161,7 +165,7 @@ def networks(draw, holds, columns=("place", "Size of it", "size", "é", "x.y")):
         if holds.two_mode and draw(st.booleans())
         else []
     )
-    events = [event for event in events if event not in ids] and events
+    events = [event for event in events if event not in ids]
     further = draw(st.lists(st.sampled_from(columns), unique=True, max_size=3))
     headings = [
         "organisation",
@@ -201,3 +205,104 @@ def relation(draw, name, ids, events, *, directed, holds):
     ]
     headings = ("from", "to", *(["weight"] if weighed else []), *extra)
     return Relation(name, directed=directed, ties=rows(headings, cells), two_mode=bool(events))
+
+
+def written(network, key, said=None):
+    """Return the files of a network in the order in which they are read."""
+    said = [] if said is None else said
+    if key != "csv":
+        return [FORMATS[key].writer(network, said)]
+    tables = write_csv(network, said)
+    return [tables["edges"], tables["nodes"]]
+
+
+def back(network, key, said=None):
+    """Return a network written and read again."""
+    known = FORMATS[key]
+    found = known.read(*written(network, key, said), file=network.file)
+    return unnumbered(found, network) if key == "gml" else found
+
+
+def unnumbered(found, network):
+    """Return what GML gave back with labels as ids again, where nodes had to be numbered."""
+    ids = {}
+    tables = []
+    for table, given in ((found.organisations, network.organisations), (found.events, network.events)):
+        own = dict(zip((row[0] for row in table.cells), (row[0] for row in given.cells), strict=True))
+        ids |= own
+        label = next((h for h in ("label", NAME) if h in table.headings), "")
+        at = table.headings.index(label) if label else 0
+        if list(own) != list(own.values()) and label:
+            assert table.column(label) == tuple(own.values())
+            cells = tuple((own[row[0]], *row[1:at], *row[at + 1 :]) for row in table.cells)
+            table = Rows((*table.headings[:at], *table.headings[at + 1 :]), cells, table.lines)  # noqa: PLW2901
+        tables.append(table)
+    ties = found.relations[0].ties
+    ends = tuple((ids[row[0]], ids[row[1]], *row[2:]) for row in ties.cells)
+    relation = replace(found.relations[0], ties=Rows(ties.headings, ends, ties.lines))
+    return replace(found, organisations=tables[0], events=tables[1], relations=(relation,))
+
+
+def expected(network, key):
+    """Return a network without what the format has no place for."""
+    holds = FORMATS[key].holds
+    table = network.organisations
+    kept = [at for at, h in enumerate(table.headings) if at == 0 or (holds.names if h == NAME else holds.attributes)]
+    organisations = Rows(
+        tuple(table.headings[at] for at in kept),
+        tuple(tuple(row[at] for at in kept) for row in table.cells),
+        table.lines,
+    )
+    relations = []
+    for relation in network.relations:
+        ties = relation.ties
+        own = [at for at, h in enumerate(ties.headings) if holds.tie_attributes or h in ("from", "to", "weight")]
+        cells = tuple(tuple(row[at] for at in own) for row in ties.cells)
+        bare = Rows(tuple(ties.headings[at] for at in own), cells, ties.lines)
+        # A table of edges without a row says nothing of direction.
+        directed = relation.directed and (key != "csv" or len(bare) > 0)
+        name = relation.name if holds.titled else ""
+        if key == "vna":
+            name = (name or "strength") if len(bare) else ""
+        relations.append(replace(relation, ties=bare, name=name, directed=directed))
+    return replace(network, organisations=organisations, relations=tuple(relations))
+
+
+def unfaithful(network, found, said):
+    """Return what of a network is not in what was read back, and was not said to be left out or renamed."""
+    told = " ".join(str(problem) for problem in said if problem.code in ("W855", "W856"))
+    wrong = []
+    for one, other in ((network.organisations, found.organisations), (network.events, found.events)):
+        if [row[0] for row in one.cells] != [row[0] for row in other.cells]:
+            wrong.append("ids")
+        wrong += _columns(one, other, told, 1)
+    if len(network.relations) != len(found.relations):
+        return [*wrong, "relations"]
+    for one, other in zip(network.relations, found.relations, strict=True):
+        if one.name != other.name and one.name and shown(one.name) not in told:
+            wrong.append(f"name {one.name}")
+        if (one.directed, one.two_mode) != (other.directed, other.two_mode) and len(one.ties):
+            wrong.append("direction")
+        bare = [replace(each, ties=_bare(each.ties)) for each in (one, other)]
+        if sorted(map(repr, map_ties(bare[0]))) != sorted(map(repr, map_ties(bare[1]))):
+            wrong.append(f"ties of {one.name}")
+        elif [row[:2] for row in one.ties.cells] == [row[:2] for row in other.ties.cells]:
+            wrong += _columns(one.ties, other.ties, told, 2)
+    return wrong
+
+
+def _bare(ties):
+    kept = [at for at, heading in enumerate(ties.headings) if heading in ("from", "to", "weight")]
+    return rows([ties.headings[at] for at in kept], [tuple(row[at] for at in kept) for row in ties.cells])
+
+
+def _columns(one, other, told, first):
+    for heading in one.headings[first:]:
+        cells = one.column(heading)
+        same_as_id = heading == NAME and all(cell in ("", row[0]) for cell, row in zip(cells, one.cells, strict=True))
+        if heading == "weight" or not any(cells) or same_as_id:
+            continue
+        if (heading not in other.headings and shown(heading) not in told) or (
+            heading in other.headings and other.column(heading) != cells
+        ):
+            yield f"column {heading}"

@@ -83,6 +83,16 @@ def test_a_network_file_agrees_with_networkx(path):
         assert {pair: float(weight) for pair, weight in ours.items()} == theirs
 
 
+def test_two_networks_are_relations_when_declared():
+    name = "app__TinyDir_N3_REL2.graphml"
+    net = read_graphml((CORPUS / "graphml" / name).read_bytes(), name, all_graphs=True)
+    assert net.organisations.column("organisation") == ("1", "2", "3")
+    assert [(relation.name, pairs(relation)) for relation in net.relations] == [
+        ("relation_1", [("1", "2"), ("2", "3")]),
+        ("relation_2", [("1", "2"), ("3", "1")]),
+    ]
+
+
 def key(one, other, directed):
     return (str(one), str(other)) if directed else tuple(sorted((str(one), str(other))))
 

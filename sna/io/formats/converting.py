@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sna.errors import OutputError, Problem, UsageError, nearest
-from sna.io.file_names import slug
+from sna.io.file_names import slugs
 from sna.io.formats.known_formats import Format
 from sna.io.formats.network_file import EVENT, WEIGHT, NetworkFile, Relation, Rows
 from sna.io.formats.to_study import study_files
@@ -61,9 +61,13 @@ def converted(
     if form.key == "study":
         return _study(kept, how, said)
     files: dict[str, bytes] = {}
+    snapshots = slugs(kept)
     for snapshot, network in kept.items():
-        for part, piece in _pieces(network, form):
-            name = "-".join([stem, *([slug(snapshot)] if len(kept) > 1 else []), *([slug(part)] if part else [])])
+        divided = pieces(network, form)
+        parts = slugs(divided)
+        for part, piece in divided.items():
+            several = [snapshots[snapshot]] if len(kept) > 1 else []
+            name = "-".join([stem, *several, *([parts[part]] if len(divided) > 1 else [])])
             files |= _written(piece, form, name, how, said)
     return files
 
@@ -83,22 +87,24 @@ def _study(networks: Mapping[str, NetworkFile], how: Writing, said: list[Problem
     return study_files(next(iter(networks.values())), said, guard=how.guard)
 
 
-def _pieces(network: NetworkFile, form: Format) -> Iterator[tuple[str, NetworkFile]]:
-    """Yield what goes into one file each, with a name to tell the files apart."""
+def pieces(network: NetworkFile, form: Format) -> dict[str, NetworkFile]:
+    """Return what goes into one file each, by a name that tells the files apart; blank where one file holds all."""
     holds = form.holds
     assert holds is not None  # noqa: S101 - only formats that are written come here
     if holds.fits(network.relations):
-        yield "", network
-        return
+        return {"": network}
     groups: dict[str, list[Relation]] = {}
     for relation in network.relations:
         mode = "two-mode" if relation.two_mode else "one-mode"
         direction = "directed" if relation.directed else "undirected"
         kinds = {"mode": mode, "alike": mode if relation.two_mode else direction}
         groups.setdefault(kinds.get(holds.relations, relation.name), []).append(relation)
-    for name, relations in groups.items():
-        events = network.events if any(relation.two_mode for relation in relations) else Rows((EVENT,))
-        yield name, replace(network, relations=tuple(relations), events=events)
+    return {name: _only(network, relations) for name, relations in groups.items()}
+
+
+def _only(network: NetworkFile, relations: Sequence[Relation]) -> NetworkFile:
+    events = network.events if any(relation.two_mode for relation in relations) else Rows((EVENT,))
+    return replace(network, relations=tuple(relations), events=events)
 
 
 def only_layers(network: NetworkFile, layers: Sequence[str]) -> NetworkFile:
@@ -117,9 +123,7 @@ def only_layers(network: NetworkFile, layers: Sequence[str]) -> NetworkFile:
         raise UsageError(
             [Problem("E401", f"There is no layer '{name}'.", hint=nearest(name, known)) for name in unknown]
         )
-    kept = tuple(relation for relation in network.relations if relation.name in layers)
-    events = network.events if any(relation.two_mode for relation in kept) else Rows((EVENT,))
-    return replace(network, relations=kept, events=events)
+    return _only(network, [relation for relation in network.relations if relation.name in layers])
 
 
 def _without_missing(network: NetworkFile, said: list[Problem]) -> NetworkFile:

@@ -56,8 +56,13 @@ def covariate_of(heading: str, waves: Mapping[str, NetworkFile], actors: Sequenc
     values = values_of(heading, waves)
     known = sorted({value for wave in values for value in wave.values() if value})
     numbers = kind_of(known) != "string"
-    holders = len({actor for wave in values for actor, value in wave.items() if value})
-    if len(known) < 2 or (not numbers and len(known) == holders):  # noqa: PLR2004 - one value distinguishes nobody
+    held: dict[str, set[str]] = {}
+    for wave in values:
+        for actor, value in wave.items():
+            if value:
+                held.setdefault(actor, set()).add(value)
+    label = not numbers and len(known) == len(held) and all(len(own) == 1 for own in held.values())
+    if len(known) < 2 or label:  # noqa: PLR2004 - one value distinguishes nobody
         return None
     codes = {} if numbers else {value: str(code) for code, value in enumerate(known, 1)}
     spelled = [{actor: codes.get(value, value) or MISSING for actor, value in wave.items()} for wave in values]

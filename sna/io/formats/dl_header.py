@@ -33,7 +33,7 @@ _OF = {
     **dict.fromkeys(("matrix", "mat", "level", "lev"), "matrix"),
 }
 _SIZES = {
-    **dict.fromkeys(("n",), "n"),
+    "n": "n",
     **dict.fromkeys(("nr", "nrow", "nrows", "ni"), "nr"),
     **dict.fromkeys(("nc", "ncol", "ncols"), "nc"),
     **dict.fromkeys(("nm", "nl", "nmat", "nrel", "nresp"), "nm"),

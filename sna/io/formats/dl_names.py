@@ -28,6 +28,7 @@ class DlNames:
         self.labels = [label.text.strip() for label in labels]
         self.lines = [label.line for label in labels]
         self.listed = bool(labels)
+        self._known: dict[str, int] = {}
         self._exact: dict[str, int] = {}
         self._folded: dict[str, list[int]] = {}
         for at, label in enumerate(self.labels):
@@ -42,13 +43,17 @@ class DlNames:
 
     def position(self, word: str, line: int) -> int:
         """Return the position of the node that a word means, 0 for the first."""
-        return self._by_label(word.strip(), line) if self.embedded else self._by_number(word, line)
+        known = self._known.get(word)
+        if known is None:
+            known = self._by_label(word.strip(), line) if self.embedded else self._by_number(word, line)
+            self._known[word] = known
+        return known
 
     def _by_number(self, word: str, line: int) -> int:
-        if word.strip().casefold() in self._folded and not word.isdecimal():
-            hint = 'Write "labels embedded" before DATA:, or numbers.'
+        if not word.isdecimal():
+            hint = 'If the data name nodes by their labels, write "labels embedded" before DATA:.'
             raise refused(
-                "E113", "A label in data that should hold numbers.", self.file, line, value=shown(word), hint=hint
+                "E113", "A word where the number of a node should be.", self.file, line, value=shown(word), hint=hint
             )
         number = whole_number(word, self.file, line, "The number of a node", 10**18)
         if not 1 <= number <= self.count:

@@ -11,6 +11,7 @@ from sna.io.formats.network_file import EVENT, FROM, NAME, ORGANISATION, TO, WEI
 from sna.io.formats.text_file import lines_of, shown
 from sna.io.formats.tie_values import checked_number
 from sna.io.formats.ties import Ties
+from sna.io.formats.words import LONGEST_WORD
 
 _HEAD = re.compile(r"\s*(nodedef|edgedef)\s*>\s*(.*)", re.IGNORECASE)
 _COLUMN = re.compile(
@@ -157,6 +158,8 @@ class _Gdf:
         end = re.compile(rf"{mark}\s*(,|$)").search(text, 1)
         if end is None:
             raise refused("E122", "A quotation mark is not closed.", self.file, number, value=shown(text))
+        if end.start() > LONGEST_WORD:
+            raise refused("E123", "A cell is longer than 131,072 characters.", self.file, number, value=shown(text))
         return text[1 : end.start()], text[end.end() :] if end[1] else None
 
     def _node(self, cells: list[str], line: int) -> None:

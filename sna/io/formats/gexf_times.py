@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from sna.io.formats.draft import Draft
-from sna.io.formats.xml_tree import Element
+from sna.io.formats.xml_tree import Element, no_stray_text
 from sna.io.text_table import shown
 
 MOMENTS = ("start", "startopen", "end", "endopen", "timestamp")
@@ -32,6 +32,7 @@ def spells_of(element: Element, draft: Draft) -> list[Spell]:
         for spell in child.children
     ]
     for spell, place in listed:
+        no_stray_text(place, draft.file)
         if not spell or place.name not in ("spell", "slice"):
             message = f"<{shown(place.name)}> says no time that this format has."
             draft.add("E113", message, place.line, expected="a start, an end or a timestamp")

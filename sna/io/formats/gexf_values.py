@@ -36,6 +36,7 @@ def declare(attributes: Element, declared: Mapping[str, Attributes], draft: Draf
     known = declared[domain]
     columns = draft.node_columns if domain == "node" else draft.tie_columns
     for element in attributes.children:
+        no_stray_text(element, draft.file)
         id_ = element.get("id")
         if element.name != "attribute" or not id_:
             message = f"<{shown(element.name)}> without an id declares nothing here."
@@ -70,6 +71,7 @@ def values_of(element: Element, known: Attributes, draft: Draft) -> Values:
     """Return the values of a node or edge by ``#id``; values with a time are written as Gephi's tables have them."""
     found: defaultdict[str, list[tuple[Spell, str]]] = defaultdict(list)
     for value in _value_elements(element, draft):
+        no_stray_text(value, draft.file)
         id_ = value.get("for") or value.get("id")
         if id_ not in known.titles:
             message = "A value of an attribute that the file does not declare."

@@ -6,6 +6,7 @@ from sna.io.formats.decoded import decoded
 from sna.io.formats.draft import Draft, Node, Tie
 from sna.io.formats.gml_tokens import Entry, read_entries
 from sna.io.formats.network_file import NetworkFile, refused
+from sna.io.formats.numbers import is_number
 from sna.io.text_table import shown
 
 _DRAWN = {"graphics", "labelgraphics", "edgeanchor"}
@@ -18,8 +19,9 @@ def read_gml(data: bytes, file: str, *, encoding: str = "utf-8") -> NetworkFile:
     """Return the network of a GML file, whole.
 
     A node's ``id`` is its id, its ``name``, else its ``label``, its name. Lists within nodes and edges become columns
-    such as ``address.town``; how they are drawn is counted in ``set_aside``. Without ``directed`` the network is
-    undirected, as the format has it.
+    such as ``address.town``; how things are drawn is counted in ``set_aside``. The key ``value`` of edges, where all
+    are numbers and there is no ``weight``, is the weight: Gephi and M. E. J. Newman's collection write it so. Without
+    ``directed`` the network is undirected, as the format has it.
 
     Parameters
     ----------
@@ -56,6 +58,7 @@ def read_gml(data: bytes, file: str, *, encoding: str = "utf-8") -> NetworkFile:
         elif plain != "directed":
             draft.set_aside[_WHOLE] += 1
     draft.stop()
+    _name_weights(draft)
     return draft.finish(directed=directed)
 
 
@@ -99,6 +102,14 @@ def _directed(entries: list[Entry], draft: Draft, *, default: bool) -> bool:
             value, message = shown(entry.text), "directed is neither 0 nor 1, or both."
             draft.add("E113", message, entry.line, value=value, expected="0 or 1, once")
     return said[0].text == "1" if said else default
+
+
+def _name_weights(draft: Draft) -> None:
+    """Call the key ``value`` of edges their weight where there is no other and all are numbers."""
+    alike = {key.lower() for key in draft.tie_columns}
+    values = [tie.facts.get("value", "") for tie in draft.ties]
+    if "value" in draft.tie_columns and "weight" not in alike and all(is_number(value) for value in values if value):
+        draft.tie_columns["value"] = "weight"
 
 
 def _node(node: Entry, draft: Draft) -> Node:

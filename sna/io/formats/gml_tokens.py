@@ -18,14 +18,14 @@ LONGEST = 1_000_000
 _TOKEN = re.compile(
     r"""[^\S\n]*(?:
       (?P<newline>\n)
-    | (?P<comment>\#[^\n]*)
     | (?P<open>\[) | (?P<close>\])
     | "(?P<text>[^"]*)"
-    | (?P<number>[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)(?=[\s\[\]\#]|\Z)
-    | (?P<word>[^\W0-9][^\s\[\]"\#]*|[+-](?i:inf|infinity|nan)(?=[\s\[\]\#]|\Z))
+    | (?P<word>[^\W0-9][^\s\[\]"]*)
+    | (?P<bare>[^\s\[\]"]+)
     )""",
     re.VERBOSE,
 )
+_REMARK = re.compile(r"[^\S\n]*#[^\n]*")
 _ENTITY = re.compile(r"&(?:\#([0-9]{1,7})|\#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]*));")
 _LAST = 0x10FFFF
 
@@ -97,30 +97,25 @@ def _misplaced(kind: str, value: str, file: str, line: int) -> Exception:
 
 
 def _tokens(text: str, file: str) -> Iterator[tuple[str, str, int]]:
+    """Return kind, text and line of each word, value and bracket; a line that starts with ``#`` is a remark."""
     at, line = 0, 1
+    remark = _REMARK.match(text)
     while at < len(text):
+        at = remark.end() if remark else at
         found = _TOKEN.match(text, at)
         if found is None:
-            if text[at:].isspace():
+            if text[at:].isspace() or at == len(text):
                 return
-            raise _unreadable(text, at, file, line)
+            message = "A quotation mark opens a text here and is not closed."
+            raise refused("E122", message, file, line)
         at = found.end()
         kind, value = str(found.lastgroup), found[str(found.lastgroup)]
-        if kind == "text" and len(value) > LONGEST:
+        remark = _REMARK.match(text, at) if kind == "newline" else None
+        if len(value) > LONGEST:
             raise refused("E114", f"A text is longer than {LONGEST:,} characters.", file, line)
-        if kind not in ("newline", "comment"):
+        if kind != "newline":
             yield kind, value, line
         line += value.count("\n")
-
-
-def _unreadable(text: str, at: int, file: str, line: int) -> Exception:
-    rest = text[at : at + 200].lstrip(" \t\r")
-    if rest.startswith('"'):
-        return refused("E122", "A quotation mark opens a text here and is not closed.", file, line)
-    value = shown(re.split(r"\s", rest, maxsplit=1)[0])
-    return refused(
-        "E113", "This is neither a key nor a value.", file, line, value=value, hint="Texts need quotation marks."
-    )
 
 
 def _plain(text: str) -> str:

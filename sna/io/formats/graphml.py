@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
 
-from sna.io.formats.draft import Draft, Node, Tie
+from sna.io.formats.draft import NO_VALUE, Draft, Node
+from sna.io.formats.graphml_graph import DESCRIPTION, WHOLE, GraphReader, own, unknown
 from sna.io.formats.graphml_keys import Key, read_keys
-from sna.io.formats.network_file import NetworkFile, refused
+from sna.io.formats.network_file import NetworkFile, Relation, refused
 from sna.io.formats.xml_tree import Element, no_stray_text, read_xml
 from sna.io.text_table import shown
 
-_DESCRIPTION = {"desc", "locator"}
-_OTHERS = "elements of other programs"
-_BEYOND = {
-    "hyperedge": "a hyperedge, a tie of more than two nodes",
-    "port": "a port, a place on a node where edges end",
-    "graph": "a network inside a node or an edge",
-}
-_PORTS = ("sourceport", "targetport")
 
-
-def read_graphml(data: bytes, file: str, *, graph: str = "") -> NetworkFile:
+def read_graphml(data: bytes, file: str, *, graph: str = "", all_graphs: bool = False) -> NetworkFile:
     """Return the network of a GraphML file, whole.
 
     Node labels come from the attribute ``name``, else ``label``, else the label drawn by yEd. Parallel edges stay rows
@@ -35,6 +27,9 @@ def read_graphml(data: bytes, file: str, *, graph: str = "") -> NetworkFile:
         Its name, for messages.
     graph
         The id of the network to read where the file holds several; the others are counted in ``set_aside``.
+    all_graphs
+        Whether the networks of the file are relations among the same nodes: each becomes a relation under its id. A
+        node that is in several has to be the same in all.
 
     Raises
     ------
@@ -54,17 +49,19 @@ def read_graphml(data: bytes, file: str, *, graph: str = "") -> NetworkFile:
     draft = Draft(file)
     keys = read_keys(tree, draft)
     graphs = []
-    for child in _own(tree, draft):
+    for child in own(tree, draft):
         if child.name == "graph":
             graphs.append(child)
         elif child.name == "data":
-            draft.set_aside["facts about the network as a whole"] += 1
-        elif child.name in _DESCRIPTION:
+            draft.set_aside[WHOLE] += 1
+        elif child.name in DESCRIPTION:
             draft.set_aside["descriptions"] += 1
         elif child.name != "key":
-            raise _unknown(child, tree, file)
+            raise unknown(child, tree, file)
+    if all_graphs and len(graphs) > 1:
+        return _relations(graphs, keys, draft, tree.namespace)
     chosen = _one_graph(graphs, graph, tree, draft)
-    reader = _Graph(draft, tree.namespace, keys, chosen)
+    reader = GraphReader(draft, tree.namespace, keys, chosen)
     reader.read()
     draft.stop()
     return draft.finish(directed=reader.default == "directed", name=chosen.get("id"))
@@ -83,144 +80,50 @@ def _one_graph(graphs: list[Element], wanted: str, tree: Element, draft: Draft) 
         listed = ", ".join(f"{shown(graph.get('id')) or 'no id'} (line {graph.line})" for graph in graphs[:5])
         more = f" and {len(graphs) - 5} more" if len(graphs) > 5 else ""  # noqa: PLR2004
         message = f"The file holds {len(graphs)} networks." if not wanted else "The file has no such network."
-        hint = "Say which one by its id, or save each as a file of its own: each becomes a layer."
+        hint = "Say which one by its id, that all are relations among the same nodes, or save each as a file."
         raise refused("E407", message, draft.file, graphs[-1].line, value=listed + more, hint=hint)
     return graphs[0]
 
 
-def _own(parent: Element, draft: Draft) -> Iterable[Element]:
-    """Return the children that are GraphML; those of other programs are counted."""
-    for child in parent.children:
-        if child.namespace == parent.namespace:
-            yield child
-        else:
-            draft.set_aside[_OTHERS] += 1
+def _relations(graphs: Sequence[Element], keys: dict[str, Key], draft: Draft, namespace: str) -> NetworkFile:
+    """Return every network of a file as a relation among the nodes of all."""
+    names = [graph.get("id") for graph in graphs]
+    drafts, readers = [], []
+    for at, graph in enumerate(graphs):
+        if not names[at] or names[at] in names[:at]:
+            message = "This network has no id of its own to be called by."
+            draft.add("E407", message, graph.line, value=shown(names[at]), hint="Give each <graph> an id.")
+        one = Draft(draft.file, [], [], draft.node_columns, draft.tie_columns, draft.set_aside, draft.problems)
+        drafts.append(one)
+        readers.append(GraphReader(one, namespace, keys, graph))
+        readers[-1].read()
+    draft.stop()
+    nodes = _one_roster(drafts)
+    relations: list[Relation] = []
+    for name, one, reader in zip(names, drafts, readers, strict=True):
+        one.nodes, one.set_aside = nodes, Counter()
+        found = one.finish(directed=reader.default == "directed", name=name)
+        relations += found.relations
+    given = {key for record in nodes for key, value in record.facts.items() if value}
+    said = {key for one in drafts for tie in one.ties for key, value in tie.facts.items() if value}
+    draft.set_aside[NO_VALUE] += len(draft.node_columns.keys() - given) + len(draft.tie_columns.keys() - said)
+    aside = {kind: count for kind, count in draft.set_aside.items() if count}
+    return NetworkFile(draft.file, found.organisations, tuple(relations), set_aside=aside)
 
 
-def _unknown(child: Element, parent: Element, file: str) -> Exception:
-    message = f"<{shown(child.name)}> has no meaning in <{parent.name}>."
-    return refused("E113", message, file, child.line, hint="Correct its name, or take it out.")
-
-
-@dataclass(eq=False)
-class _Graph:
-    """One ``<graph>`` on its way into a draft."""
-
-    draft: Draft
-    namespace: str
-    keys: dict[str, Key]
-    graph: Element
-
-    def __post_init__(self) -> None:
-        self.default = self.graph.get("edgedefault")
-        self.defaults = {
-            domain: {key.id: key.default for key in self.keys.values() if key.default and key.domain in (domain, "all")}
-            for domain in ("node", "edge")
-        }
-        if self.default not in ("", "directed", "undirected"):
-            self._broken("edgedefault", self.graph, "directed or undirected")
-
-    def read(self) -> None:
-        no_stray_text(self.graph, self.draft.file)
-        for child in _own(self.graph, self.draft):
-            if child.name == "node":
-                self._node(child)
-            elif child.name == "edge":
-                self._edge(child)
-            elif child.name == "data":
-                self.draft.set_aside["facts about the network as a whole"] += 1
-            elif child.name in _DESCRIPTION:
-                self.draft.set_aside["descriptions"] += 1
-            else:
-                self._beyond(child, self.graph)
-
-    def _node(self, node: Element) -> None:
-        facts = self._facts(node, "node", {"id"})
-        self.draft.nodes.append(Node(node.line, node.get("id"), facts))
-
-    def _edge(self, edge: Element) -> None:
-        ports = [port for port in _PORTS if edge.get(port)]
-        if ports:
-            self._refuse_beyond(edge, f"an edge that ends at a port ({ports[0]})")
-        facts = self._facts(edge, "edge", {"source", "target", "directed", *_PORTS})
-        tie = Tie(edge.line, edge.get("source"), edge.get("target"), self._direction(edge), facts)
-        self.draft.ties.append(tie)
-
-    def _direction(self, edge: Element) -> bool:
-        said = edge.get("directed").lower()
-        if said in ("true", "1"):
-            return True
-        if said in ("false", "0"):
-            return False
-        if said:
-            self._broken("directed", edge, "true or false")
-        elif not self.default:
-            message = "Neither this edge nor its <graph> says whether it is directed."
-            hint = 'Write edgedefault="directed" or "undirected" in <graph>.'
-            self.draft.add("E406", message, edge.line, hint=hint)
-        return self.default == "directed"
-
-    def _facts(self, element: Element, domain: str, known: set[str]) -> dict[str, str]:
-        """Return the values of a node or edge by key: defaults, then attributes, then ``<data>``."""
-        no_stray_text(element, self.draft.file)
-        facts = dict(self.defaults[domain])
-        columns = self.draft.node_columns if domain == "node" else self.draft.tie_columns
-        for attribute, value in element.attributes.items():
-            if attribute.startswith(("{", "parse.")):
-                self.draft.set_aside["attributes for other programs"] += 1
-            elif attribute not in known:
-                columns.setdefault(f"@{attribute}", attribute)
-                facts[f"@{attribute}"] = value.strip()
-        seen: set[str] = set()
-        for child in _own(element, self.draft):
-            if child.name == "data":
-                self._value(child, domain, facts, seen)
-            elif child.name in _DESCRIPTION:
-                self.draft.set_aside["descriptions"] += 1
-            else:
-                self._beyond(child, element)
-        return facts
-
-    def _value(self, data: Element, domain: str, facts: dict[str, str], seen: set[str]) -> None:
-        key = self.keys.get(data.get("key"))
-        if key is None:
-            value, hint = shown(data.get("key")), "Declare it with <key>, or take it out."
-            self.draft.add(
-                "E113", "A value of an attribute that the file does not declare.", data.line, value=value, hint=hint
-            )
-            return
-        if key.id in seen:
-            self.draft.add("E113", "The same attribute twice in one element.", data.line, value=shown(key.name))
-            return
-        seen.add(key.id)
-        columns = self.draft.node_columns if domain == "node" else self.draft.tie_columns
-        if data.children:
-            columns.pop(key.id, None)
-            self._drawing(data, domain, facts)
-        else:
-            columns.setdefault(key.id, key.name)
-            facts[key.id] = data.text
-
-    def _drawing(self, data: Element, domain: str, facts: dict[str, str]) -> None:
-        """Take the label out of what yEd draws; the rest is counted."""
-        self.draft.set_aside[f"drawings of {domain}s"] += 1
-        wanted = "NodeLabel" if domain == "node" else "EdgeLabel"
-        labels = [label.text for label in data.walk() if label.name == wanted and label.text]
-        columns = self.draft.node_columns if domain == "node" else self.draft.tie_columns
-        for number, label in enumerate(labels, start=1):
-            columns.setdefault(f"drawn label {number}", "label")
-            facts[f"drawn label {number}"] = label
-
-    def _beyond(self, child: Element, parent: Element) -> None:
-        if child.name not in _BEYOND:
-            raise _unknown(child, parent, self.draft.file)
-        self._refuse_beyond(child, _BEYOND[child.name])
-
-    def _refuse_beyond(self, element: Element, what: str) -> None:
-        hint = "Save the network without it: a study has ties between two organisations."
-        self.draft.add("E407", f"The file holds {what}.", element.line, hint=hint)
-
-    def _broken(self, attribute: str, element: Element, expected: str) -> None:
-        value = shown(element.get(attribute))
-        message = f"The attribute {attribute} of <{element.name}> means nothing."
-        self.draft.add("E113", message, element.line, value=value, expected=expected)
+def _one_roster(drafts: Sequence[Draft]) -> list[Node]:
+    """Return the nodes of all networks, each once; a node that is another in a further network is a problem."""
+    nodes: list[Node] = []
+    known: dict[str, Node] = {}
+    for one in drafts:
+        before = dict(known)
+        for node in one.nodes:
+            other = before.get(node.id)
+            if other is None:
+                nodes.append(node)
+                known.setdefault(node.id, node)
+            elif other.facts != node.facts:
+                message = f"This node has other values than in line {other.line}, in another network of the file."
+                hint = "Make them the same, or give one of the two another id."
+                one.add("E303", message, node.line, value=shown(node.id), hint=hint)
+    return nodes

@@ -4,69 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal
 
 from sna.errors import OutputError, Problem
-from sna.io.formats.network_file import FROM, NAME, TO, WEIGHT, NetworkFile, Relation, Rows
+from sna.io.formats.holds import Holds, kept_columns
+from sna.io.formats.network_file import FROM, TO, WEIGHT, NetworkFile, Relation
+from sna.io.formats.unwritable import unwritable_texts
 from sna.io.text_table import capped, shown
 
-UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Control characters, halves of characters and non-characters: no format keeps them all, and nobody means them."""
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
-
-
-@dataclass(frozen=True)
-class Holds:
-    """What a format has a place for.
-
-    Attributes
-    ----------
-    name
-        The format, as people call it.
-    relations
-        ``one`` relation, several that are ``alike`` in direction and mode, several of one ``mode``, or ``any``.
-    undirected, two_mode
-        Whether ties without direction, and events, can be told.
-    names, attributes, tie_attributes
-        Whether names beside ids, columns of organisations, and columns of ties beside the weight have a place; where
-        not they are left out, counted and said.
-    missing
-        Whether ties of unknown strength can be told from others: ``any`` number of them, only ``beside`` ties of known
-        strength, or ``never``.
-    parallel
-        Whether the same tie can be there twice.
-    titled
-        Whether a relation keeps its name.
-    forbidden
-        Characters that text cannot have, for want of a way to write them.
-    title_forbidden
-        Further ones that names of relations cannot have.
-    longest
-        Characters that a text can have.
-    """
-
-    name: str
-    relations: Literal["one", "alike", "mode", "any"] = "one"
-    undirected: bool = True
-    two_mode: bool = False
-    names: bool = True
-    attributes: bool = True
-    tie_attributes: bool = True
-    missing: Literal["any", "beside", "never"] = "any"
-    parallel: bool = True
-    titled: bool = True
-    forbidden: str = ""
-    title_forbidden: str = ""
-    longest: int = 1_000_000
-
-    def fits(self, relations: tuple[Relation, ...]) -> bool:
-        """Whether these relations can stand in one file."""
-        if len(relations) == 1 or self.relations == "any":
-            return True
-        modes = len({relation.two_mode for relation in relations})
-        directions = len({relation.directed for relation in relations})
-        return modes == 1 and (self.relations == "mode" or (self.relations == "alike" and directions == 1))
 
 
 def check_held(network: NetworkFile, holds: Holds, said: list[Problem]) -> None:
@@ -95,28 +40,24 @@ def check_held(network: NetworkFile, holds: Holds, said: list[Problem]) -> None:
     Traceback (most recent call last):
     sna.errors.OutputError: E855 net.csv line 2, column organisation: Pajek cannot hold this text...
     """
-    problems = [*_shape(network, holds), *_texts(network, holds), *_weights(network)]
+    problems = [*_shape(network, holds), *unwritable_texts(network, holds), *_weights(network)]
     if problems:
         raise OutputError(problems)
     said.extend(_left_out(network, holds))
-
-
-def kept_columns(rows: Rows, *, names: bool, attributes: bool) -> list[int]:
-    """Return the places of the columns of organisations, or events, that are written."""
-    return [at for at, heading in enumerate(rows.headings) if at == 0 or (names if heading == NAME else attributes)]
 
 
 def _shape(network: NetworkFile, holds: Holds) -> Iterator[Problem]:
     def problem(message: str, hint: str) -> Problem:
         return Problem("E856", message, network.file, hint=hint)
 
-    whole = "Write CSV, Excel or a study folder."
     if not holds.fits(network.relations):
         yield problem(f"{holds.name} holds one relation a file; there are {len(network.relations)}.", "Name a layer.")
     if not holds.two_mode and any(relation.two_mode for relation in network.relations):
-        yield problem(f"{holds.name} cannot tell events from organisations.", whole)
+        yield problem(
+            f"{holds.name} cannot tell events from organisations.", "Write DL, Pajek, Excel or a study folder."
+        )
     if not holds.undirected and any(not relation.directed for relation in network.relations):
-        yield problem(f"{holds.name} cannot tell ties without direction.", whole)
+        yield problem(f"{holds.name} cannot tell ties without direction.", "Write DL, Pajek, GraphML or CSV.")
     weights = [relation.ties.column(WEIGHT) for relation in _weighed(network)]
     unknown = sum(column.count("") for column in weights)
     only = any(column and not any(column) for column in weights)
@@ -132,7 +73,7 @@ def _shape(network: NetworkFile, holds: Holds) -> Iterator[Problem]:
         len(relation.ties) - len({pair_of(r, relation) for r in relation.ties.cells}) for relation in network.relations
     )
     if repeated and not holds.parallel:
-        yield problem(f"{holds.name} holds a tie once; given again here: {repeated}.", whole)
+        yield problem(f"{holds.name} holds a tie once; given again here: {repeated}.", "Write GraphML, CSV or Excel.")
 
 
 def _twins(headings: tuple[str, ...]) -> list[str]:
@@ -170,61 +111,6 @@ def pair_of(row: tuple[str, ...], relation: Relation) -> tuple[str, str]:
 
 def _weighed(network: NetworkFile) -> list[Relation]:
     return [relation for relation in network.relations if WEIGHT in relation.ties.headings]
-
-
-def _texts(network: NetworkFile, holds: Holds) -> Iterator[Problem]:
-    for rows in (network.organisations, network.events):
-        yield from _table_texts(
-            network.file, rows, kept_columns(rows, names=holds.names, attributes=holds.attributes), holds
-        )
-        yield from (
-            Problem("E855", "An id is blank.", network.file, line, rows.headings[0], hint="Give it one.")
-            for line, row in zip(rows.lines, rows.cells, strict=True)
-            if not row[0]
-        )
-    for relation in network.relations:
-        rest = [at for at, h in enumerate(relation.ties.headings) if h not in (FROM, TO, WEIGHT)]
-        if holds.tie_attributes:
-            yield from _table_texts(network.file, relation.ties, rest, holds)
-        if reason := _reason(relation.name, holds, holds.title_forbidden) if holds.titled else "":
-            yield _unwritable(network.file, None, "", relation.name, reason, holds)
-
-
-def _table_texts(file: str, rows: Rows, columns: Iterable[int], holds: Holds) -> Iterator[Problem]:
-    for at in columns:
-        heading = rows.headings[at]
-        found = []
-        if reason := _reason(heading, holds) or ("doubled blanks" if heading != " ".join(heading.split()) else ""):
-            found.append(_unwritable(file, None, shown(heading), heading, reason, holds))
-        for line, row in zip(rows.lines, rows.cells, strict=True):
-            if reason := _reason(row[at], holds):
-                found.append(_unwritable(file, line, shown(heading), row[at], reason, holds))
-        yield from capped(found)
-
-
-def _reason(text: str, holds: Holds, further: str = "") -> str:
-    """Return what keeps a text from being written; empty where nothing does."""
-    if UNWRITABLE.search(text):
-        return "a control character or half a character"
-    if len(text) > holds.longest:
-        return f"more than {holds.longest:,} characters"
-    if text != text.strip():
-        return "blanks at its ends"
-    wrong = next((mark for mark in text if mark in holds.forbidden + further), "")
-    words = {
-        "\n": "a line break",
-        "\r": "a line break",
-        '"': "a quotation mark",
-        "\u2028": "a line break",
-        "\u2029": "a line break",
-    }
-    return words.get(wrong, f"the character {wrong}") if wrong else ""
-
-
-def _unwritable(file: str, line: int | None, column: str, text: str, reason: str, holds: Holds) -> Problem:
-    message = f"{holds.name} cannot hold this text: it has {reason}."
-    hint = "Change the text, or write another format: CSV holds most."
-    return Problem("E855", message, file, line, column, shown(text), hint=hint)
 
 
 def _weights(network: NetworkFile) -> Iterator[Problem]:

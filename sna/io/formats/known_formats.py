@@ -20,13 +20,14 @@ from sna.io.formats import (
     write_vna,
     write_xlsx,
 )
-from sna.io.formats.holding import Holds
+from sna.io.formats.holds import Holds
+from sna.io.formats.modes import parted
 from sna.io.formats.network_file import NetworkFile
 
 Reader = Callable[..., NetworkFile]
 Writer = Callable[[NetworkFile, list[Problem]], bytes]
-ENCODING, DIRECTED, GRAPH = "encoding", "directed", "graph"
-_SAID = {ENCODING: "--encoding", DIRECTED: "--directed or --undirected"}
+ENCODING, DIRECTED, GRAPH, ALL_GRAPHS = "encoding", "directed", "graph", "all_graphs"
+_SAID = {ENCODING: "--encoding", DIRECTED: "--directed or --undirected", ALL_GRAPHS: "--all-graphs"}
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Format:
     reader
         ``module.function`` within `sna.io.formats`; empty where it is not read.
     declared
-        What its files do not say and its reader can be told: ``encoding``, ``directed``, ``graph``.
+        What its files do not say and its reader can be told: ``encoding``, ``directed``, ``graph``, ``all_graphs``.
     writer
         Makes one file; ``None`` for a folder, several files, or where it is not written.
     holds
@@ -75,7 +76,8 @@ class Format:
             raise UsageError(Problem("E603", f"{self.title} files say so themselves: leave out {needless[0]}.", file))
         module, _, name = self.reader.partition(".")
         reader = cast("Reader", getattr(import_module(f"sna.io.formats.{module}"), name))
-        return reader(*data, file, **{name: value for name, value in given.items() if name in self.declared})
+        found = reader(*data, file, **{name: value for name, value in given.items() if name in self.declared})
+        return parted(found)
 
 
 _FORMATS = (
@@ -84,7 +86,7 @@ _FORMATS = (
         "GraphML",
         (".graphml",),
         "graphml.read_graphml",
-        (GRAPH,),
+        (GRAPH, ALL_GRAPHS),
         writer=write_graphml.write_graphml,
         holds=write_graphml.HOLDS,
     ),
@@ -106,7 +108,7 @@ _FORMATS = (
     ),
     Format(
         "paj",
-        "Pajek project",
+        "Pajek project, with numbers of organisations",
         (".paj",),
         "pajek.read_pajek",
         declared=(ENCODING,),
@@ -125,7 +127,7 @@ _FORMATS = (
     Format(
         "csv",
         "CSV tables of edges and nodes",
-        (".csv", ".tsv"),
+        (".csv",),
         "csv_tables.read_csv_tables",
         declared=(ENCODING, DIRECTED),
         holds=write_csv.HOLDS,
@@ -166,7 +168,8 @@ def format_of(suffix: str, *, written: bool) -> Format | None:
     'GraphML'
     """
     keys = WRITABLE if written else READABLE
-    return next((FORMATS[key] for key in keys if suffix.lower() in FORMATS[key].suffixes), None)
+    plain = ".csv" if suffix.lower() == ".tsv" and not written else suffix.lower()
+    return next((FORMATS[key] for key in keys if plain in FORMATS[key].suffixes), None)
 
 
 def endings(*, written: bool) -> str:

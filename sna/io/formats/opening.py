@@ -49,7 +49,8 @@ def read_network_file(path: str | Path, *, form: str = "", **asked: Any) -> Netw
     form
         Key of its format; concluded from its ending, or for an ending that says nothing from its first words.
     **asked
-        What files of some formats do not say: ``encoding``; ``directed``, true or false; ``graph``, which of several.
+        What files of some formats do not say: ``encoding``; ``directed``, true or false; ``graph``, which of several;
+        ``all_graphs``, true where several are relations among the same nodes.
 
     Raises
     ------
@@ -133,7 +134,7 @@ def read_chosen(
         raise UsageError(
             Problem("E401", "A network file has no snapshots to choose from.", value=snapshots[0], hint=hint)
         )
-    graph = layers[0] if len(layers) == 1 else ""
+    graph = layers[0] if len(layers) == 1 and not asked.get("all_graphs") else ""
     network = read_network_file(path, form=form, graph=graph, **asked)
     if network.set_aside:
         listed = "; ".join(f"{what}: {many}" for what, many in sorted(network.set_aside.items()))

@@ -21,9 +21,9 @@ def read_pajek(data: bytes, file: str, encoding: str = "utf-8") -> NetworkFile:
 
     The label of a vertex is its id; vertices whose labels are the same get their numbers as ids and keep the labels as
     names, and a vertex without a label has its number. All networks of a project must have the same vertices in each
-    mode, in any order. Partitions and vectors of their length are attributes; Pajek's codes for missing values, 9999998
-    in a partition and 999999998 in a vector, are blank. Intervals of time stay as text. Positions, drawing,
-    permutations, clusters and hierarchies are counted and set aside.
+    mode, in any order. Partitions and vectors of the length of a network, or of its first mode, are attributes; Pajek's
+    codes for missing values, 9999998 in a partition and 999999998 in a vector, are blank. Intervals of time stay as
+    text. Positions, drawing, permutations, clusters and hierarchies are counted and set aside.
 
     Parameters
     ----------

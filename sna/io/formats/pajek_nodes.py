@@ -77,7 +77,7 @@ class PajekNodes:
             column[place] = cell
 
     def take(self, values: PajekValues) -> bool:
-        """Take a partition or vector as an attribute; ``False`` if it is of another length and has to be set aside.
+        """Take a partition or vector as an attribute; ``False`` if it has the length of no mode and is set aside.
 
         Raises
         ------
@@ -87,7 +87,8 @@ class PajekNodes:
         if values.vertices is None:
             raise refused("E113", f"This *{values.kind} has no *Vertices.", self.file, values.line)
         cells = self._cells(values.vertices, values.kind)
-        fitting = {tuple(places) for places in self.places if len(places) == len(cells)}
+        lists = [*self.places, *(places[: self.count] for places in self.places)]
+        fitting = {tuple(places) for places in lists if len(places) == len(cells)}
         if not fitting:
             return False
         if len(fitting) > 1:

@@ -9,11 +9,13 @@ from sna.io.formats.network_file import refused
 from sna.io.formats.text_file import shown
 
 TIES = {
-    **dict(zip(("arcs", "edges", "matrix"), ("arcs", "edges", "matrix"), strict=True)),
+    **{name: name for name in ("arcs", "edges", "matrix")},
     **dict.fromkeys(("arcslist", "arclist"), "arcslist"),
     **dict.fromkeys(("edgeslist", "edgelist"), "edgeslist"),
 }
-_VALUES = {"partition": "partition", "vector": "vector"}
+"""Keyword of a section with ties → its kind."""
+
+_VALUES = {"partition", "vector"}
 _SET_ASIDE = {
     "permutation": "permutations",
     "cluster": "clusters",

@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sna.io.formats.network_file import refused
 from sna.io.formats.pajek_sections import TIES, Section
 from sna.io.formats.pajek_vertices import INTERVAL, Vertices, vertex_number
 from sna.io.formats.text_file import shown
 from sna.io.formats.tie_values import NUMBER, checked_number, is_zero
-from sna.io.formats.ties import MOST_TIES
+from sna.io.formats.ties import MOST_TIES, NOTHING_MORE
 from sna.io.formats.words import Word, words_of
 
 _DRAWING = {
     *("w", "c", "p", "s", "a", "ap", "lp", "lr", "lphi", "lc", "la", "fos", "font"),
     *("h1", "h2", "a1", "a2", "k1", "k2"),
 }
+_NOT_A_WEIGHT = {*_DRAWING, "l"}
 _OF_RELATION = re.compile(r":\s*(\d{1,9})\s*(.*)", re.ASCII)
 _ON_LINE = re.compile(r"(\d{1,9}):(.*)", re.ASCII)
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """One tie: numbers of its vertices, its weight (``None``: not written), its line and what else is said of it."""
 
     sender: int
     receiver: int
     weight: str | None
     line: int
-    more: dict[str, str]
+    more: Mapping[str, str]
 
 
 @dataclass
@@ -52,6 +53,7 @@ class PajekTies:
         self.file = file
         self.relations: dict[int | None, PajekRelation] = {}
         self.drawn = 0
+        self._numbers: dict[str, int] = {}
 
     def read(self, section: Section) -> None:
         """Take the ties of a section.
@@ -75,11 +77,21 @@ class PajekTies:
             relation.arcs.extend(self._matrix(section))
             return
         for line, text in section.body:
-            words = list(words_of(text, line, self.file, brackets=True))
-            words, on_line = self._without_number(words)
+            words, on_line = self._without_number(self._words(text, line))
             into = relation if on_line is None else self._relation(on_line)
             links = into.edges if kind.startswith("edges") else into.arcs
             links.extend(self._neighbours(words) if kind.endswith("list") else [self._link(words)])
+
+    def _words(self, text: str, line: int) -> list[Word]:
+        if '"' in text or "[" in text:
+            return list(words_of(text, line, self.file, brackets=True))
+        return [Word(word, line) for word in text.replace("\t", " ").split(" ") if word]
+
+    def _vertex(self, word: Word) -> int:
+        number = self._numbers.get(word.text)
+        if number is None:
+            number = self._numbers[word.text] = vertex_number(word, self.vertices.count, self.file)
+        return number
 
     def _relation(self, number: int | None) -> PajekRelation:
         return self.relations.setdefault(number, PajekRelation(number))
@@ -92,7 +104,7 @@ class PajekTies:
 
     @staticmethod
     def _without_number(words: list[Word]) -> tuple[list[Word], int | None]:
-        found = _ON_LINE.fullmatch(words[0].low)
+        found = _ON_LINE.fullmatch(words[0].low) if ":" in words[0].text else None
         if not found:
             return words, None
         left = [Word(found[2], words[0].line), *words[1:]] if found[2] else words[1:]
@@ -102,11 +114,13 @@ class PajekTies:
         line = words[0].line
         if len(words) < 2:  # noqa: PLR2004
             raise refused("E113", "A tie needs two vertices.", self.file, line, value=shown(words[0].text))
-        sender, receiver = (vertex_number(word, self.vertices.count, self.file) for word in words[:2])
+        sender, receiver = self._vertex(words[0]), self._vertex(words[1])
         rest = words[2:]
         weight = None
-        if rest and not rest[0].low.startswith("[") and rest[0].low not in {*_DRAWING, "l"}:
+        if rest and not rest[0].low.startswith("[") and rest[0].low not in _NOT_A_WEIGHT:
             weight = checked_number(rest.pop(0).text, self.file, line)
+        if not rest:
+            return Link(sender, receiver, weight, line, NOTHING_MORE)
         more: dict[str, str] = {}
         drawn = False
         left = iter(rest)
@@ -130,9 +144,9 @@ class PajekTies:
 
     def _neighbours(self, words: list[Word]) -> Iterator[Link]:
         line = words[0].line
-        sender = vertex_number(words[0], self.vertices.count, self.file)
+        sender = self._vertex(words[0])
         for word in words[1:]:
-            yield Link(sender, vertex_number(word, self.vertices.count, self.file), None, line, {})
+            yield Link(sender, self._vertex(word), None, line, NOTHING_MORE)
 
     def _matrix(self, section: Section) -> list[Link]:
         first = self.vertices.organisations
@@ -149,9 +163,9 @@ class PajekTies:
             if not is_zero(value):
                 if len(links) == MOST_TIES:
                     raise refused("E114", f"This matrix has more than {MOST_TIES:,} ties.", self.file, line)
-                links.append(Link(at // columns + 1, at % columns + 1 + offset, value, line, {}))
+                links.append(Link(at // columns + 1, at % columns + 1 + offset, value, line, NOTHING_MORE))
         if all(float(link.weight or "1") == 1 for link in links):
-            return [Link(link.sender, link.receiver, None, link.line, {}) for link in links]
+            return [Link(link.sender, link.receiver, None, link.line, NOTHING_MORE) for link in links]
         return links
 
     def _wrong_count(self, section: Section, found: int, rows: int, columns: int) -> None:

@@ -27,9 +27,9 @@ SHAPES = {
     "square",
 }
 _DRAWING = {"x_fact", "y_fact", "phi", "r", "q", "ic", "bc", "bw", "lc", "la", "lr", "lphi", "fos", "font", "s_size"}
-_FLAGS = {"hooks", "cart", "polar", "circ"}
+_HOOKS = {"cart", "polar", "circ"}
 _ENTITY = re.compile(r"&#(\d{1,7});", re.ASCII)
-INTERVAL = "interval"
+INTERVAL, VALUE = "interval", "value"
 
 
 @dataclass
@@ -46,6 +46,7 @@ class Vertices:
         Attributes: heading → cell a vertex.
     """
 
+    file: str
     line: int
     count: int
     first_mode: int | None
@@ -83,7 +84,7 @@ def read_vertices(section: Section, file: str) -> Vertices:
     if first and first[0] > count:
         message = "The first mode has more vertices than there are."
         raise refused("E113", message, file, section.line, value=str(first[0]), expected=f"at most {count}")
-    found = Vertices(section.line, count, first[0] if first else None, [""] * count, [section.line] * count)
+    found = Vertices(file, section.line, count, first[0] if first else None, [""] * count, [section.line] * count)
     seen: set[int] = set()
     for line, text in section.body:
         vertex, *rest = words_of(text, line, file, brackets=True)
@@ -119,23 +120,29 @@ def _letter(entity: re.Match[str]) -> str:
 
 
 def _more(found: Vertices, at: int, words: list[Word], file: str) -> None:
-    """Sort what follows a label: positions and drawing are counted, an interval and other pairs kept."""
-    numbers, drawn, shape = 0, False, False
+    """Sort what follows a label: positions and drawing are counted, an interval, a value and other pairs kept."""
+    numbers, drawn, shape, before = 0, False, False, ""
     rest = iter(words)
     for word in rest:
+        number = bool(NUMBER.fullmatch(word.low))
         if word.low.startswith("[") and word.low.endswith("]"):
             _keep(found, INTERVAL, at, word)
-        elif NUMBER.fullmatch(word.low):
+        elif number and (before == "number" or not numbers):
             numbers += 1
+        elif number:
+            _keep(found, VALUE, at, word)
         elif word.low in _DRAWING:
             drawn = True
             _value(rest, word, file)
-        elif word.low in _FLAGS or word.low in SHAPES or (word.low and numbers and not shape):
+        elif word.low in _HOOKS:
+            _value(rest, _value(rest, word, file), file)
+        elif word.low == "hooks" or word.low in SHAPES or (word.low and numbers and not shape):
             drawn = shape = True
         elif word.low and (numbers or shape):
             _keep(found, word.text, at, _value(rest, word, file))
         else:
             raise _not_a_vertex(word, file)
+        before = "number" if number else ""
     if numbers == 1:
         raise _not_a_vertex(words[0], file)
     _count(found.set_aside, "positions of vertices", numbers > 0)
@@ -143,7 +150,10 @@ def _more(found: Vertices, at: int, words: list[Word], file: str) -> None:
 
 
 def _keep(found: Vertices, heading: str, at: int, word: Word) -> None:
-    found.more.setdefault(heading, {})[at] = word.text
+    cells = found.more.setdefault(heading, {})
+    if at in cells:
+        raise refused("E113", f"A vertex has two of {shown(heading)}.", found.file, word.line, value=shown(word.text))
+    cells[at] = word.text
 
 
 def _not_a_vertex(word: Word, file: str) -> Exception:

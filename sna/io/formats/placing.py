@@ -97,6 +97,7 @@ def write_placed(place: Place, files: Mapping[str, bytes], source: Path | None, 
 
 def _keep_apart(place: Place, files: Mapping[str, bytes], source: Path) -> None:
     folder = place.folder.resolve()
+    source = source.parent if source.suffix.lower() == ".toml" else source
     inside = source.is_dir() and folder.is_relative_to(source)
     over = not source.is_dir() and (
         any((folder / name).resolve() == source for name in files) or (place.alone and source.is_relative_to(folder))

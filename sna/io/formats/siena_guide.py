@@ -52,6 +52,8 @@ def guide(
         when = "changing, one column a wave" if covariate.changing else "constant"
         lines.append(f"Covariate '{covariate.heading}' ({when}): {file}")
         lines += [f"  {code} = {value}" for value, code in covariate.codes.items()]
+    if any(covariate.codes for covariate in covariates.values()):
+        lines += ["", "Codes stand for categories, not amounts: use them with effects of the same value (sameX)."]
     lines += ["", "In R:", "", *_snippet(layers, covariates, len(waves), actors), ""]
     return "\n".join(lines).encode()
 

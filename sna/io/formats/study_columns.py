@@ -45,6 +45,9 @@ def study_headings(
 def _fits(cells: list[str], column: Column, ids: set[str]) -> bool:
     if column.required or column.name in ("name", "weight"):
         return True
+    if column.name == "layer":
+        # Its values would choose among the rows of a layer that is declared.
+        return False
     if column.refers == "organisations" and not set(cells) <= {*ids, ""}:
         return False
     found: list[Problem] = []

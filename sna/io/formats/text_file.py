@@ -13,6 +13,7 @@ LARGEST_FILE = 1 << 26
 MOST_LINES = 6_500_000
 MOST_NODES = 1_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_NOT_IN_A_MESSAGE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _END_OF_DOS_FILE = re.compile(r"\x1a\s*\Z")
@@ -62,7 +63,7 @@ def lines_of(data: bytes, file: str, encoding: str = "utf-8", begins: str = "") 
 def _decoded(data: bytes, file: str, encoding: str) -> str:
     try:
         name = codecs.lookup(encoding).name
-    except LookupError:
+    except (LookupError, ValueError):
         hint = 'For example "utf-8", "cp1252" or "utf-16".'
         raise refused("E116", "This encoding is not known.", file, value=encoding, hint=hint) from None
     try:
@@ -91,5 +92,5 @@ def shown(text: str) -> str:
     >>> shown("a" * 100)
     'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…'
     """
-    text = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+    text = _NOT_IN_A_MESSAGE.sub("\N{REPLACEMENT CHARACTER}", text)
     return text if len(text) <= 60 else f"{text[:59]}…"  # noqa: PLR2004

@@ -7,15 +7,17 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 from sna.errors import OutputError, Problem
 from sna.io.file_names import slug
-from sna.io.formats.holding import Holds, check_held, pair_of
+from sna.io.formats.holding import check_held, pair_of
+from sna.io.formats.holds import Holds
 from sna.io.formats.network_file import WEIGHT, NetworkFile, Relation, Rows
 from sna.io.formats.study_columns import study_headings
 from sna.io.formats.write_csv import table
 from sna.io.tables import ENDS
+from sna.io.text_table import shown
 from sna.io.toml_sections import key_of, text_of
 from sna.model.schema import EDGE_LIST, TABLES
 
-HOLDS = Holds("A study", relations="any", two_mode=True, longest=131_000)
+HOLDS = Holds("A study", relations="any", two_mode=True, forbidden="\r", title_forbidden="\n", longest=131_000)
 
 
 def study_files(network: NetworkFile, said: list[Problem], *, guard: bool = True) -> dict[str, bytes]:
@@ -58,16 +60,22 @@ def study_files(network: NetworkFile, said: list[Problem], *, guard: bool = True
     files = {"organisations.csv": _entities(network.organisations, "organisations", network, said, guard=guard)}
     sections = ["[study]", f"title = {text_of(_one_line(network.file))}"]
     for relation in network.relations:
-        name = relation.name or stem or "ties"
+        name = relation.name or _one_line(stem) or "ties"
         if relation.two_mode:
             files |= _attendance(network, relation, said, guard=guard)
-            file = "attendance.csv"
             keys = ['from = "attendance.csv"']
         else:
             file = _file_name(name, files)
-            headings, keys = _edge_list(network, relation, file, said)
-            files[file] = table(headings, relation.ties.cells, guard=guard)
-        sections += ["", f"[layer.{key_of(_one_line(name))}]", *keys]
+            headings, keys = _edge_list(network, relation, said)
+            data = table(headings, relation.ties.cells, guard=guard)
+            # Two relations with the same ties share a file: a study takes the same rows twice for a slip.
+            file = next((known for known, before in files.items() if before == data), file)
+            files[file] = data
+            keys.insert(0, f"from = {text_of(file)}")
+        sections += ["", f"[layer.{key_of(name)}]", *keys]
+    if not any(len(relation.ties) for relation in network.relations):
+        hint = "Add ties to its tables before it is measured."
+        said.append(Problem("W857", "This network has no tie, and a study needs one.", network.file, hint=hint))
     files["study.toml"] = "".join(f"{line}\n" for line in sections).encode()
     return files
 
@@ -115,20 +123,18 @@ def _entities(rows: Rows, of: str, network: NetworkFile, said: list[Problem], *,
     return table(headings, rows.cells, guard=guard)
 
 
-def _edge_list(
-    network: NetworkFile, relation: Relation, file: str, said: list[Problem]
-) -> tuple[Sequence[str], list[str]]:
+def _edge_list(network: NetworkFile, relation: Relation, said: list[Problem]) -> tuple[Sequence[str], list[str]]:
     """Return the headings of an edge list, and the keys of its layer."""
     ties = relation.ties
     headings = study_headings((*ENDS, *ties.headings[2:]), ties, EDGE_LIST, network, said)
-    keys = [f"from = {text_of(file)}", f"directed = {'true' if relation.directed else 'false'}"]
+    keys = [f"directed = {'true' if relation.directed else 'false'}"]
     keys.append('weight = "weight"' if WEIGHT in ties.headings else 'weight = ""')
     repeated = len(ties) - len({pair_of(row, relation) for row in ties.cells})
     if repeated:
         keys.append('duplicates = "sum"')
-        message = f"The same tie again in layer '{_one_line(relation.name)}': {repeated}. Their weights are added."
+        message = f"The same tie again in layer '{shown(relation.name)}': {repeated}. Their weights are added."
         hint = 'study.toml says duplicates = "sum"; write "max" or "last" if that is what is meant.'
-        said.append(Problem("W857", message, file, hint=hint))
+        said.append(Problem("W857", message, network.file, hint=hint))
     return headings, keys
 
 

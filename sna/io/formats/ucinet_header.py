@@ -131,7 +131,7 @@ class UcinetHeaderReader:
     def _text(self, data: bytes, encoding: str) -> str:
         try:
             text = data.decode(encoding).rstrip("\x00").strip()
-        except (UnicodeError, LookupError):
+        except (ValueError, LookupError):
             hint = 'Declare its encoding, perhaps "cp1252".' if encoding != "utf-16-le" else ""
             raise refused(
                 "E116", f"A label is not text in {encoding}.", self.file, value=ascii(data[:20]), hint=hint

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from sna.errors import Problem
 from sna.io.cells import GUARDED
 from sna.io.formats.cell_kinds import kind_of
-from sna.io.formats.holding import Holds, check_held, spelled
+from sna.io.formats.holding import check_held, spelled
+from sna.io.formats.holds import Holds
+from sna.io.formats.modes import joined
 from sna.io.formats.network_file import NAME, WEIGHT, NetworkFile
 
-HOLDS = Holds("CSV", missing="beside", titled=False, forbidden="\r", longest=131_000)
+HOLDS = Holds("CSV", two_mode=True, missing="beside", titled=False, forbidden="\r", longest=131_000)
 NODES, EDGES = "nodes", "edges"
 _TYPES = {True: "Directed", False: "Undirected"}
 
@@ -21,6 +23,7 @@ def write_csv(network: NetworkFile, said: list[Problem], *, guard: bool = True) 
     Parameters
     ----------
     network
+        Events of a two-mode network become nodes with ``event`` in a column ``mode``.
         Organisations without ties are in the table of nodes alone.
     said
         Takes what is worth saying.
@@ -44,6 +47,7 @@ def write_csv(network: NetworkFile, said: list[Problem], *, guard: bool = True) 
     >>> written["nodes"]
     b"Id\nA\n'=B\n"
     """
+    network = joined(network)
     check_held(network, HOLDS, said)
     relation = network.relations[0]
     nodes, edges = network.organisations, relation.ties

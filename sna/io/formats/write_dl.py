@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sna.errors import OutputError, Problem
-from sna.io.formats.holding import Holds, check_held
+from sna.io.formats.holding import check_held
+from sna.io.formats.holds import Holds
 from sna.io.formats.network_file import WEIGHT, NetworkFile, Relation
 
 HOLDS = Holds(

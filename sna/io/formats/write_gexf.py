@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from sna.errors import Problem
 from sna.io.formats.cell_kinds import kind_of
-from sna.io.formats.holding import Holds, check_held
+from sna.io.formats.holding import check_held
+from sna.io.formats.holds import Holds
+from sna.io.formats.modes import joined
 from sna.io.formats.network_file import NAME, WEIGHT, NetworkFile, Rows
 from sna.io.formats.xml_text import quoted
 
-HOLDS = Holds("GEXF", missing="never", titled=False)
+HOLDS = Holds("GEXF", two_mode=True, missing="never", titled=False)
 
 
 def write_gexf(network: NetworkFile, said: list[Problem]) -> bytes:
@@ -19,6 +21,7 @@ def write_gexf(network: NetworkFile, said: list[Problem]) -> bytes:
     Parameters
     ----------
     network
+        Events of a two-mode network become nodes with ``event`` in a column ``mode``.
         Names of organisations become labels; where there are none, ids do.
     said
         Takes what is worth saying.
@@ -47,6 +50,7 @@ def write_gexf(network: NetworkFile, said: list[Problem]) -> bytes:
       </graph>
     </gexf>
     """
+    network = joined(network)
     check_held(network, HOLDS, said)
     relation = network.relations[0]
     nodes, edges = network.organisations, relation.ties

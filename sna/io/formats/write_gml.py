@@ -8,11 +8,13 @@ from itertools import count
 
 from sna.errors import OutputError, Problem
 from sna.io.formats.cell_kinds import kind_of
-from sna.io.formats.holding import Holds, check_held
+from sna.io.formats.holding import check_held
+from sna.io.formats.holds import Holds
+from sna.io.formats.modes import joined
 from sna.io.formats.network_file import NAME, NetworkFile, Rows
 from sna.io.text_table import shown
 
-HOLDS = Holds("GML", missing="beside", titled=False)
+HOLDS = Holds("GML", two_mode=True, missing="beside", titled=False)
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,253}")
 _TAKEN = {
     "id",
@@ -37,6 +39,7 @@ def write_gml(network: NetworkFile, said: list[Problem]) -> bytes:
     Parameters
     ----------
     network
+        Events of a two-mode network become nodes with ``event`` in a column ``mode``.
         GML numbers its nodes. Where ids are whole numbers they stay ids, and names are labels; elsewhere nodes are
         numbered, ids become labels, and names the key ``name``.
     said
@@ -60,6 +63,7 @@ def write_gml(network: NetworkFile, said: list[Problem]) -> bytes:
       edge [ source 0 target 1 weight 2 ]
     ]
     """
+    network = joined(network)
     check_held(network, HOLDS, said)
     relation = network.relations[0]
     edges = relation.ties

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 
 from sna.errors import Problem
 from sna.io.formats.cell_kinds import kind_of
-from sna.io.formats.holding import Holds, check_held, spelled
+from sna.io.formats.holding import check_held, spelled
+from sna.io.formats.holds import Holds
+from sna.io.formats.modes import joined
 from sna.io.formats.network_file import NAME, WEIGHT, NetworkFile, Rows
 from sna.io.formats.xml_text import content, quoted
 
-HOLDS = Holds("GraphML", missing="beside")
+HOLDS = Holds("GraphML", two_mode=True, missing="beside")
 _ENDS = {"from", "to", "organisation"}
 
 
@@ -20,6 +22,7 @@ def write_graphml(network: NetworkFile, said: list[Problem]) -> bytes:
     Parameters
     ----------
     network
+        Events of a two-mode network become nodes with ``event`` in a column ``mode``.
         Its relation's name becomes the id of the graph; names of organisations become the key ``label``, or ``name``
         where there is a column ``label`` already.
     said
@@ -45,6 +48,7 @@ def write_graphml(network: NetworkFile, said: list[Problem]) -> bytes:
       </graph>
     </graphml>
     """
+    network = joined(network)
     check_held(network, HOLDS, said)
     relation = network.relations[0]
     nodes, edges = network.organisations, relation.ties

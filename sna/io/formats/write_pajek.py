@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sna.errors import Problem
-from sna.io.formats.holding import Holds, check_held
+from sna.io.formats.holding import check_held
+from sna.io.formats.holds import Holds
 from sna.io.formats.network_file import NAME, WEIGHT, NetworkFile, Relation, Rows
 
 HOLDS = Holds(

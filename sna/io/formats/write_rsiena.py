@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sna.errors import OutputError, Problem
-from sna.io.file_names import slug
+from sna.io.file_names import slug, slugs
 from sna.io.formats.covariates import Covariate, covariate_of, headings_of, values_of
-from sna.io.formats.holding import Holds, check_held
+from sna.io.formats.holding import check_held
+from sna.io.formats.holds import Holds
 from sna.io.formats.network_file import NAME, NetworkFile
 from sna.io.formats.siena_guide import GuidedLayer, guide
 from sna.io.formats.wave_matrices import LayerMatrices, Matrix, layer_matrices
@@ -61,15 +62,15 @@ def write_rsiena(waves: Mapping[str, NetworkFile], said: list[Problem]) -> dict[
     names = dict.fromkeys(relation.name for network in waves.values() for relation in network.relations)
     layers = [layer_matrices(name, waves, actors) for name in names]
     files: dict[str, bytes] = {}
-    guided = [_layer_files(layer, files) for layer in layers]
+    stems = slugs(layer.layer or "network" for layer in layers)
+    guided = [_layer_files(layer, stems[layer.layer or "network"], files) for layer in layers]
     covariates, rest = _covariates(waves, actors, files)
     files["actors.csv"] = _actors(waves, actors, rest)
     files["README.txt"] = guide(guided, covariates, list(waves), len(actors))
     return files
 
 
-def _layer_files(layer: LayerMatrices, files: dict[str, bytes]) -> GuidedLayer:
-    stem = slug(layer.layer) if layer.layer else "network"
+def _layer_files(layer: LayerMatrices, stem: str, files: dict[str, bytes]) -> GuidedLayer:
     names: dict[str, list[str]] = {"ties": [], "weights": []}
     for what, matrices in (("ties", layer.ties), ("weights", layer.weights)):
         for number, (wave, matrix) in enumerate(matrices.items(), 1):
@@ -85,12 +86,13 @@ def _covariates(
 ) -> tuple[dict[str, Covariate], list[str]]:
     """Add the files of covariates; return file → covariate, and the columns that make none."""
     covariates, rest = {}, []
-    for heading in headings_of(waves):
+    stems = slugs(headings_of(waves))
+    for heading, stem in stems.items():
         covariate = covariate_of(heading, waves, actors)
         if covariate is None:
             rest.append(heading)
             continue
-        name = f"covariate-{slug(heading)}.txt"
+        name = f"covariate-{stem}.txt"
         covariates[name] = covariate
         files[name] = _text(covariate.rows)
     return covariates, rest

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sna.errors import Problem
-from sna.io.formats.holding import NUMBER, Holds, check_held, spelled
+from sna.io.formats.holding import NUMBER, check_held, spelled
+from sna.io.formats.holds import Holds
 from sna.io.formats.network_file import FROM, ORGANISATION, TO, WEIGHT, NetworkFile, Rows
 from sna.io.text_table import shown
 

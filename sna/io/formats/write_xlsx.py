@@ -9,7 +9,8 @@ from typing import Any
 
 from sna.errors import OutputError, Problem
 from sna.io.formats.cell_kinds import kind_of
-from sna.io.formats.holding import Holds, check_held
+from sna.io.formats.holding import check_held
+from sna.io.formats.holds import Holds
 from sna.io.formats.network_file import FROM, TO, NetworkFile, Relation
 
 HOLDS = Holds("Excel", relations="any", two_mode=True, forbidden="\r", longest=32_767)

@@ -83,7 +83,9 @@ class _Growing:
         self.lengths.append(0)
 
     def data(self, text: str) -> None:
-        self.lengths[-1] += len(text)
+        # Blanks between elements, a million edges on lines of their own, are no text.
+        if self.texts[-1] or not text.isspace():
+            self.lengths[-1] += len(text)
         if self.lengths[-1] > LONGEST:
             message = f"A text is longer than {LONGEST:,} characters."
             raise refused("E114", message, self.file, self.parser.CurrentLineNumber)

@@ -105,6 +105,12 @@ def test_several_matrices():
     assert refusal("dl n=2 nm=2 format=edgelist1 data:\n1 2\n").code == "E218"
 
 
+def test_two_modes_with_labels_among_the_data():
+    found = read("dl nr=2 nc=3 labels embedded data:\nx y z\nann 1 0 2\nbob 0 0 .\n")
+    assert (found.organisations.cells, found.events.cells) == ((("ann",), ("bob",)), (("x",), ("y",), ("z",)))
+    assert found.relations[0].ties.cells == (("ann", "x", "1"), ("ann", "z", "2"), ("bob", "z", ""))
+
+
 def test_two_modes():
     text = "dl nr=2 nc=3 row labels: ann bob col labels: x y z data:\n1 0 1\n0 2 0"
     found = read(text)
@@ -181,6 +187,7 @@ def test_quotation_marks_hold_a_label_together():
         ("dl n=2 format=edgelist1\ndata:\n1", "E113", 3),
         ("dl n=2 format=edgelist1\ndata:\n1 2 3 4", "E113", 3),
         ("dl n=2 format=edgelist1\nlabels: a b\ndata:\na b", "E113", 4),
+        ("dl n=2 format=edgelist1\ndata:\nann bob", "E113", 3),
         ("dl n=2 format=edgelist1 row labels embedded\ndata:\na 2", "E113", 1),
         ("dl n=2 format=edgelist1 labels embedded\ndata:\na b\nb c", "E113", 4),
         ('dl n=2 format=edgelist1 labels embedded\ndata:\n"a b', "E122", 3),

@@ -145,6 +145,8 @@ def test_infinity_is_a_value_of_an_attribute_but_not_a_weight(token):
         (('<ntde id="A"/>', ""), [("E113", 3)]),
         (('<node id="A"><attvalues><attvalue for="9" value="x"/></attvalues></node>', ""), [("E113", 3)]),
         (('<node id="A">text</node>', ""), [("E113", 3)]),
+        (('<node id="A"><attvalue for="0">text</attvalue></node>', ""), [("E113", 3)]),
+        (('<node id="A"><spells><spell start="1">2</spell></spells></node>', ""), [("E113", 3)]),
         (('<node id="A"><spells><spell/></spells></node>', ""), [("E113", 3)]),
         (('<node id="A" start="1"><spells><spell start="2"/></spells></node>', ""), [("E113", 3)]),
     ],

@@ -46,6 +46,19 @@ def test_bare_words_are_values_as_gephi_writes_them():
     assert net.relations[0].ties.cells == (("B", "A"),)
 
 
+def test_ids_without_quotation_marks_may_hold_anything_but_blanks():
+    net = read("node [ id 5a-3#x ]\n  # remark\nnode [ id #1 ]\nedge [ source 5a-3#x target #1 ]")
+    assert net.relations[0].ties.cells == (("5a-3#x", "#1"),)
+
+
+def test_values_of_edges_are_weights_unless_there_are_others_or_they_are_no_numbers():
+    edges = "edge [ source 1 target 2 value 2.0 ]\nedge [ source 2 target 1 {} ]"
+    assert read(AB + edges.format("value 1e-3")).relations[0].ties.column("weight") == ("2.0", "1e-3")
+    assert read(AB + edges.format("")).relations[0].ties.column("weight") == ("2.0", "")
+    assert read(AB + edges.format("weight 3")).relations[0].ties.headings == ("from", "to", "weight", "value")
+    assert read(AB + edges.format('value "high"')).relations[0].ties.headings == ("from", "to", "value")
+
+
 @pytest.mark.parametrize(
     ("written", "meant"),
     [

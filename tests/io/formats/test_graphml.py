@@ -91,6 +91,11 @@ def test_the_label_drawn_by_yed_is_the_name_and_the_drawing_is_counted():
     assert dict(net.set_aside) == {"drawings of nodes": 1, "drawings of edges": 1}
 
 
+def test_values_that_only_another_program_can_read_are_counted():
+    net = read('<node id="A"><data key="d0"><list xmlns="urn:x"><item>1</item></list></data></node>')
+    assert net.set_aside["values in the language of another program"] == 1
+
+
 def test_parallel_edges_stay_rows():
     assert len(read(AB + '<edge source="A" target="B"/>' * 3).relations[0].ties) == 3
 
@@ -124,6 +129,8 @@ def test_every_row_knows_its_line():
         ('<node id="A"><data key="d0">x</data>\n<data key="d0">y</data></node>', [("E113", 7)]),
         ('<node id="A">\nlost</node>', [("E113", 7)]),
         ('<ntde id="A"/>', [("E113", 6)]),
+        ('<node id="A"><data key="d0">Royal <b>Free</b></data></node>', [("E113", 6)]),
+        ('<node id="A"><data key="d0">Royal <b xmlns="x">Free</b></data></node>', [("E113", 6)]),
         ('<node id="A"><data key="d0">a&#x85;b</data></node>', [("E118", 6)]),
     ],
 )
@@ -171,6 +178,45 @@ def test_several_networks_are_refused_unless_one_is_named():
     net = read_graphml(data, "net.graphml", graph="second")
     assert net.organisations.cells == (("second1",),)
     assert dict(net.set_aside) == {"other networks of the file": 1}
+
+
+def several(*graphs: str, keys: str = KEYS) -> bytes:
+    each = "\n".join(f'<graph id="g{n}" edgedefault="directed">{graph}</graph>' for n, graph in enumerate(graphs))
+    return f"{HEAD}{keys}{each}</graphml>".encode()
+
+
+def test_several_networks_are_relations_when_declared():
+    node, other = '<node id="A"><data key="d0">Alpha</data></node>', '<node id="B"/>'
+    edge = '<edge source="A" target="B"><data key="d1">2</data></edge>'
+    plain = '<edge source="B" target="A"/><edge source="A" target="C"/>'
+    net = read_graphml(several(node + other + edge, node + other + '<node id="C"/>' + plain), "n", all_graphs=True)
+    assert net.organisations.cells == (("A", "Alpha"), ("B", ""), ("C", ""))
+    first, second = net.relations
+    assert (first.name, first.ties.cells) == ("g0", (("A", "B", "2"),))
+    assert (second.name, second.ties.cells) == ("g1", (("B", "A"), ("A", "C")))
+    assert dict(net.set_aside) == {}
+
+
+@pytest.mark.parametrize(
+    ("graphs", "expected"),
+    [
+        (('<node id="A"><data key="d0">x</data></node>', '<node id="A"/>'), [("E303", 6)]),
+        (('<node id="A"/>', '<node id="B"/><node id="B"/>'), [("E303", 6)]),
+        (('<node id="A"/>', '<edge source="A" target="Z"/>'), [("E401", 6)]),
+        (('<node id="A"/>', '<node id="B"><graph/></node>'), [("E407", 6)]),
+        (("", ""), [("E105", None)]),
+    ],
+)
+def test_relations_that_contradict_each_other_are_refused(graphs, expected):
+    with pytest.raises(DataError) as refused:
+        read_graphml(several(*graphs), "net.graphml", all_graphs=True)
+    assert [(problem.code, problem.line) for problem in refused.value.problems] == expected
+
+
+def test_relations_need_names():
+    data = several('<node id="A"/>', '<node id="A"/>').replace(b"g1", b"g0")
+    with pytest.raises(DataError, match=r"E407 .* line 6"):
+        read_graphml(data, "net.graphml", all_graphs=True)
 
 
 def test_a_file_without_a_network_is_refused_with_its_place():

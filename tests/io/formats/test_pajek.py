@@ -151,6 +151,22 @@ def test_two_modes():
     assert read("*Vertices 3 2\n*Edges\n1 3\n").events.cells == (("3",),)
 
 
+def test_a_number_after_the_drawing_is_a_value():
+    first = '1 "Tag 4" 0.8 0.9 0.5 box HOOKS CART 0.1 0.2 lc Black x_fact 73.0 y_fact 11.0 4\n'
+    found = read(f'*Vertices 2\n{first}2 "x" ic red 0.4 0.2 circle\n*Arcs\n1 2\n')
+    assert found.organisations.headings == ("organisation", "value")
+    assert found.organisations.cells == (("Tag 4", "4"), ("x", ""))
+    assert found.set_aside == {"positions of vertices": 2, "shapes, colours and sizes of vertices": 2}
+
+
+def test_a_partition_of_the_first_mode():
+    text = '*Vertices 3 2\n1 "w1"\n2 "w2"\n3 "k"\n*Edges\n1 3\n*Partition years\n% of works\n*Vertices 2\n2010\n2011\n'
+    found = read(text)
+    assert found.organisations.cells == (("w1", "2010"), ("w2", "2011"))
+    assert found.events.cells == (("k",),)
+    assert found.set_aside == {}
+
+
 def test_labels_that_do_not_tell_vertices_apart():
     found = read('*Vertices 3\n1 "Smith"\n2 "Smith"\n*Arcs\n1 2\n3 1\n')
     assert found.organisations.headings == ("organisation", "name")
@@ -213,6 +229,8 @@ def test_vectors_and_partitions_are_attributes():
         ("*Vertices 2\n1 Area 51", "E113", 2),
         ('*Vertices 2\n1 "St Mary', "E122", 2),
         ("*Vertices 2\n1 a 0.1 0.2 box ic", "E113", 2),
+        ("*Vertices 2\n1 a 0.1 0.2 [1] [2]", "E113", 2),
+        ("*Vertices 2\n1 a 0.1 0.2 box ic Red 1 ic Blue 2", "E113", 2),
         ("*Vertices 2\n*Arcs\n1 3", "E401", 3),
         ("*Vertices 2\n*Arcs\n1 2\n1 0", "E401", 4),
         ("*Vertices 2\n*Arcs\n1", "E113", 3),
