@@ -2,8 +2,9 @@
 
 from sna.derive.accounting import derivation_problems, never_named, row_fates
 from sna.derive.networks import affiliation, network_of
+from sna.derive.response import survey_quality
 from sna.model import Deriving
 
 DERIVING = Deriving(network=network_of, affiliation=affiliation)
 
-__all__ = ["DERIVING", "affiliation", "derivation_problems", "network_of", "never_named", "row_fates"]
+__all__ = ["DERIVING", "affiliation", "derivation_problems", "network_of", "never_named", "row_fates", "survey_quality"]

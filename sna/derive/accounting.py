@@ -12,10 +12,12 @@ import numpy as np
 
 from sna.derive import fates
 from sna.derive.networks import usable_rows
+from sna.derive.response import response_problems
 from sna.derive.rosters import roster_at
 from sna.derive.selecting import rows_in
 from sna.errors import Problem
 from sna.model import LayerRule, Study
+from sna.model.answers import ANSWER_ENDS
 
 SHOWN = 6
 DATED = ("start", "end", "date", "snapshot")
@@ -57,17 +59,18 @@ def row_fates(study: Study, rule: LayerRule) -> dict[str, int]:
 
 def derivation_problems(study: Study) -> tuple[Problem, ...]:
     """Return what is worth saying once ties are made: rows set aside, isolates, empty snapshots, shared periods."""
-    return tuple(
+    found = tuple(
         problem
         for rule in study.layers.values()
         for problem in (
             *_rows_aside(study, rule),
             *_time(study, rule),
-            *_unnamed(study, rule),
+            *(() if rule.answers else _unnamed(study, rule)),
             *_thin(study, rule),
             *_lone_meetings(study, rule),
         )
     )
+    return (*found, *response_problems(study))
 
 
 CODES = {
@@ -78,6 +81,8 @@ CODES = {
     fates.UNKNOWN: "W421",
     fates.CANCELLED: "W421",
     fates.NO_MINUTES: "W421",
+    fates.LEFT_OUT: "W417",
+    fates.INCOMPLETE: "W315",
     fates.NOBODY: "W420",
     fates.SEVERAL: "W420",
 }
@@ -86,7 +91,8 @@ CODES = {
 def _rows_aside(study: Study, rule: LayerRule) -> list[Problem]:
     file = study.tables[rule.table].file
     # Self-ties, blank and zero weights were said when the table was read, with their line; filters were asked for.
-    said = (fates.USED, fates.OTHER_LAYER, fates.FILTERED, fates.SELF_TIE, fates.NOT_STATED, fates.ZERO)
+    said = {fates.USED, fates.OTHER_LAYER, fates.FILTERED, fates.SELF_TIE, fates.NOT_STATED, fates.ZERO}
+    said.add(fates.NOT_ANSWERED)
     aside = {reason: number for reason, number in row_fates(study, rule).items() if reason not in said}
     return [
         Problem(
@@ -143,7 +149,7 @@ def never_named(study: Study, rule: LayerRule) -> tuple[str, ...]:
     """Return the organisations that no row of a layer's table names: they have no ties for want of any record."""
     frame = study.tables[rule.table].frame
     named: set[str] = set()
-    for column in ("organisation", "from_organisation", "to_organisation"):
+    for column in ("organisation", "from_organisation", "to_organisation", *ANSWER_ENDS):
         if column in frame.columns:
             named.update(frame[column].dropna())
     if rule.table == "attendance":

@@ -8,6 +8,8 @@ from typing import cast
 from sna.errors import Problem, nearest
 from sna.io.declaration import Declaration
 from sna.io.sources import Sources
+from sna.io.survey_layers import declared_answers, default_answers
+from sna.io.survey_settings import survey_settings
 from sna.io.tables import ENDS, ReadTable
 from sna.model.declaration import Duplicates, LayerRule
 from sna.model.layer import End
@@ -17,8 +19,8 @@ Tables = Mapping[str, ReadTable]
 
 
 def makes_ties(table: ReadTable) -> bool:
-    """Whether ties can be made from a table: roles, attendance, MDT links and every edge list."""
-    return table.facts.name in {"roles", "attendance", "mdt_links"} or table.facts.name not in TABLES
+    """Whether ties can be made from a table: roles, attendance, MDT links, a survey and every edge list."""
+    return table.facts.name in {"roles", "attendance", "mdt_links", "survey"} or table.facts.name not in TABLES
 
 
 def conclude_layers(
@@ -32,7 +34,9 @@ def conclude_layers(
     order = ("roles", "mdt_links", "attendance")
     for name in sorted(tables, key=lambda name: (order.index(name) if name in order else len(order), name)):
         if makes_ties(tables[name]):
-            for rule in _defaults(tables[name], found):
+            survey = tables[name].facts.is_survey
+            answers = default_answers(tables[name], declaration, survey_settings(declaration)) if survey else []
+            for rule in answers or _defaults(tables[name], found):
                 unique = rule if rule.name not in layers else _renamed(rule)
                 layers[unique.name] = unique
     return layers
@@ -80,13 +84,18 @@ def _declared(name: str, declaration: Declaration, tables: Tables, sources: Sour
         if table_name not in {*sources.files, *sources.declared}:
             key = "from" if "from" in keys else ""
             message = f"Layer '{name}' is made from '{table_name}', and the study has no such table."
-            toml.wrong("E101", message, (section, key), value=table_name, hint=nearest(table_name, known))
+            hint = nearest(table_name, known)
+            if not key and "survey" in tables:
+                hint = 'If it is a question of the survey, write from = "survey".'
+            toml.wrong("E101", message, (section, key), value=table_name, hint=hint)
         return None
     if not makes_ties(table):
-        expected = "roles, mdt_links, attendance or a table with both ends of a tie"
+        expected = "roles, mdt_links, attendance, survey or a table with both ends of a tie"
         message = f"Table '{table_name}' makes no ties in this version."
         toml.wrong("E603", message, (section, "from"), value=table_name, expected=expected)
         return None
+    if table.facts.is_survey:
+        return declared_answers(name, keys, table, declaration)
     misplaced = _misplaced(keys, table_name)
     for key, message in misplaced.items():
         toml.wrong("E603", message, (section, key), value=str(keys[key]))
@@ -120,6 +129,10 @@ def _misplaced(keys: Mapping[str, object], table: str) -> dict[str, str]:
         wrong["depends"] = "In a layer without direction no end depends on the other."
     if "duplicates" in keys and table in TABLES:
         wrong["duplicates"] = f"Rows of {table} are events: they are counted together, never the same tie twice."
+    for key in {"question", "reports"} & keys.keys():
+        wrong[key] = "Only layers made from a survey have it."
+    if keys.get("duplicates") == "mean":
+        wrong["duplicates"] = "Only answers to a survey are averaged."
     if "history" in keys and table != "roles":
         wrong["history"] = "Only layers made from roles have a history."
     return wrong

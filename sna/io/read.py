@@ -16,12 +16,16 @@ from sna.io.edges import check_edges
 from sna.io.half_ties import Unread, not_used
 from sna.io.headings import fold, is_edge_list
 from sna.io.layers import conclude_layers, makes_ties
+from sna.io.matrices import read_matrix
 from sna.io.no_ties import no_ties
 from sna.io.organisations import days_of, roster_of, same_names
 from sna.io.period_warnings import check_periods
 from sna.io.periods import conclude_cut_off, conclude_snapshots
 from sna.io.references import check_references
 from sna.io.sources import Sources, find_sources
+from sna.io.survey import read_answers
+from sna.io.survey_checks import check_answers, check_composites, check_respondents
+from sna.io.survey_settings import survey_settings
 from sna.io.tables import ENDS, ReadTable, Source, read_table
 from sna.io.text import heading_row, load_text
 from sna.io.text_table import Reading
@@ -31,7 +35,7 @@ from sna.model.declaration import LayerRule, RosterPolicy
 from sna.model.schema import EDGE_LIST, TABLES, Table
 from sna.model.study import Deriving, Study
 
-_SILENT = frozenset(("survey", "cases", "decisions", "members", "factors"))
+_SILENT = frozenset(("cases", "decisions", "members", "factors"))
 """Tables of facts from which no rule makes ties yet: read and checked, and it is said that no layer comes of them."""
 
 
@@ -133,6 +137,10 @@ def _read_tables(place: StudyPlace, declaration: Declaration, sources: Sources, 
         if loaded is None:
             continue
         text, digest = loaded
+        matrix = None if table in TABLES else read_matrix(text, table, file, reading, found.problems)
+        if matrix is not None:
+            found.inputs[file], found.tables[table] = digest, matrix
+            continue
         source = _source(table, file, text, reading, declaration)
         if source is None and table not in sources.declared:
             unread.append(Unread(table, file, text, reading, declaration.columns.get(table, {})))
@@ -177,6 +185,9 @@ def _concluded(
 ) -> Study | None:
     """Check the tables against each other, and conclude what the study is; ``None`` without organisations."""
     tables, problems = found.tables, found.problems
+    settings = survey_settings(declaration)
+    tables |= read_answers(tables, settings, declaration, problems)
+    check_composites([table for table in tables.values() if table.facts.is_survey], declaration)
     problems += check_references(tables, frozenset((*sources.files, *sources.declared)))
     layers = conclude_layers(declaration, tables, sources, problems)
     _check_layers(declaration, tables, layers, problems)
@@ -189,6 +200,7 @@ def _concluded(
     problems += same_names(listed)
     roster = roster_of(listed)
     contrasts = conclude_contrasts(declaration, roster, tables, problems)
+    problems += check_respondents(tables, roster)
     return Study(
         place.name,
         declaration.text("title") or place.name,
@@ -201,6 +213,7 @@ def _concluded(
         opened=days_of(listed, "opened"),
         closed=days_of(listed, "closed"),
         policy=cast("RosterPolicy", declaration.text("organisations") or "all"),
+        non_respondents=settings.non_respondents,
         cut_off=cut_off,
         boundary=declaration.text("boundary"),
         primary=declaration.primary,
@@ -215,6 +228,8 @@ def _check_layers(
         rules = [rule for rule in layers.values() if rule.table == name]
         if set(ENDS) <= set(table.facts.frame.columns) and makes_ties(table):
             problems += check_edges(table, rules)
+        if table.facts.is_survey:
+            problems += check_answers(table, rules, declaration)
         problems += check_unused(table, rules)
         if (name in _SILENT or makes_ties(table)) and not rules:
             message = "No layer is made from this table."

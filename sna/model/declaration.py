@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from sna.model.answers import Answers
 from sna.model.layer import End
 
-Duplicates = Literal["error", "sum", "max", "last"]
+Duplicates = Literal["error", "sum", "max", "last", "mean"]
 RosterPolicy = Literal["all", "present"]
 
 ATTENDANCE_RULES = ("newman", "meetings", "minutes")
@@ -34,11 +35,13 @@ class LayerRule:
     depends
         Which end depends on the other, if anyone said.
     duplicates
-        What to do with the same tie twice in an edge list.
+        What to do with the same tie twice in an edge list, or the same answer twice in a survey.
     only
         Value of the edge list's ``layer`` column that belongs to this layer; empty for all rows.
     declared
         Whether study.toml says so; otherwise it is a default, and the output says that.
+    answers
+        For a table of answers to a survey: which items, and whose report counts.
     """
 
     name: str
@@ -50,6 +53,7 @@ class LayerRule:
     duplicates: Duplicates = "error"
     only: str = ""
     declared: bool = False
+    answers: Answers | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,128 @@
+"""A matrix of answers, one row a respondent and one column a partner → a table of answers, one row a pair."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+
+from sna.errors import Problem
+from sna.io.headings import fold, heading_problems
+from sna.io.tables import ReadTable
+from sna.io.text import heading_row, lines_from, read_rows
+from sna.io.text_table import Reading, TextColumn, TextTable
+from sna.model.answers import ANSWER_ENDS
+from sna.model.facts import FactTable
+from sna.model.schema import TABLES, Table
+
+_WAVES = ("snapshot", "wave", "period", "year")
+_FEWEST = 2
+_LOOKED_AT = 1000
+
+MATRIX = Table(
+    "matrix",
+    "answers as a matrix: one row a respondent, one column a partner",
+    tuple(TABLES["survey"].column(name) for name in (*ANSWER_ENDS, "snapshot", "value")),
+)
+"""What a matrix is read as."""
+
+
+@dataclass(frozen=True)
+class _Matrix:
+    """The columns of a matrix: who answered, when, and one for each partner."""
+
+    rows: TextTable
+    respondents: TextColumn
+    wave: TextColumn | None
+    partners: tuple[TextColumn, ...]
+
+
+def is_matrix(headings: Sequence[str], first: Sequence[str]) -> bool:
+    """Whether a table is a matrix: at least half of the ids in its first column, and two, head a column of it.
+
+    Examples
+    --------
+    >>> is_matrix(["respondent", "A", "B", "C"], ["A", "C"])
+    True
+    >>> is_matrix(["from", "to"], ["A", "B"])
+    False
+    """
+    heads = {heading.strip() for heading in headings[1:]}
+    ids = {cell.strip() for cell in first if cell.strip()}
+    shared = ids & heads
+    return len(shared) >= _FEWEST and 2 * len(shared) >= len(ids)
+
+
+def read_matrix(text: str, table: str, file: str, reading: Reading, found: list[Problem]) -> ReadTable | None:
+    """Return the answers in a matrix, one row a pair; ``None`` where a file is no matrix.
+
+    The cell of a respondent about itself is left out, unless it is more than zero.
+
+    Parameters
+    ----------
+    text, table, file, reading
+        The file, under which name it is known, and how it is written.
+    found
+        Takes what is wrong with it, where it is a matrix.
+    """
+    headings = heading_row(text, reading)
+    if len(headings) <= _FEWEST or not is_matrix(headings, _first_cells(text, reading)):
+        return None
+    found.extend(heading_problems(headings, file, reading.header_row))
+    rows = read_rows(text, file, reading, found)
+    if rows is None:
+        return None
+    wave = next((column for column in rows.columns[1:] if fold(column.heading) in _WAVES), None)
+    partners = tuple(
+        c for c in rows.columns[1:] if c is not wave and (c.heading.strip() or any(map(str.strip, c.values)))
+    )
+    for column in partners:
+        if not column.heading.strip():
+            hint = "Head every column with the id of the partner it is about."
+            found.append(Problem("E203", "A column without a name holds cells.", file, reading.header_row, hint=hint))
+    return _long(_Matrix(rows, rows.columns[0], wave, partners), table)
+
+
+def _first_cells(text: str, reading: Reading) -> list[str]:
+    """Return the first cells of the first rows; none where they cannot be read."""
+    rows = csv.reader(lines_from(text, reading.header_row), delimiter=reading.delimiter)
+    try:
+        return [row[0] for row in islice(rows, 1, _LOOKED_AT) if row]
+    except csv.Error:
+        return []
+
+
+def _long(matrix: _Matrix, table: str) -> ReadTable:
+    import pandas as pd
+
+    respondents = _cells(matrix.respondents)
+    waves = _cells(matrix.wave) if matrix.wave else None
+    parts = []
+    for column in matrix.partners:
+        partner, answers = column.heading.strip(), _cells(column)
+        own = (respondents == partner) & np.array([not _is_more_than_zero(cell) for cell in answers], dtype=bool)
+        part = {ANSWER_ENDS[0]: respondents, ANSWER_ENDS[1]: partner, "value": answers}
+        part |= {} if waves is None else {"snapshot": waves}
+        parts.append(pd.DataFrame(part, index=pd.Index(matrix.rows.lines, name="line"), dtype=object)[~own])
+    frame = pd.concat(parts).sort_index(kind="stable")
+    frame = frame.astype(object).where(frame != "", None)
+    names = {ANSWER_ENDS[0]: matrix.respondents.heading or "the first", ANSWER_ENDS[1]: "(headings)", "value": ""}
+    names |= {} if matrix.wave is None else {"snapshot": matrix.wave.heading}
+    facts = FactTable(table, matrix.rows.file, frame, rows_read=len(frame))
+    return ReadTable(facts, MATRIX, names, matrix.rows.lost)
+
+
+def _cells(column: TextColumn) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
+    cells = np.empty(len(column.values), dtype=object)
+    cells[:] = [value.strip() for value in column.values]
+    return np.asarray(cells[column.codes], dtype=object)
+
+
+def _is_more_than_zero(cell: str) -> bool:
+    try:
+        return float(cell) > 0
+    except ValueError:
+        return False
