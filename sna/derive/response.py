@@ -154,23 +154,30 @@ def _share(part: float, whole: float) -> float:
 
 
 def response_problems(study: Study) -> list[Problem]:
-    """Return one warning for each layer that rests on the answers of fewer than three in four organisations."""
-    problems = []
+    """Return a warning for the layers that rest on the answers of fewer than three in four organisations.
+
+    Layers that the same organisations left unanswered are said together.
+    """
+    found: dict[tuple[str, str], list[str]] = {}
     for rule in (rule for rule in study.layers.values() if rule.answers is not None):
         low = [r for r in responses(study) if r.layer == rule.name and r.response_rate < ENOUGH]
-        if not low:
-            continue
-        rates = "; ".join(
-            f"{r.responded} of {r.approached} ({r.response_rate:.0%}){_when(study, r)}" for r in low[:_NAMED]
-        )
-        rest = f"; and {len(low) - _NAMED} more snapshots" if len(low) > _NAMED else ""
-        message = f"Layer '{rule.name}' rests on few answers: {rates}{rest} organisations."
-        problems.append(Problem("W417", message, study.tables[rule.table].file, hint=_hint(study, rule, low)))
-    return problems
+        if low:
+            rates = "; ".join(_rate(study, r) for r in low[:_NAMED])
+            rest = f"; and {len(low) - _NAMED} more snapshots" if len(low) > _NAMED else ""
+            found.setdefault((f"{rates}{rest}", _hint(study, rule, low)), []).append(rule.name)
+    return [Problem("W417", f"{_layers(names)}: {rates}.", hint=hint) for (rates, hint), names in found.items()]
 
 
-def _when(study: Study, response: Response) -> str:
-    return "" if len(study.snapshots) == 1 else f" in {response.snapshot}"
+def _layers(names: list[str]) -> str:
+    shown = ", ".join(f"'{name}'" for name in names[:_NAMED])
+    if len(names) == 1:
+        return f"Layer {shown} rests on few answers"
+    return f"Layers {shown}{f' and {len(names) - _NAMED} more' if len(names) > _NAMED else ''} rest on few answers"
+
+
+def _rate(study: Study, response: Response) -> str:
+    when = "" if len(study.snapshots) == 1 else f" in {response.snapshot}"
+    return f"{response.responded} of {response.approached} organisations answered{when}"
 
 
 def _hint(study: Study, rule: LayerRule, low: list[Response]) -> str:
@@ -178,9 +185,10 @@ def _hint(study: Study, rule: LayerRule, low: list[Response]) -> str:
     snapshot = study.snapshots[low[0].snapshot]
     roster = open_in(study, snapshot, study.filters)
     found = reports_in(study, rule, snapshot, study.filters, roster=roster)
-    silent = [roster.name_of[who] for who in approached(roster) if who not in found.respondents]
+    silent = [who for who in approached(roster) if who not in found.respondents]
     names = ", ".join(silent[:_NAMED]) + (f" and {len(silent) - _NAMED} more" if len(silent) > _NAMED else "")
-    follows = "What they would have said counts as not observed."
+    when = "" if len(study.snapshots) == 1 else f" in {snapshot.name}"
+    follows = "their answers count as not observed, and"
     if any(r.response_rate < FEW for r in low):
-        follows += " Below half, measures that would take it as no tie are left empty."
-    return f"No answer{_when(study, low[0])}: {names}. {follows}"
+        return f"Not answered{when}: {names}; {follows} below half, measures that take that as no tie are left empty."
+    return f"Not answered{when}: {names}; {follows} measures that take that as no tie say so."

@@ -76,7 +76,8 @@ def survey_layer(study: Study, rule: LayerRule) -> Layer:
     if len(names) > 1:
         text = f"mean of the answers to {', '.join(names)} in {file} where every one is answered"
     else:
-        text = f"answers to '{names[0]}' in {file}" if answers.items[0].question else f"answers in {file}"
+        asked = f" to '{names[0]}'" if names[0] not in {"", "value"} else ""
+        text = f"answers{asked} in {file}"
     counts = "answer" if rule.weight else "ties"
     words = WORDS[answers.reports]
     return Layer(rule.name, rule.directed, counts=counts, depends=rule.depends, rule=f"{text}; {words}")

@@ -30,11 +30,14 @@ class CheckReport:
         One row a table: ``table, file, rows_read, rows_used, rows_set_aside, why``.
     study
         The study itself; ``None`` where an error keeps it from being read.
+    survey
+        Response, completion and confirmation of every question of a survey; ``None`` where there is none.
     """
 
     problems: tuple[Problem, ...]
     tables: pd.DataFrame
     study: Study | None = field(default=None, repr=False)
+    survey: pd.DataFrame | None = None
 
     def frame(self) -> pd.DataFrame:
         """Return the problems as a table: one row each, ``line`` empty where a problem has none."""

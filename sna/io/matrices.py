@@ -10,7 +10,7 @@ from itertools import islice
 import numpy as np
 
 from sna.errors import Problem
-from sna.io.headings import fold, heading_problems
+from sna.io.headings import fold
 from sna.io.tables import ReadTable
 from sna.io.text import heading_row, lines_from, read_rows
 from sna.io.text_table import Reading, TextColumn, TextTable
@@ -71,19 +71,33 @@ def read_matrix(text: str, table: str, file: str, reading: Reading, found: list[
     headings = heading_row(text, reading)
     if len(headings) <= _FEWEST or not is_matrix(headings, _first_cells(text, reading)):
         return None
-    found.extend(heading_problems(headings, file, reading.header_row))
     rows = read_rows(text, file, reading, found)
     if rows is None:
         return None
     wave = next((column for column in rows.columns[1:] if fold(column.heading) in _WAVES), None)
-    partners = tuple(
-        c for c in rows.columns[1:] if c is not wave and (c.heading.strip() or any(map(str.strip, c.values)))
-    )
-    for column in partners:
-        if not column.heading.strip():
-            hint = "Head every column with the id of the partner it is about."
-            found.append(Problem("E203", "A column without a name holds cells.", file, reading.header_row, hint=hint))
-    return _long(_Matrix(rows, rows.columns[0], wave, partners), table)
+    partners = {c.heading.strip(): c for c in reversed(rows.columns[1:]) if c is not wave and _says_something(c)}
+    matrix = _Matrix(rows, rows.columns[0], wave, tuple(reversed(partners.values())))
+    found.extend(_wrong_names(matrix, reading.header_row))
+    return _long(matrix, table)
+
+
+def _says_something(column: TextColumn) -> bool:
+    return bool(column.heading.strip() or any(map(str.strip, column.values)))
+
+
+def _wrong_names(matrix: _Matrix, line: int) -> list[Problem]:
+    """Return the problem of every respondent and every partner that is not named, or named twice over a column."""
+    file, respondents = matrix.rows.file, matrix.respondents
+    blank = [at for at, value in enumerate(respondents.values) if not value.strip()]
+    problems = [respondents.problem("E301", at, "This id is blank", hint="Every row needs one.") for at in blank]
+    names = [c.heading.strip() for c in matrix.rows.columns[1:] if c is not matrix.wave and _says_something(c)]
+    if "" in names:
+        hint = "Head every column with the id of the partner it is about."
+        problems.append(Problem("E203", "A column without a name holds cells.", file, line, hint=hint))
+    for name in sorted({name for name in names if name and names.count(name) > 1}):
+        hint = "Rename or delete one of them."
+        problems.append(Problem("E202", "Two columns have the same name.", file, line, name, hint=hint))
+    return problems
 
 
 def _first_cells(text: str, reading: Reading) -> list[str]:

@@ -48,8 +48,8 @@ def _typed(table: ReadTable, settings: Settings, declaration: Declaration, found
     for column in columns:
         values, wrong = _parsed(table, column, settings, declaration)
         wrong += outside_scale(table, column, values, settings)
-        reverse = turned(table, column, settings, declaration.toml)
         low, high = scale_of(table, column, settings)
+        reverse = turned(table, column, settings, declaration.toml) & ~np.isnan(low + high)
         frame[column] = np.where(reverse, low + high - values, values)
         found.extend(_in_matrix(wrong, table) if table.schema is MATRIX else wrong)
         spoiled |= {column} if wrong else set()

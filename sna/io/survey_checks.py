@@ -154,7 +154,9 @@ def _scales(table: ReadTable, rules: list[LayerRule], settings: Settings) -> lis
         asked = [(item.question, item.column) for item in items if item.column]
         found = scales_of(table, asked, settings)
         if len(found) > 1:
-            one = " · ".join(f"{said_scale(scale)} ({many} answers)" for scale, many in found.items())
+            one = " · ".join(
+                f"{said_scale(scale)} ({many} answer{'s' if many > 1 else ''})" for scale, many in found.items()
+            )
             what = "The items" if len(items) > 1 else "The answers"
             message = f"{what} of layer '{rule.name}' are on different scales, and are used as they stand."
             hint = "Bring them to one scale before they are compared."

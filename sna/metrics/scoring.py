@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
+from sna.metrics.incomplete import emptied, hardly_seen, too_few
 from sna.metrics.registry import compute_parts
 from sna.metrics.results import Thing, Value, Values, roster_of, why_not
 from sna.model import Affiliation, Contrast, Grouping, MetricRecord, Multiplex, Network, Roster
@@ -72,7 +73,11 @@ def score_rows(subject: Subject, wanted: Sequence[MetricRecord]) -> Iterator[Row
         groups = subject.groups(thing)
         values = compute_parts(base, thing, groups)
         for record in records:
-            yield from _rows(subject, record, values[record.name], groups)
+            value = values[record.name]
+            if why := too_few(record, subject.networks):
+                yield from _rows(subject, replace(record, undefined=why), emptied(value), groups)
+            else:
+                yield from _rows(subject, record, value, groups)
 
 
 def _rows(subject: Subject, record: MetricRecord, value: Value, groups: Grouping | None) -> Iterator[Row]:
@@ -98,9 +103,12 @@ def _organisation_rows(
     named = subject.named_groups(roster)
     snapshot, layer = subject.where
     notes = _note(unobserved), _note(record.undefined, unobserved)
+    hardly = {} if too_few(record, subject.networks) else hardly_seen(record, subject.networks)
+    values = np.where([place in hardly for place in range(len(roster))], np.nan, values)
     undefined = np.isnan(values).tolist()
-    for identifier, group, number, missing in zip(roster.ids, named, values.tolist(), undefined, strict=True):
-        yield snapshot, layer, identifier, group, record.name, number, notes[missing]
+    for place, (identifier, group, number) in enumerate(zip(roster.ids, named, values.tolist(), strict=True)):
+        note = hardly.get(place) or notes[undefined[place]]
+        yield snapshot, layer, identifier, group, record.name, number, note
     for place, group in enumerate(groups.names if groups is not None else ()):
         members = values[groups.members(place)] if groups is not None else values[:0]
         note = _note(_mean_note(record, members), unobserved)
@@ -125,7 +133,7 @@ def _mean_note(record: MetricRecord, members: Values) -> str:
 def _unobserved(record: MetricRecord, networks: Sequence[Network]) -> str:
     """Return what was done with pairs that were not observed."""
     number = sum(len(network.unobserved) for network in networks)
-    if not number or record.of == "affiliation":
+    if not number or record.of == "affiliation" or too_few(record, networks):
         return ""
     treatment = "left out" if record.missing == "excluded" else "taken as no tie"
     return f"{'1 pair' if number == 1 else f'{number} pairs'} not observed, {treatment}"
