@@ -78,6 +78,6 @@ def survey_layer(study: Study, rule: LayerRule) -> Layer:
     else:
         asked = f" to '{names[0]}'" if names[0] not in {"", "value"} else ""
         text = f"answers{asked} in {file}"
-    counts = "answer" if rule.weight else "ties"
+    counts = "rating" if rule.weight else "ties"
     words = WORDS[answers.reports]
     return Layer(rule.name, rule.directed, counts=counts, depends=rule.depends, rule=f"{text}; {words}")
