@@ -92,7 +92,8 @@ def _drop_outsiders(sieve: Sieve, roster: Roster, kept: set[str] | None) -> None
     frame = sieve.frame
     sieve.drop((frame[ANSWER_ENDS[0]] == frame[ANSWER_ENDS[1]]).to_numpy(), fates.SELF_TIE)
     if kept is not None:
-        sieve.drop(~frame[ANSWER_ENDS[1]].isin(kept).to_numpy(), fates.LEFT_OUT)
+        for end in ANSWER_ENDS:
+            sieve.drop(~frame[end].isin(kept).to_numpy(), fates.LEFT_OUT)
     for end in ANSWER_ENDS:
         sieve.drop(~frame[end].isin(roster.position).to_numpy(), fates.NOT_OPEN)
 

@@ -9,7 +9,7 @@ from sna.derive import DERIVING
 from sna.model import FactTable, LayerRule, Roster, Snapshot, Snapshots, Study
 
 DATES = {"start", "end", "date", "period_start", "period_end"}
-NUMBERS = {"cases", "sessions", "weight", "minutes_present", "duration_minutes"}
+NUMBERS = {"cases", "sessions", "weight", "minutes_present", "duration_minutes", "value", "mission", "reliability"}
 
 
 def table(name, rows):
