@@ -101,9 +101,22 @@ def _rows_aside(study: Study, rule: LayerRule) -> list[Problem]:
                 "outside the snapshot", "outside every snapshot"
             ),
             file=file,
+            hint=_waves(study, rule) if reason == fates.OUTSIDE else "",
         )
         for reason, number in aside.items()
     ]
+
+
+def _waves(study: Study, rule: LayerRule) -> str:
+    """Return which waves a table names beside the snapshots there are; empty where it names none."""
+    frame = study.tables[rule.table].frame
+    if "snapshot" not in frame.columns:
+        return ""
+    waves = [str(wave) for wave in sorted(frame["snapshot"].dropna().unique()) if wave not in study.snapshots.names]
+    names = _listed([f"'{wave}'" for wave in waves])
+    return f"Its column names {names}; snapshots are {_listed(list(study.snapshots.names))}. Name them alike." * bool(
+        waves
+    )
 
 
 def _time(study: Study, rule: LayerRule) -> list[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass, fields
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -85,8 +86,17 @@ def survey_quality(study: Study) -> pd.DataFrame:
     return pd.DataFrame([astuple(response) for response in responses(study)], columns=list(RESPONSE_COLUMNS))
 
 
-def responses(study: Study) -> Iterator[Response]:
-    """Yield how every question was answered, snapshot by snapshot, after the survey as a whole."""
+_known: WeakKeyDictionary[Study, tuple[Response, ...]] = WeakKeyDictionary()
+
+
+def responses(study: Study) -> tuple[Response, ...]:
+    """Return how every question was answered, snapshot by snapshot, after the survey as a whole."""
+    if study not in _known:
+        _known[study] = tuple(_responses(study))
+    return _known[study]
+
+
+def _responses(study: Study) -> Iterator[Response]:
     rules = [rule for rule in study.layers.values() if rule.answers is not None]
     for snapshot in study.snapshots:
         who = answered(study, snapshot) if rules else None
@@ -137,8 +147,8 @@ def approached(roster: Roster) -> list[str]:
 
 
 def _completed(found: Reports) -> tuple[int, int]:
-    by_respondents = found.listed[found.listed["respondent"].isin(found.respondents)]
-    return len(by_respondents), int(by_respondents["value"].notna().sum())
+    by_respondents = found.value[np.isin(found.sender, found.answering)]
+    return len(by_respondents), int((~np.isnan(by_respondents)).sum())
 
 
 def _confirmed(found: Reports) -> tuple[int, int]:
@@ -159,8 +169,9 @@ def response_problems(study: Study) -> list[Problem]:
     Layers that the same organisations left unanswered are said together.
     """
     found: dict[tuple[str, str], list[str]] = {}
+    every = responses(study)
     for rule in (rule for rule in study.layers.values() if rule.answers is not None):
-        low = [r for r in responses(study) if r.layer == rule.name and r.response_rate < ENOUGH]
+        low = [r for r in every if r.layer == rule.name and r.response_rate < ENOUGH]
         if low:
             rates = "; ".join(_rate(study, r) for r in low[:_NAMED])
             rest = f"; and {len(low) - _NAMED} more snapshots" if len(low) > _NAMED else ""

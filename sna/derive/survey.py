@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sna.derive.fates import Selection
-from sna.derive.reported import Matrix, reports_in
+from sna.derive.reported import Values, reports_in
 from sna.model import Filters, Layer, LayerRule, Network, Roster, Snapshot, Study, Ties
 
 WORDS = {
@@ -39,7 +39,7 @@ def usable_answers(study: Study, rule: LayerRule, snapshot: Snapshot, filters: F
     return reports_in(study, rule, snapshot, filters, roster=roster).selection
 
 
-def joined(values: Matrix, reports: str) -> Matrix:
+def joined(values: Values, reports: str) -> Values:
     """Return the reports of both sides as one value a pair; ``NaN`` where the reports there are do not settle it.
 
     Parameters

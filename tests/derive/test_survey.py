@@ -251,3 +251,10 @@ def test_facts_without_a_pathway_cannot_be_narrowed_by_it(make_study):
         study.network("survey", pathway="kidney")
     rows = [*said("A>B:1", pathway="kidney"), *said("A>C:2", pathway="prostate")]
     assert make_study(rule(), tables={"survey": rows}).network("survey", pathway="kidney").m == 1
+
+
+def test_waves_that_are_no_snapshots_are_named(make_study):
+    rows = said("A>B:1", snapshot="T1")
+    study = make_study(rule(), tables={"survey": rows}, snapshots=(Snapshot("before"), Snapshot("after")))
+    [found] = [problem for problem in derivation_problems(study) if problem.code == "W509"]
+    assert found.hint == "Its column names 'T1'; snapshots are before, after. Name them alike."
