@@ -148,7 +148,7 @@ not_known = ["99", "dk"]            # answers that mean "do not know"
 words = { never = 0, sometimes = 1, often = 2 }
 scales.trust = [1, 4]               # lowest and highest answer, where no columns scale_min and scale_max say so
 reversed = ["distance"]             # a high answer means little
-composites.trust_index = ["mission", "reliability", "communication"]
+composites.trust_index = ["mission", "reliability", "communication"]   # made only where every item is answered
 
 [asymmetry]
 primary = "in_degree"               # the one metric declared in advance; of organisations
@@ -159,7 +159,7 @@ primary = "in_degree"               # the one metric declared in advance; of org
 A survey is a table `survey` with one row for each answer, or one row for each pair and a column for each question
 (`questions`), or a matrix: any file whose first column holds respondents and whose headings are partners, with a
 column `wave` where there are several. Each question makes a directed layer from respondent to partner, named after it;
-each composite one more.
+each composite one more. Where study.toml declares layers, only those are made: `question` may name a composite.
 
 - **An answer is a strength.** 0 says: asked, and no tie. Anything above is a tie of that strength, the lowest step of a
   scale that starts at 1 included: "not at all" on a scale from 1 to 4 judges a partnership that there is. Without any
@@ -173,8 +173,9 @@ each composite one more.
   `approached` = no takes an organisation out of the response rate.
 - **Non-respondents.** `full`: every organisation stays, its own answers not observed, what others say of it kept.
   `ties_only`: of those that answered nothing in a snapshot, only the ones stay with which a respondent reports a tie.
-  `drop`: none of them stays. `ties_only` and `drop` hold for every network of the snapshot, so that layers can be laid
-  on each other.
+  `drop`: none of them stays; simulations find this almost always the worst choice (Smith, Morgan and Moody 2021,
+  doi:10.1016/j.socnet.2021.05.002), and it is there to compare with. `ties_only` and `drop` hold for every network of
+  the snapshot, so that layers can be laid on each other.
 - **Two reports of one tie.** `sent`: each side's report is a tie of its own; both are kept. `either`: a tie where one
   side reports it, as strong as the stronger report. `both`: where both do, as strong as the weaker. `mean`: the mean of
   the two, 0 counted. Where one side's report is not observed, the pair is observed only if the other settles it: a tie
