@@ -85,6 +85,7 @@ CODES: dict[str, str] = {
     "W421": "attendance that does not count: absent, not known, cancelled, without minutes",
     "W422": "organisations that no row of a table names",
     "W423": "answers of an organisation that is said not to have answered",
+    "W424": "pairs that respondents do not list, although they list others as no tie",
     "W508": "a period that crosses a snapshot boundary is shared between snapshots",
     "W509": "records outside every snapshot, or without a date",
     "W510": "the cut-off is the last date in the data",

@@ -12,7 +12,7 @@ import numpy as np
 
 from sna.derive import fates
 from sna.derive.networks import usable_rows
-from sna.derive.response import response_problems
+from sna.derive.response import response_problems, unlisted_problems
 from sna.derive.rosters import roster_at
 from sna.derive.selecting import rows_in
 from sna.errors import Problem
@@ -66,6 +66,7 @@ def derivation_problems(study: Study) -> tuple[Problem, ...]:
             *_rows_aside(study, rule),
             *_time(study, rule),
             *(() if rule.answers else _unnamed(study, rule)),
+            *unlisted_problems(study, rule),
             *_thin(study, rule),
             *_lone_meetings(study, rule),
         )

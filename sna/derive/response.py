@@ -179,6 +179,30 @@ def response_problems(study: Study) -> list[Problem]:
     return [Problem("W417", f"{_layers(names)}: {rates}.", hint=hint) for (rates, hint), names in found.items()]
 
 
+def unlisted_problems(study: Study, rule: LayerRule) -> list[Problem]:
+    """Say that respondents list pairs without a tie, and leave out others that count as none all the same."""
+    answers = rule.answers
+    if answers is None or not answers.assumed or answers.unlisted != "no_tie":
+        return []
+    missing = 0
+    for snapshot in study.snapshots:
+        roster = open_in(study, snapshot, study.filters)
+        found = reports_in(study, rule, snapshot, study.filters, roster=roster)
+        if (found.value == 0).any():
+            listed = int(np.isin(found.sender, found.answering).sum())
+            missing += len(found.answering) * (len(roster) - 1) - listed
+    if not missing:
+        return []
+    pairs = (
+        "1 pair that respondents do not list counts"
+        if missing == 1
+        else f"{missing} pairs that respondents do not list count"
+    )
+    message = f"Layer '{rule.name}': {pairs} as no tie, although they list others with 0."
+    hint = 'If those were not asked about, write unlisted = "not_asked" under [survey] in study.toml; else "no_tie".'
+    return [Problem("W424", message, study.tables[rule.table].file, hint=hint)]
+
+
 def _layers(names: list[str]) -> str:
     shown = ", ".join(f"'{name}'" for name in names[:_NAMED])
     if len(names) == 1:

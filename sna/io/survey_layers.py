@@ -82,7 +82,7 @@ def _rule(
 ) -> LayerRule:
     # Every pair stands in a matrix: one that does not was not asked about. A list of partners names those there are.
     usual: Unlisted = "no_tie" if table.schema.name == SURVEY else "not_asked"
-    answers = Answers(items, reports, settings.unlisted or usual)
+    answers = Answers(items, reports, settings.unlisted or usual, assumed=settings.unlisted is None)
     return LayerRule(name, table.facts.name, weight=items[0].column, directed=reports == "sent", answers=answers)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Reports = Literal["sent", "either", "both", "mean"]
@@ -46,6 +46,8 @@ class Answers:
         larger of the two reports, ``both`` the smaller (none where one side reports none), ``mean`` their mean.
     unlisted
         What a pair means that a respondent who answered does not list: ``no_tie``, or ``not_asked``.
+    assumed
+        Whether ``unlisted`` was concluded, not declared.
 
     Examples
     --------
@@ -56,3 +58,4 @@ class Answers:
     items: tuple[Item, ...]
     reports: Reports = "sent"
     unlisted: Unlisted = "no_tie"
+    assumed: bool = field(default=False, compare=False)

@@ -258,3 +258,16 @@ def test_waves_that_are_no_snapshots_are_named(make_study):
     study = make_study(rule(), tables={"survey": rows}, snapshots=(Snapshot("before"), Snapshot("after")))
     [found] = [problem for problem in derivation_problems(study) if problem.code == "W509"]
     assert found.hint == "Its column names 'T1'; snapshots are before, after. Name them alike."
+
+
+def test_unlisted_pairs_beside_listed_zeros_are_said_unless_declared(make_study):
+    def warned(text, **more):
+        study = make_study(rule(replace(TRUST, **more)), tables={"survey": said(text)}, ids="ABC")
+        return [str(problem) for problem in derivation_problems(study) if problem.code == "W424"]
+
+    assert warned("A>B:3 B>A:1", assumed=True) == []
+    assert warned("A>B:3 A>C:0 B>A:1", assumed=False) == []
+    assert warned("A>B:3 A>C:0 B>A:1 B>C:2", assumed=True) == []
+    assert warned("A>B:3 A>C:0 B>A:1", assumed=True, unlisted="not_asked") == []
+    [found] = warned("A>B:3 A>C:0 B>A:1", assumed=True)
+    assert "1 pair that respondents do not list counts as no tie" in found
