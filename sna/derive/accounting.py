@@ -12,7 +12,7 @@ import numpy as np
 
 from sna.derive import fates
 from sna.derive.networks import usable_rows
-from sna.derive.response import response_problems, unlisted_problems
+from sna.derive.response_problems import response_problems, unlisted_problems
 from sna.derive.rosters import roster_at
 from sna.derive.selecting import rows_in
 from sna.errors import Problem

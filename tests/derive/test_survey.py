@@ -271,3 +271,20 @@ def test_unlisted_pairs_beside_listed_zeros_are_said_unless_declared(make_study)
     assert warned("A>B:3 A>C:0 B>A:1", assumed=True, unlisted="not_asked") == []
     [found] = warned("A>B:3 A>C:0 B>A:1", assumed=True)
     assert "1 pair that respondents do not list counts as no tie" in found
+
+
+@pytest.mark.parametrize("policy", ["full", "ties_only", "drop"])
+def test_rates_are_of_what_was_asked_whatever_becomes_of_non_respondents(make_study, policy):
+    rows = [*said("A>B:3 A>C:0 A>D:? B>A:1 B>C:2 B>D:0", snapshot="T1"), *said("A>B:1 C>A:1", snapshot="T2")]
+    snapshots = (Snapshot("T1"), Snapshot("T2"))
+    asked = rule(replace(TRUST, assumed=True))
+    study = make_study(asked, tables={"survey": rows}, snapshots=snapshots, non_respondents=policy)
+    found = survey_quality(study).to_dict("records")
+    assert [(row["approached"], row["responded"], row["listed"], row["answered"]) for row in found] == [
+        (4, 2, 6, 5),
+        (4, 2, 2, 2),
+    ]
+    problems = [str(problem) for problem in derivation_problems(study)]
+    # With `ties_only` it is D that is left out both times.
+    assert not any(text.startswith("W424") for text in problems)
+    assert any("seem to join or leave" in text for text in problems) == (policy == "drop")
