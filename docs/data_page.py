@@ -141,6 +141,22 @@ directed = true
 weight = "score"
 duplicates = "error"                # or "sum", "max", "last"
 
+[layer.confirmed_trust]
+from = "survey"                     # or a matrix of answers: "trust_matrix.csv"
+question = "trust"                  # or a composite; left out where the layer has its name
+reports = "both"                    # or "sent" (directed, the default), "either", "mean"
+duplicates = "error"                # or "mean", "max", "last": several people answered for one organisation
+
+[survey]
+non_respondents = "full"            # or "ties_only", "drop"
+unlisted = "no_tie"                 # or "not_asked": what a pair means that a respondent does not list
+questions = ["trust", "influence"]  # columns of the survey, where it has one for each question
+not_known = ["99", "dk"]            # answers that mean "do not know"
+words = { never = 0, sometimes = 1, often = 2 }
+scales.trust = [1, 4]               # lowest and highest answer, where no columns scale_min and scale_max say so
+reversed = ["distance"]             # a high answer means little
+composites.trust_index = ["mission", "reliability", "communication"]   # made only where every item is answered
+
 [asymmetry]
 primary = "in_degree"               # the one metric declared in advance; of organisations
 
@@ -151,4 +167,39 @@ permitted = ["e-mail"]              # columns of personal data that may stay; wi
 [release]                           # checked; this version makes outputs for use inside only
 level = "internal"
 ```
+
+## Surveys
+
+A survey is a table `survey` with one row for each answer, or one row for each pair and a column for each question
+(`questions`), or a matrix: any file whose first column holds respondents and whose headings are partners, with a
+column `wave` where there are several. Each question makes a directed layer from respondent to partner, named after it;
+each composite one more. Where study.toml declares layers, only those are made: `question` may name a composite.
+
+- **An answer is a strength.** 0 says: asked, and no tie. Anything above is a tie of that strength, the lowest step of a
+  scale that starts at 1 included: "not at all" on a scale from 1 to 4 judges a partnership that there is. Without any
+  column of answers a row is a tie. An answer outside its scale is an error.
+- **Missing is not zero.** A blank answer, one marked `not_known`, and everything that a non-respondent would have said
+  are *not observed*: no tie, and no absence of one. A pair that a respondent does not list counts as no tie
+  (`unlisted = "no_tie"`: people list the partners they have), or as not observed (`"not_asked"`). In a matrix, what has
+  no column was not asked.
+- **Who answered.** An organisation answered a question in a wave if it gave any answer that is known. One that answered
+  and named nobody leaves no row: write `responded` = yes for it in `organisations` (read where there is one wave).
+  `approached` = no takes an organisation out of the response rate.
+- **Non-respondents.** `full`: every organisation stays, its own answers not observed, what others say of it kept.
+  `ties_only`: of those that answered nothing in a snapshot, only the ones stay with which a respondent reports a tie.
+  `drop`: none of them stays; simulations find this almost always the worst choice (Smith, Morgan and Moody 2021,
+  doi:10.1016/j.socnet.2021.05.002), and it is there to compare with. `ties_only` and `drop` hold for every network of
+  the snapshot, so that layers can be laid on each other.
+- **Two reports of one tie.** `sent`: each side's report is a tie of its own; both are kept. `either`: a tie where one
+  side reports it, as strong as the stronger report. `both`: where both do, as strong as the weaker. `mean`: the mean of
+  the two, 0 counted. Where one side's report is not observed, the pair is observed only if the other settles it: a tie
+  settles `either`, none settles `both`, nothing settles `mean`.
+- **A composite** is the mean of its items for a pair, only where every item is answered; otherwise the pair is not
+  observed, and counted.
+- **Rates** (`sna check`, `sna survey`, `sna.survey_quality`). Response: organisations that answered ÷ approached.
+  Completion: answers that are known ÷ pairs that respondents list. Confirmation: pairs in which both sides report a tie
+  ÷ pairs in which at least one does, where both reports are observed (the dyadic reciprocity of the observed pairs).
+  Below three in four organisations a warning is given. A measure that takes unobserved pairs as no tie is left empty
+  where fewer than half of the pairs were observed, and, for ties sent or received, for each organisation of which fewer
+  than half were.
 """.splitlines()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sna import draw
     from sna.api import asymmetry, check, compare, convert, load, map_tables, measure
+    from sna.derive import survey_quality
     from sna.engines import as_igraph, as_networkx
     from sna.inference import anova, cug, mrqap, qap, vertex_bootstrap
     from sna.metrics import key_players
@@ -33,6 +34,7 @@ __all__ = [
     "measure",
     "mrqap",
     "qap",
+    "survey_quality",
     "vertex_bootstrap",
 ]
 
@@ -51,6 +53,7 @@ _HOMES = {
     "measure": "sna.api",
     "mrqap": "sna.inference",
     "qap": "sna.inference",
+    "survey_quality": "sna.derive",
     "vertex_bootstrap": "sna.inference",
 }
 

@@ -61,7 +61,8 @@ def check(path: str | Path) -> CheckReport:
     Returns
     -------
     CheckReport
-        ``problems`` (errors first), ``tables`` (rows read, used, set aside and why), ``study`` where it can be read.
+        ``problems`` (errors first), ``tables`` (rows read, used, set aside and why), ``study`` where it can be read,
+        ``survey`` (response, completion and confirmation, as `sna.survey_quality`) where there is one.
 
     Raises
     ------
@@ -77,7 +78,7 @@ def check(path: str | Path) -> CheckReport:
     from dataclasses import replace
 
     from sna.contrast import primary_problems
-    from sna.derive import DERIVING, derivation_problems
+    from sna.derive import DERIVING, derivation_problems, survey_quality
     from sna.io import check_study
     from sna.report import rows_table
 
@@ -85,7 +86,9 @@ def check(path: str | Path) -> CheckReport:
     if found.study is None:
         return found
     problems = (*primary_problems(found.study), *found.problems, *derivation_problems(found.study))
-    return replace(found, problems=problems, tables=rows_table(found.study))
+    answers = survey_quality(found.study)
+    survey = None if answers.empty else answers
+    return replace(found, problems=problems, tables=rows_table(found.study), survey=survey)
 
 
 def measure(

@@ -23,6 +23,11 @@ TERMS: dict[str, str] = {
     "constraint": "How far an organisation's partners are also tied to each other, so that it can hardly play one off"
     " against another.",
     "density": "The share of possible ties that are present.",
+    "response rate": "The share of the organisations approached that gave an answer.",
+    "completion rate": "Of the pairs that respondents list, the share whose answer is known.",
+    "confirmation rate": "Of the pairs in which both sides answered and one reports a tie, the share in which both do.",
+    "composite": "The mean of several questions about the same pair, made only where every one is answered.",
+    "non-respondent": "An organisation that answered nothing. What it would have said is not observed.",
     "reciprocity": "The share of directed ties that are returned.",
     "transitivity": "The share of two-step routes that are closed by a direct tie: partners of partners are partners.",
     "component": "A set of organisations that can reach each other along ties, direction ignored.",

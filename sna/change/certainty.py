@@ -109,14 +109,21 @@ class Tests:
         return network if whole else network.subset(frozenset(self.step.both))
 
     @cached_property
+    def observed(self) -> npt.NDArray[np.bool_]:
+        """Which pairs were observed in both: of others nobody knows whether they changed."""
+        return np.asarray(self.before.observed & self.after.observed, dtype=bool)
+
+    @cached_property
     def ties(self) -> Pairs:
         """Pairs whose ties are not the same in both."""
-        return Pairs.between(as_presence(self.before), as_presence(self.after), directed=self.after.directed)
+        before, after = (as_presence(network) * self.observed for network in (self.before, self.after))
+        return Pairs.between(before, after, directed=self.after.directed)
 
     @cached_property
     def strengths(self) -> Pairs:
         """Pairs whose strengths are not the same in both."""
-        return Pairs.between(as_matrix(self.before), as_matrix(self.after), directed=self.after.directed)
+        before, after = (as_matrix(network) * self.observed for network in (self.before, self.after))
+        return Pairs.between(before, after, directed=self.after.directed)
 
     @cached_property
     def refused(self) -> str:

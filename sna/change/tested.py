@@ -84,7 +84,7 @@ def _whole_rows(tests: Tests, found: Mapping[Key, Certainty]) -> Iterator[Row]:
         yield {**base, **test, **_how(swaps, pairs.count, tests, "one-sided"), "target": TURNOVER, "note": note}
     if (MEAN_STRENGTH, "", "") in found:
         certain = found[MEAN_STRENGTH, "", ""]
-        value = float((certain.pairs.after - certain.pairs.before).sum() / max(tests.frame.observed.sum(), 1))
+        value = float((certain.pairs.after - certain.pairs.before).sum() / max(tests.observed.sum(), 1))
         row = {**base, "quantity": "change_mean_strength", "value": value, "method": "snapshot − before"}
         yield _tested(tests, row, certain, math.inf)
 

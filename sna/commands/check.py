@@ -74,4 +74,6 @@ def tell(study: str, found: CheckReport) -> None:
             click.echo("")
     if not found.tables.empty:
         click.echo(aligned(found.tables))
+    if found.survey is not None:
+        click.echo(aligned(found.survey))
     click.echo(f"{study}: {'not ready: mend the above first' if errors else 'ready to run'}.")

@@ -19,6 +19,7 @@ from sna.errors import BlockedError, BugError, DataError, NoResultError, OutputE
 VERBS = {
     "datasets": "List the bundled studies, or copy one out.",
     "check": "Say everything that is wrong with a study, and what was read.",
+    "survey": "Say who answered a survey, how fully, and how often two sides agree.",
     "measure": "Score organisations, groups and networks.",
     "asymmetry": "Say how uneven power is between groups, and how sure one can be.",
     "compare": "Say what changed between snapshots, or between two studies.",

@@ -79,7 +79,8 @@ def _left_out(subject: Subject, metric: str, members: Places, name: str = "this 
     if not len(members):
         return f"no organisation in {name}"
     if undefined == len(members):
-        return f"undefined for every organisation in {name}: {subject.records[metric].undefined}"
+        why = " · ".join(dict.fromkeys(subject.notes[metric][i] for i in members))
+        return f"undefined for every organisation in {name}: {why}"
     left = f"{counted(undefined, len(members))} undefined, left out" if undefined else ""
     return "; ".join(part for part in (left, *notes) if part)
 

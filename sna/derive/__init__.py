@@ -3,6 +3,7 @@
 from sna.derive.accounting import derivation_problems, never_named, row_fates
 from sna.derive.networks import affiliation, network_of
 from sna.derive.partnerships import partnership_factors
+from sna.derive.response import survey_quality
 from sna.model import Deriving
 
 DERIVING = Deriving(network=network_of, affiliation=affiliation)
@@ -15,4 +16,5 @@ __all__ = [
     "never_named",
     "partnership_factors",
     "row_fates",
+    "survey_quality",
 ]

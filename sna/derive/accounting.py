@@ -13,10 +13,12 @@ import numpy as np
 from sna.derive import fates
 from sna.derive.attendance import shared_column
 from sna.derive.networks import usable_rows
+from sna.derive.response_problems import response_problems, unlisted_problems
 from sna.derive.rosters import roster_at
 from sna.derive.selecting import rows_in
 from sna.errors import Problem
 from sna.model import FactTable, LayerRule, Study
+from sna.model.answers import ANSWER_ENDS
 
 SHOWN = 6
 DATED = ("start", "end", "date", "snapshot")
@@ -58,17 +60,19 @@ def row_fates(study: Study, rule: LayerRule) -> dict[str, int]:
 
 def derivation_problems(study: Study) -> tuple[Problem, ...]:
     """Return what is worth saying once ties are made: rows set aside, isolates, empty snapshots, shared periods."""
-    return tuple(
+    found = tuple(
         problem
         for rule in study.layers.values()
         for problem in (
             *_rows_aside(study, rule),
             *_time(study, rule),
-            *_unnamed(study, rule),
+            *(() if rule.answers else _unnamed(study, rule)),
+            *unlisted_problems(study, rule),
             *_thin(study, rule),
             *_lone_meetings(study, rule),
         )
     )
+    return (*found, *response_problems(study))
 
 
 CODES = {
@@ -79,6 +83,8 @@ CODES = {
     fates.UNKNOWN: "W421",
     fates.CANCELLED: "W421",
     fates.NO_MINUTES: "W421",
+    fates.LEFT_OUT: "W417",
+    fates.INCOMPLETE: "W315",
     fates.NOBODY: "W420",
     fates.SEVERAL: "W420",
     fates.NO_CHAIR: "W420",
@@ -94,8 +100,8 @@ CODES = {
 def _rows_aside(study: Study, rule: LayerRule) -> list[Problem]:
     file = study.tables[rule.table].file
     # Self-ties, blank and zero weights were said when the table was read, with their line; filters were asked for.
-    said = [fates.USED, fates.OTHER_LAYER, fates.FILTERED]
-    if "to_organisation" in study.tables[rule.table].frame.columns:
+    said = [fates.USED, fates.OTHER_LAYER, fates.FILTERED, fates.NOT_ANSWERED]
+    if rule.answers is not None or "to_organisation" in study.tables[rule.table].frame.columns:
         said += [fates.SELF_TIE, fates.NOT_STATED, fates.ZERO]
     aside = {reason: number for reason, number in row_fates(study, rule).items() if reason not in said}
     return [
@@ -105,9 +111,22 @@ def _rows_aside(study: Study, rule: LayerRule) -> list[Problem]:
                 "outside the snapshot", "outside every snapshot"
             ),
             file=file,
+            hint=_waves(study, rule) if reason == fates.OUTSIDE else "",
         )
         for reason, number in aside.items()
     ]
+
+
+def _waves(study: Study, rule: LayerRule) -> str:
+    """Return which waves a table names beside the snapshots there are; empty where it names none."""
+    frame = study.tables[rule.table].frame
+    if "snapshot" not in frame.columns:
+        return ""
+    waves = [str(wave) for wave in sorted(frame["snapshot"].dropna().unique()) if wave not in study.snapshots.names]
+    names = _listed([f"'{wave}'" for wave in waves])
+    return f"Its column names {names}; snapshots are {_listed(list(study.snapshots.names))}. Name them alike." * bool(
+        waves
+    )
 
 
 def _time(study: Study, rule: LayerRule) -> list[Problem]:
@@ -160,7 +179,7 @@ def never_named(study: Study, rule: LayerRule) -> tuple[str, ...]:
     """Return the organisations that no row of a layer's table names: they have no ties for want of any record."""
     frame = study.tables[rule.table].frame
     named: set[str] = set()
-    for column in ("organisation", "from_organisation", "to_organisation", "responsible"):
+    for column in ("organisation", "from_organisation", "to_organisation", "responsible", *ANSWER_ENDS):
         if column in frame.columns:
             named.update(frame[column].dropna())
     if rule.table == "attendance":

@@ -17,7 +17,8 @@ from sna.derive.past_roles import past_roles
 from sna.derive.roles import joint_roles
 from sna.derive.rosters import roster_at
 from sna.derive.rules import layer_of
-from sna.derive.selecting import rows_in
+from sna.derive.selecting import check_filters, rows_in
+from sna.derive.survey import survey_network, usable_answers
 from sna.derive.towards import delegations
 from sna.model import Affiliation, Filters, LayerRule, Network, Roster, Snapshot, Study, Ties
 from sna.model.declaration import TOWARDS_RULES
@@ -44,6 +45,9 @@ def network_of(study: Study, rule: LayerRule, snapshot: Snapshot, filters: Filte
         If the facts behind the layer know nothing of a filter's column.
     """
     roster = roster_at(study, snapshot, filters)
+    if rule.answers is not None:
+        check_filters(study, rule, filters)
+        return survey_network(study, rule, snapshot, filters, roster=roster)
     selection = usable_rows(study, rule, snapshot, filters, roster=roster)
     pairs = _pairs(selection.frame, rule, snapshot, roster)
     layer = layer_of(study, rule)
@@ -71,6 +75,8 @@ def affiliation(study: Study, rule: LayerRule, snapshot: Snapshot, filters: Filt
 
 def usable_rows(study: Study, rule: LayerRule, snapshot: Snapshot, filters: Filters, *, roster: Roster) -> Selection:
     """Return the rows that make ties among the organisations of a roster, and the fate of every row."""
+    if rule.answers is not None:
+        return usable_answers(study, rule, snapshot, filters, roster=roster)
     chosen = rows_in(study, rule, snapshot, filters)
     whole = study.tables[rule.table].frame
     sieve = Sieve(whole)

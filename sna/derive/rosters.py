@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from sna.derive.answering import stays
 from sna.derive.columns import dates, is_in, texts
 from sna.derive.windows import bounds, filled, spell_share
 from sna.model import Filters, Roster, Snapshot, Study
+from sna.model.answers import ANSWER_ENDS
 from sna.model.centres import strongest
 
 
@@ -16,7 +18,8 @@ def roster_at(study: Study, snapshot: Snapshot, filters: Filters) -> Roster:
     Parameters
     ----------
     study
-        The study; with the policy ``present`` only organisations with a record in the snapshot are returned.
+        The study; with the policy ``present`` only organisations with a record in the snapshot are returned, and of
+        those that answered no survey only the ones that its rule for non-respondents keeps.
     snapshot
         An organisation is open in it unless it closed before its first day or opened after its last.
     filters
@@ -24,6 +27,13 @@ def roster_at(study: Study, snapshot: Snapshot, filters: Filters) -> Roster:
         they stand for organisations that have no ``centre`` of their own. Where an organisation is specialist for one
         pathway and local for another, it counts as specialist.
     """
+    kept = stays(study, snapshot)
+    roster = open_in(study, snapshot, filters)
+    return roster if kept is None else roster.subset([i for i in roster.ids if i in kept])
+
+
+def open_in(study: Study, snapshot: Snapshot, filters: Filters) -> Roster:
+    """Return the organisations that are open in a snapshot, whether or not they answered a survey; as `roster_at`."""
     first, last = bounds(snapshot)
     present = records_in(study, snapshot) if study.policy == "present" else set(study.roster.ids)
     open_then = [
@@ -72,7 +82,7 @@ def records_in(study: Study, snapshot: Snapshot) -> set[str]:
     named: set[str] = set()
     for rule in study.layers.values():
         frame = rows_in(study, rule, snapshot, {}).frame
-        for column in ("organisation", "from_organisation", "to_organisation"):
+        for column in ("organisation", "from_organisation", "to_organisation", *ANSWER_ENDS):
             if column in frame.columns:
                 named.update(frame[column].dropna())
     return named

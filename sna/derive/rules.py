@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sna.derive.attendance import shared_column
+from sna.derive.survey import survey_layer
 from sna.model import Layer, LayerRule, Study
 
 TOGETHER = {
@@ -46,6 +47,8 @@ def layer_of(study: Study, rule: LayerRule) -> Layer:
     rule
         How the layer is made.
     """
+    if rule.answers is not None:
+        return survey_layer(study, rule)
     if rule.table == "roles":
         counts = "people" if rule.weight == "people" else "sessions a week"
         return Layer(rule.name, directed=False, counts=counts, rule=_roles(rule))

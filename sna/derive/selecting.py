@@ -12,6 +12,7 @@ from sna.derive.case_links import case_rows, decision_rows
 from sna.derive.columns import Texts, blank, dates, is_in, texts
 from sna.derive.fates import Selection, Sieve
 from sna.derive.partnerships import member_rows
+from sna.derive.reported import sieved
 from sna.derive.towards import towards
 from sna.derive.windows import bounds, filled, happened_in, period_share, spell_share
 from sna.errors import Problem, UsageError
@@ -35,12 +36,19 @@ def rows_in(study: Study, rule: LayerRule, snapshot: Snapshot, filters: Filters)
         "decisions": decision_rows,
         "members": member_rows,
     }
+    check_filters(study, rule, filters)
+    if rule.answers is not None:
+        return sieved(study, rule, snapshot, filters).selection()
+    return selectors.get(rule.table, _edges)(study, rule, snapshot, filters)
+
+
+def check_filters(study: Study, rule: LayerRule, filters: Filters) -> None:
+    """Raise `UsageError` where the facts behind a layer know nothing of a filter's column."""
     for column in filters:
         if not knows(study, rule.table, column):
             others = sorted(name for name, other in study.layers.items() if knows(study, other.table, column))
             hint = f"Layers whose facts have it: {', '.join(others)}." if others else "No layer's facts have it."
             raise UsageError(Problem("E201", f"The facts behind layer '{rule.name}' have no {column}.", hint=hint))
-    return selectors.get(rule.table, _edges)(study, rule, snapshot, filters)
 
 
 def knows(study: Study, table: str, column: str) -> bool:

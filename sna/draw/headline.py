@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sna.draw.scene import Panel, Scene
 from sna.draw.spelling import capitalised
@@ -37,6 +37,10 @@ def headline(scene: Scene) -> Headline:
         who = many(len(scene.panels[-1].present), "organisation")
         return Headline(f"No ties recorded among {who}", lambda _: "")
     last = scene.panels[-1]
+    if not scene.complete and len(scene.panels) > 1:
+        # Fewer ties where fewer answered are not fewer ties: the last panel is spoken of alone.
+        alone = headline(replace(scene, panels=(last,)))
+        return Headline(f"{alone.title}{at(last.name)}", alone.line)
     if last.there:
         for attempt in (_organisation, _group, _first_ten, _tied_to_all):
             found = attempt(scene)
@@ -228,6 +232,8 @@ def panel_lines(scene: Scene, panel: Panel, found: Headline) -> list[str]:
     ties = many(len(panel.there), "tie") if panel.there else "no ties recorded"
     told = found.line(panel) if panel.there else ""
     lines = [f"{ties}{' drawn' if scene.filtered and panel.there else ''}{' · ' + told if told else ''}"]
+    if seen := scene.seen(panel):
+        lines[0] += f" · {seen}"
     if panel.compared:
         gained, lost = panel.count("gained"), panel.count("lost")
         lines.append(f"{gained or 'none'} new, {lost or 'none'} lost")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -83,11 +83,23 @@ class Scene:
     size_of: str
     filtered: bool
     panels_given: int
+    observed: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Panel → pairs that were observed, and pairs there are; only panels of which not all were."""
 
     @cached_property
     def identifiers(self) -> tuple[str, ...]:
         """Organisations of the figure, sorted."""
         return tuple(self.panels[0].members) if self.panels else ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether every pair of every panel was observed, so that fewer ties are not fewer answers."""
+        return not any(panel.name in self.observed for panel in self.panels)
+
+    def seen(self, panel: Panel) -> str:
+        """Return how many pairs of a panel were observed, in words; empty where all were."""
+        pairs = self.observed.get(panel.name)
+        return f"{pairs[0]:,} of {pairs[1]:,} pairs observed" if pairs else ""
 
     @cached_property
     def heaviest(self) -> float:

@@ -46,6 +46,7 @@ def sociogram(  # noqa: PLR0913 - keyword-only words that no table holds
     left_out: str = "",
     source: str = "",
     when: Mapping[str, str] | None = None,
+    observed: Mapping[str, tuple[int, int]] | None = None,
 ) -> Picture:
     """Draw one map for each snapshot, every organisation in the same place in all of them.
 
@@ -76,6 +77,8 @@ def sociogram(  # noqa: PLR0913 - keyword-only words that no table holds
         Where the data come from.
     when
         Panel → its dates.
+    observed
+        Panel → pairs that were observed and pairs there are, for panels of which not all were.
 
     Returns
     -------
@@ -97,7 +100,8 @@ def sociogram(  # noqa: PLR0913 - keyword-only words that no table holds
     >>> sociogram(who, ties, directed=True, counts="cases", layer="mdt", size_of="cases received", groups=[]).title
     'Bex receives 83% of all cases'
     """
-    scene = _scene(organisations, ties, groups, Scene((), directed, counts, layer, size_of, bool(left_out), 0))
+    empty = Scene((), directed, counts, layer, size_of, bool(left_out), 0, dict(observed or {}))
+    scene = _scene(organisations, ties, groups, empty)
     found = headline(scene)
     page = Page(WIDE)
     under = subtitle(scene, left_out)

@@ -32,6 +32,8 @@ def subtitle(scene: Scene, left_out: str) -> str:
         sentences.append("Every organisation keeps its place in all maps.")
     if scene.largest > 0:
         sentences.append(f"The symbol grows with {scene.size_of}.")
+    if not scene.complete:
+        sentences.append("Not every pair was observed: no line is not always no tie.")
     if left_out:
         sentences.append(left_out)
     return " ".join(sentences)

@@ -36,12 +36,15 @@ class CheckReport:
         The study itself; ``None`` where an error keeps it from being read.
     read
         Every table that could be read, by name.
+    survey
+        Response, completion and confirmation of every question of a survey; ``None`` where there is none.
     """
 
     problems: tuple[Problem, ...]
     tables: pd.DataFrame
     study: Study | None = field(default=None, repr=False)
     read: Mapping[str, ReadTable] = field(default_factory=dict, repr=False)
+    survey: pd.DataFrame | None = None
 
     def frame(self) -> pd.DataFrame:
         """Return the problems as a table: one row each, ``line`` empty where a problem has none."""

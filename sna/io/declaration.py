@@ -39,6 +39,8 @@ class Declaration:
         Layer → its keys, in order.
     primary
         The metric declared for the headline.
+    survey
+        Keys of ``[survey]``.
     toml
         The file itself, to place later problems in; ``None`` where there is none.
     """
@@ -51,6 +53,7 @@ class Declaration:
     contrasts: tuple[Contrast, ...] = ()
     layers: DeclaredLayers = field(default_factory=dict)
     primary: str = ""
+    survey: Mapping[str, object] = field(default_factory=dict)
     toml: TomlFile = field(default_factory=lambda: TomlFile("", "study.toml"))
 
     def text(self, key: str) -> str:
@@ -86,6 +89,7 @@ def read_declaration(toml: TomlFile) -> Declaration | None:
         contrasts=_contrasts(parts["groups"], toml),
         layers=_layers(given.get("layer", {}), toml),
         primary=str(parts["asymmetry"].get("primary", "")),
+        survey=parts["survey"],
         toml=toml,
     )
 

@@ -30,7 +30,11 @@ def misplaced_keys(keys: Mapping[str, object], table: str) -> dict[str, str]:
             "In a layer without direction no end depends on the other.",
         ),
     }
+    for key in ("question", "reports"):
+        for_table[key] = (True, "Only layers made from a survey have it.")
     wrong = {key: message for key, (misplaced, message) in for_table.items() if key in keys and misplaced}
+    if keys.get("duplicates") == "mean":
+        wrong["duplicates"] = "Only answers to a survey are averaged."
     if keys.get("directed") and two_way:
         wrong["directed"] = f"A layer made from {table} has no direction."
     elif keys.get("directed") is False and (led or table == "cases"):

@@ -10,13 +10,15 @@ from sna.errors import Problem, nearest
 from sna.io.declaration import Declaration
 from sna.io.layer_keys import layer_values, misplaced_keys, names_responsible, only_of, through_of, unmet_needs, waiting
 from sna.io.sources import Sources
+from sna.io.survey_layers import declared_answers, default_answers
+from sna.io.survey_settings import survey_settings
 from sna.io.tables import ENDS, ReadTable
 from sna.model.declaration import TOWARDS_RULES, TWO_MODE, Duplicates, LayerRule
 from sna.model.layer import End
 from sna.model.schema import TABLES
 
 Tables = Mapping[str, ReadTable]
-MAKES_TIES = ("roles", "mdt_links", "attendance", "cases", "decisions", "members")
+MAKES_TIES = ("roles", "mdt_links", "attendance", "cases", "decisions", "members", "survey")
 """Known tables that ties are made from, in the order of their layers."""
 
 
@@ -36,7 +38,9 @@ def conclude_layers(
     order = {name: place for place, name in enumerate(MAKES_TIES)}
     for name in sorted(tables, key=lambda name: (order.get(name, len(order)), name)):
         if makes_ties(tables[name]):
-            for rule in _defaults(tables[name], found):
+            survey = tables[name].facts.is_survey
+            answers = default_answers(tables[name], declaration, survey_settings(declaration)) if survey else []
+            for rule in answers or _defaults(tables[name], found):
                 unique = rule if rule.name not in layers else _renamed(rule)
                 layers[unique.name] = unique
     return layers
@@ -79,13 +83,18 @@ def _declared(name: str, declaration: Declaration, tables: Tables, sources: Sour
         if table_name not in {*sources.files, *sources.declared}:
             key = "from" if "from" in keys else ""
             message = f"Layer '{name}' is made from '{table_name}', and the study has no such table."
-            toml.wrong("E101", message, (section, key), value=table_name, hint=nearest(table_name, known))
+            hint = nearest(table_name, known)
+            if not key and "survey" in tables:
+                hint = 'If it is a question of the survey, write from = "survey".'
+            toml.wrong("E101", message, (section, key), value=table_name, hint=hint)
         return None
     if not makes_ties(table):
         expected = f"{', '.join(MAKES_TIES)} or a table with both ends of a tie"
         message = f"Table '{table_name}' makes no ties in this version."
         toml.wrong("E603", message, (section, "from"), value=table_name, expected=expected)
         return None
+    if table.facts.is_survey:
+        return declared_answers(name, keys, table, declaration)
     misplaced = misplaced_keys(keys, table_name)
     for key, message in misplaced.items():
         toml.wrong("E603", message, (section, key), value=str(keys[key]))

@@ -21,6 +21,7 @@ from sna.io.half_ties import Unread, not_used
 from sna.io.headings import fold, is_edge_list
 from sna.io.id_twins import check_ids
 from sna.io.layers import conclude_layers, makes_ties
+from sna.io.matrices import read_matrix
 from sna.io.no_ties import no_ties
 from sna.io.opt_out import unnamed, without_opted_out
 from sna.io.organisations import days_of, roster_of, same_names, with_centres
@@ -32,6 +33,9 @@ from sna.io.row_sense import check_rows
 from sna.io.shelf import Shelf
 from sna.io.sources import Sources, find_sources
 from sna.io.suggested_names import names_alike
+from sna.io.survey import read_answers
+from sna.io.survey_checks import check_answers, check_composites, check_respondents
+from sna.io.survey_settings import survey_settings
 from sna.io.tables import ENDS, ReadTable, Source, read_table
 from sna.io.text import load_text
 from sna.io.text_table import Reading
@@ -41,7 +45,7 @@ from sna.model.declaration import LayerRule, RosterPolicy
 from sna.model.schema import EDGE_LIST, TABLES, Table
 from sna.model.study import Deriving, Study
 
-_SILENT = frozenset(("survey", "factors"))
+_SILENT = frozenset(("factors",))
 """Tables of facts from which no rule makes ties: read and checked, and it is said that no layer comes of them."""
 
 
@@ -145,6 +149,11 @@ def _read_tables(shelf: Shelf, declaration: Declaration, sources: Sources, found
         raw = shelf.table(label)
         if raw is None:
             continue
+        matrix = None if table in TABLES else read_matrix(raw, table, found.problems)
+        if matrix is not None:
+            digests[label], found.tables[table] = raw.digest, matrix
+            found.inputs[parts_of(label)[0]] = shelf.digest(label)
+            continue
         source = _source(table, raw, declaration)
         if source is None and table not in sources.declared:
             unread.append(Unread(table, raw, declaration.columns.get(table, {})))
@@ -192,6 +201,9 @@ def _concluded(
     problems = found.problems
     tables, people = without_opted_out(found.tables, problems)
     problems += apply_aliases(tables)
+    settings = survey_settings(declaration)
+    tables |= read_answers(tables, settings, declaration, problems)
+    check_composites([table for table in tables.values() if table.facts.is_survey], declaration)
     problems += [*check_ids(tables), *check_rows(tables)]
     tables = _related(declaration, tables, sources, problems)
     found.tables, found.opted_out = tables, people
@@ -206,6 +218,7 @@ def _concluded(
     problems += [*same_names(listed), *names_alike(listed)]
     roster = with_centres(roster_of(listed), tables, problems)
     contrasts = conclude_contrasts(declaration, roster, tables, problems)
+    problems += check_respondents(tables, roster)
     return Study(
         place.name,
         declaration.text("title") or place.name,
@@ -218,6 +231,7 @@ def _concluded(
         opened=days_of(listed, "opened"),
         closed=days_of(listed, "closed"),
         policy=cast("RosterPolicy", declaration.text("organisations") or "all"),
+        non_respondents=settings.non_respondents,
         cut_off=cut_off,
         boundary=declaration.text("boundary"),
         primary=declaration.primary,
@@ -244,6 +258,8 @@ def _check_layers(
         rules = [rule for rule in layers.values() if rule.table == name]
         if set(ENDS) <= set(table.facts.frame.columns) and makes_ties(table):
             problems += check_edges(table, rules)
+        if table.facts.is_survey:
+            problems += check_answers(table, rules, declaration)
         problems += check_unused(table, rules)
         problems += sites_beside_trusts(tables, table, rules)
         if (name in _SILENT or makes_ties(table)) and not rules:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sna.io.toml_sections import Key
+from sna.model.answers import NON_RESPONDENTS, REPORTS
 from sna.model.declaration import ATTENDANCE_RULES
 
 SECTIONS: dict[str, dict[str, Key]] = {
@@ -24,7 +25,16 @@ SECTIONS: dict[str, dict[str, Key]] = {
     "tables": {"columns": Key("section")},
     "groups": {},
     "asymmetry": {"primary": Key()},
-    "survey": {"non_respondents": Key(choices=("full",), later=("ties_only", "drop"))},
+    "survey": {
+        "non_respondents": Key(choices=NON_RESPONDENTS),
+        "unlisted": Key(choices=("no_tie", "not_asked")),
+        "questions": Key("list"),
+        "not_known": Key("list"),
+        "words": Key("section"),
+        "scales": Key("section"),
+        "reversed": Key("list"),
+        "composites": Key("section"),
+    },
     "release": {
         "level": Key(choices=("internal",), later=("partners", "public")),
         "names": Key(choices=("consented",)),
@@ -48,7 +58,9 @@ LAYER = {
     "weight": Key(),
     "directed": Key("yes_no"),
     "depends": Key(choices=("sender", "receiver")),
-    "duplicates": Key(choices=("error", "sum", "max", "last")),
+    "duplicates": Key(choices=("error", "sum", "max", "last", "mean")),
+    "question": Key(),
+    "reports": Key(choices=REPORTS),
     "history": Key("yes_no"),
     "only": Key(),
     "through": Key(choices=("decision", "document", "topic")),

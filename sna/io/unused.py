@@ -70,6 +70,11 @@ def _hints(table: ReadTable, rules: list[LayerRule], unused: list[str]) -> list[
         hints.append(f"Every row counts 1: if {heading} says how strong a tie is, rename it to '{weight}'{other}.")
     if days:
         hints.append(_date_hint(table, days))
+    items = [c for c in unused if _may_weigh(table, c)] if table.facts.is_survey else []
+    if items:
+        named = ", ".join(text_of(shown(table.headings[c])) for c in items[:_MOST])
+        more = ", …" if len(items) > _MOST else ""
+        hints.append(f"If each holds the answers to one question, write questions = [{named}{more}] under [survey].")
     known = [c.name for c in table.schema.columns if c.name not in table.headings]
     for column in [c for c in unused if c not in {*days, *numbers}][:_MOST]:
         close = difflib.get_close_matches(column, known, n=1, cutoff=_CLOSE)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
+from sna.metrics.incomplete import emptied, hardly_seen, too_few
 from sna.metrics.registry import compute_parts
 from sna.metrics.results import Thing, Value, Values, roster_of, why_not
 from sna.model import Affiliation, Contrast, Grouping, MetricRecord, Multiplex, Network, Roster
@@ -88,7 +89,11 @@ def score_blocks(subject: Subject, wanted: Sequence[MetricRecord]) -> Iterator[B
         groups = subject.groups(thing)
         values = compute_parts(base, thing, groups)
         for record in records:
-            yield from _blocks(subject, record, values[record.name], groups)
+            value = values[record.name]
+            if why := too_few(record, subject.networks):
+                yield from _blocks(subject, replace(record, undefined=why), emptied(value), groups)
+            else:
+                yield from _blocks(subject, record, value, groups)
 
 
 def _blocks(subject: Subject, record: MetricRecord, value: Value, groups: Grouping | None) -> Iterator[Block]:
@@ -112,7 +117,10 @@ def _organisation_blocks(
     unobserved = _unobserved(record, subject.networks)
     roster = roster_of(subject.thing(record))
     said = _note(unobserved), _note(record.undefined, unobserved)
-    notes = [said[missing] for missing in np.isnan(values).tolist()]
+    hardly = {} if too_few(record, subject.networks) else hardly_seen(record, subject.networks)
+    if hardly:
+        values = np.where([place in hardly for place in range(len(roster))], np.nan, values)
+    notes = [hardly.get(place) or said[missing] for place, missing in enumerate(np.isnan(values).tolist())]
     yield Block(subject.where, record.name, roster.ids, subject.named_groups(roster), values.tolist(), notes)
     for place, group in enumerate(groups.names if groups is not None else ()):
         members = values[groups.members(place)] if groups is not None else values[:0]
@@ -138,7 +146,7 @@ def _mean_note(record: MetricRecord, members: Values) -> str:
 def _unobserved(record: MetricRecord, networks: Sequence[Network]) -> str:
     """Return what was done with pairs that were not observed."""
     number = sum(len(network.unobserved) for network in networks)
-    if not number or record.of == "affiliation":
+    if not number or record.of == "affiliation" or too_few(record, networks):
         return ""
     treatment = "left out" if record.missing == "excluded" else "taken as no tie"
     return f"{'1 pair' if number == 1 else f'{number} pairs'} not observed, {treatment}"

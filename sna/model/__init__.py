@@ -1,6 +1,7 @@
 """What the data is: frozen things, checked once at construction, never changed."""
 
 from sna.model.affiliation import Affiliation
+from sna.model.answers import Answers, Item
 from sna.model.declaration import Contrast, LayerRule
 from sna.model.facts import FactTable
 from sna.model.findings import FINDING_COLUMNS, Findings
@@ -20,12 +21,14 @@ __all__ = [
     "FINDING_COLUMNS",
     "SCORE_COLUMNS",
     "Affiliation",
+    "Answers",
     "Contrast",
     "Deriving",
     "FactTable",
     "Filters",
     "Findings",
     "Grouping",
+    "Item",
     "Layer",
     "LayerRule",
     "MetricRecord",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from sna.model.answers import Answers
 from sna.model.layer import End
 
-Duplicates = Literal["error", "sum", "max", "last"]
+Duplicates = Literal["error", "sum", "max", "last", "mean"]
 RosterPolicy = Literal["all", "present"]
 
 TOGETHER_RULES = ("newman", "meetings", "jaccard", "cosine")
@@ -43,7 +44,7 @@ class LayerRule:
     depends
         Which end depends on the other, if anyone said.
     duplicates
-        What to do with the same tie twice in an edge list.
+        What to do with the same tie twice in an edge list, or the same answer twice in a survey.
     only
         Value of the table's column of `ONLY` (of an edge list: ``layer``) that belongs to this layer; empty for all.
     history
@@ -52,6 +53,8 @@ class LayerRule:
         For decisions: the column of what is shared, ``decision``, ``document`` or ``topic``.
     declared
         Whether study.toml says so; otherwise it is a default, and the output says that.
+    answers
+        For a table of answers to a survey: which items, and whose report counts.
     """
 
     name: str
@@ -65,6 +68,7 @@ class LayerRule:
     declared: bool = False
     history: bool = False
     through: str = "decision"
+    answers: Answers | None = None
 
     @property
     def is_two_mode(self) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sna.model.answers import ANSWER_ENDS
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -50,6 +52,11 @@ class FactTable:
     def has(self, columns: Sequence[str]) -> bool:
         """Whether the table has all these columns."""
         return set(columns) <= set(self.frame.columns)
+
+    @property
+    def is_survey(self) -> bool:
+        """Whether its rows are answers of respondents about partners."""
+        return self.has(ANSWER_ENDS)
 
     def __len__(self) -> int:
         return len(self.frame)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from sna.errors import Problem, UsageError, nearest
 from sna.model.affiliation import Affiliation
+from sna.model.answers import NonRespondents
 from sna.model.declaration import Contrast, LayerRule, RosterPolicy
 from sna.model.facts import FactTable
 from sna.model.multiplex import Multiplex
@@ -43,6 +44,9 @@ class Study:
         As declared, or concluded from the tables.
     policy
         ``all``: every organisation open in a snapshot is in its networks; ``present``: only those with a record.
+    non_respondents
+        Of surveys. ``full``: every organisation stays, its own answers not observed; ``ties_only``: of those that
+        answered nothing in a snapshot only the ones stay that a respondent reports a tie with; ``drop``: none of them.
     cut_off
         Day on which running spells are cut off.
     primary
@@ -66,6 +70,7 @@ class Study:
     opened: Mapping[str, dt.date] = field(default_factory=dict)
     closed: Mapping[str, dt.date] = field(default_factory=dict)
     policy: RosterPolicy = "all"
+    non_respondents: NonRespondents = "full"
     cut_off: dt.date | None = None
     boundary: str = ""
     primary: str = ""

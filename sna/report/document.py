@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sna import contrast as contrasting
 from sna.change import compare
-from sna.derive import derivation_problems
+from sna.derive import derivation_problems, survey_quality
 from sna.draw.wording import layer_words
 from sna.io import run_record, table_as_text
 from sna.metrics import measure
@@ -20,6 +20,8 @@ from sna.report.blocks import Block, Drawn, Heading, Items, Prose, Shown
 from sna.report.figures import figure_files, headline_metric
 from sna.report.reading import rows_table
 from sna.report.results import Results
+from sna.report.survey import KEY as SURVEY_KEY
+from sna.report.survey import survey_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -92,6 +94,7 @@ def compose(
             "asymmetry": results.gaps.table,
             "changes": results.changes.table,
             "rows": rows_table(study),
+            **({"survey": answers} if not (answers := survey_quality(study)).empty else {}),
         },
         record=run_record(study, command="report", seed=seed, options=options),
     )
@@ -200,6 +203,10 @@ def _changes(results: Results, layer: str, figures: Sequence[Drawn]) -> Iterator
 def _read(study: Study) -> Iterator[Block]:
     yield Heading("What was read")
     yield Shown("Rows by table", rows_table(study), "tables/rows.csv")
+    answers = survey_table(study)
+    if not answers.empty:
+        yield Shown("Answers to the survey", answers, "tables/survey.csv")
+        yield Prose(SURVEY_KEY)
     problems = (*study.problems, *derivation_problems(study))
     if problems:
         yield Prose(f"Worth knowing ({len(problems)}):")

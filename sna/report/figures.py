@@ -99,6 +99,7 @@ def layer_figures(
             left_out=drawn.left_out,
             source=source_line(study, layer),
             when=drawn.when,
+            observed=drawn.observed,
         ),
     )
     first = headline_metric(study, layer)

@@ -28,6 +28,7 @@ class LayerMap:
     groups: tuple[str, ...]
     left_out: str
     when: Mapping[str, str]
+    observed: Mapping[str, tuple[int, int]]
 
 
 def layer_map(study: Study, layer: str, *, by: Contrast | None = None, seed: int = 0) -> LayerMap:
@@ -59,6 +60,7 @@ def layer_map(study: Study, layer: str, *, by: Contrast | None = None, seed: int
         groups=contrast.groups if contrast else (),
         left_out=_left_out(networks, drawn),
         when={snapshot.name: period(snapshot.start, snapshot.end) for snapshot in study.snapshots},
+        observed={n.snapshot: (n.pairs, n.pairs + len(n.unobserved)) for n in networks if n.unobserved},
     )
 
 

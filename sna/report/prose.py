@@ -41,6 +41,8 @@ def headline_sentence(found: Headline, *, label: str) -> str:
     if found.verdict == "cannot tell":
         means = f"{number(found.mean)} (n = {found.n}) against {number(found.other_mean)} (n = {found.other_n})"
         why = found.note.split(";")[0] if math.isnan(found.p) else f"{chance(found.p)} ({p_value(found.p)})"
+        if not (found.n and found.other_n):
+            return f"{where}: {group} and {other} organisations cannot be compared by {label}: {why}."
         return f"{where}: the data cannot tell {group} and {other} organisations apart by {label}: {means}; {why}."
     interval = "" if math.isnan(found.low) else f"95% interval {number(found.low)} to {number(found.high)}; "
     sure = f"{interval}{p_value(found.p)}, the smallest possible is {p_value(found.p_min).removeprefix('p = ')}"

@@ -10,6 +10,7 @@ from sna.model import FactTable, LayerRule, Roster, Snapshot, Snapshots, Study
 
 DATES = {"start", "end", "date", "period_start", "period_end"}
 NUMBERS = {"cases", "sessions", "weight", "minutes_present", "duration_minutes", "listed", "discussed", "deferred"}
+NUMBERS |= {"value", "mission", "reliability"}
 
 
 def table(name, rows):

@@ -77,7 +77,7 @@ def test_declared_layers_are_the_only_layers(study_of: Reads) -> None:
         ("[read]\nheader_row = 0\n", "E603"),
         ("[[snapshot]]\nfrom = 2015-01-01\n", "E603"),
         ('[release]\nlevel = "public"\n', "E603"),
-        ('[survey]\nnon_respondents = "drop"\n', "E603"),
+        ('[survey]\nnon_respondents = "nobody"\n', "E603"),
     ],
 )
 def test_what_study_toml_cannot_mean_is_refused(study_of: Reads, toml: str, code: str) -> None:
