@@ -10,6 +10,7 @@ from sna.io.file_names import slug
 from sna.io.formats.holding import check_held, pair_of
 from sna.io.formats.holds import Holds
 from sna.io.formats.network_file import WEIGHT, NetworkFile, Relation, Rows
+from sna.io.formats.numbered import with_kept_ids
 from sna.io.formats.study_columns import study_headings
 from sna.io.formats.write_csv import table
 from sna.io.tables import ENDS
@@ -54,6 +55,7 @@ def study_files(network: NetworkFile, said: list[Problem], *, guard: bool = True
     directed = false
     weight = "weight"
     """
+    network = with_kept_ids(network, said)
     check_held(network, HOLDS, said)
     _check(network)
     stem = PurePosixPath(network.file.replace("\\", "/")).stem

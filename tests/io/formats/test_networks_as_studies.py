@@ -11,6 +11,7 @@ import sna
 from sna.errors import OutputError
 from sna.io.formats.from_study import network_of
 from sna.io.formats.network_file import NetworkFile, Relation, Rows
+from sna.io.formats.numbered import with_kept_ids
 from sna.io.formats.to_study import HOLDS, study_files
 
 SQUARE = replace(HOLDS, two_mode=False, parallel=False)
@@ -44,6 +45,7 @@ def test_a_study_holds_the_network_it_was_made_of(network, tmp_path_factory):
         study_files(network, said)
         assert [problem.code for problem in said if problem.code == "W857"]
         return
+    network = with_kept_ids(network, [])
     study = loaded(network, folder)
     assert study.roster.ids == tuple(sorted(network.organisations.column("organisation")))
     for relation in network.relations:
@@ -74,12 +76,24 @@ def test_hostile_names_are_read_as_they_are(tmp_path):
     assert len(names) > len(HOSTILE) * 0.7
     table = rows(("organisation", "name", "place"), [(name, names[-1 - at], name) for at, name in enumerate(names)])
     ties = rows(("from", "to", "note"), [(one, other, one) for one, other in pairwise(names)])
-    study = loaded(NetworkFile("net.gml", table, (Relation("trust", directed=True, ties=ties),)), tmp_path)
-    assert study.roster.ids == tuple(names)
+    said = []
+    study = loaded(NetworkFile("net.gml", table, (Relation("trust", directed=True, ties=ties),)), tmp_path, said)
+    # Some of them a study would read as another, so they are numbered.
+    assert "W856" in {problem.code for problem in said}
+    assert study.roster.ids == tuple(f"{at:02}" for at in range(1, len(names) + 1))
+    assert study.roster.attributes["id_in_file"] == tuple(names)
     assert study.roster.names == tuple(reversed(names))
     assert study.roster.attributes["place"] == tuple(names)
     found = study.network("trust").ties
     assert [(names[i], names[j]) for i, j in zip(found.sender, found.receiver, strict=True)] == list(pairwise(names))
+
+
+def test_ids_that_a_study_keeps_are_kept(tmp_path):
+    names = ["001", "5E1", "=A1", "NA", "a,b", "Ärzte", "x-1"]
+    table = rows(("organisation",), [(name,) for name in names])
+    ties = rows(("from", "to"), list(pairwise(names)))
+    study = loaded(NetworkFile("net.gml", table, (Relation("trust", directed=True, ties=ties),)), tmp_path)
+    assert study.roster.ids == tuple(sorted(names))
 
 
 def test_layers_of_any_name_have_files_of_their_own(tmp_path):
