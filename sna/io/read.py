@@ -22,7 +22,8 @@ from sna.io.period_warnings import check_periods
 from sna.io.periods import conclude_cut_off, conclude_snapshots
 from sna.io.raw_table import RawTable
 from sna.io.references import check_references
-from sna.io.shelf import Shelf
+from sna.io.settings_sheet import as_of_a_workbook, settings_in
+from sna.io.shelf import WORKBOOKS, Shelf
 from sna.io.sources import Sources, find_sources
 from sna.io.tables import ENDS, ReadTable, Source, read_table
 from sna.io.text import load_text
@@ -53,7 +54,7 @@ def read_study(path: str | Path, *, deriving: Deriving) -> Study:
     Parameters
     ----------
     path
-        A folder of CSV tables, its ``study.toml``, or the name of a bundled study.
+        A folder of tables, its ``study.toml``, a workbook, or the name of a bundled study.
     deriving
         The functions that turn facts into ties, for the study to keep.
 
@@ -97,6 +98,8 @@ def gather(place: StudyPlace, deriving: Deriving) -> Gathered:
         study = _concluded(place, declaration, sources, found, deriving)
         found.problems += declaration.toml.found
         found.study = None if any(p.severity == "error" for p in found.problems) else study
+    if Path(place.file).suffix.lower() in WORKBOOKS:
+        found.problems = [as_of_a_workbook(problem, place.file) for problem in found.problems]
     found.problems = _in_order(found.problems)
     if found.study is not None:
         found.study = replace(found.study, problems=tuple(found.problems))
@@ -111,6 +114,8 @@ def _in_order(problems: list[Problem]) -> list[Problem]:
 
 
 def _declaration(place: StudyPlace, found: Gathered) -> Declaration | None:
+    if place.file:
+        return _settings(place, found)
     if place.toml is None:
         return Declaration()
     loaded = load_text(place.toml, place.toml.name, Reading(), found.problems)
@@ -129,6 +134,17 @@ def _declaration(place: StudyPlace, found: Gathered) -> Declaration | None:
     return declaration
 
 
+def _settings(place: StudyPlace, found: Gathered) -> Declaration | None:
+    """Return what the sheet of settings says, where the study is one workbook; ``None`` where it cannot be read."""
+    if Path(place.file).suffix.lower() not in WORKBOOKS:
+        return Declaration()
+    toml = settings_in(place.folder / place.file, place.file, found.problems)
+    declaration = read_declaration(toml) if toml else None if found.problems else Declaration()
+    if declaration is None and toml:
+        found.problems += toml.found
+    return declaration
+
+
 def _read_tables(shelf: Shelf, declaration: Declaration, sources: Sources, found: Gathered) -> None:
     unread: list[Unread] = []
     digests: dict[str, str] = {}
@@ -140,7 +156,7 @@ def _read_tables(shelf: Shelf, declaration: Declaration, sources: Sources, found
         if source is None and table not in sources.declared:
             unread.append(Unread(table, raw, declaration.columns.get(table, {})))
             continue
-        digests[label] = raw.digest
+        digests[raw.label] = raw.digest
         found.inputs[parts_of(label)[0]] = shelf.digest(label)
         read = read_table(raw, source or Source(table, _edges(table)), declaration.reading, found.problems)
         if read is not None:
