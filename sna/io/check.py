@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sna.errors import Problem
+from sna.errors import Problem, parts_of
 from sna.io.bundled import find_study
 from sna.io.read import Gathered, gather
 from sna.model.study import Deriving, Study
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 PROBLEM_COLUMNS = ("code", "severity", "file", "sheet", "line", "column", "value", "expected", "hint", "message")
-TABLE_COLUMNS = ("table", "file", "rows_read", "rows_used", "rows_set_aside", "why")
+TABLE_COLUMNS = ("table", "file", "sheet", "rows_read", "rows_used", "rows_set_aside", "why")
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,7 +27,7 @@ class CheckReport:
     problems
         Errors first, then warnings, by file and line.
     tables
-        One row a table: ``table, file, rows_read, rows_used, rows_set_aside, why``.
+        One row a table: ``table, file, sheet, rows_read, rows_used, rows_set_aside, why``.
     study
         The study itself; ``None`` where an error keeps it from being read.
     """
@@ -88,5 +88,5 @@ def _tables(gathered: Gathered) -> pd.DataFrame:
         aside = facts.rows_read - len(facts)
         reasons = {"blank": facts.rows_blank, "the same row twice, or of another width": aside - facts.rows_blank}
         why = "; ".join(f"{reason}: {many}" for reason, many in reasons.items() if many)
-        rows.append((name, facts.file, facts.rows_read, len(facts), aside, why))
+        rows.append((name, *parts_of(facts.file), facts.rows_read, len(facts), aside, why))
     return pd.DataFrame(rows, columns=list(TABLE_COLUMNS))

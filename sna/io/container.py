@@ -20,6 +20,7 @@ from sna.io.guarded_xml import damaged
 OLD_KINDS = (".xls", ".xlsb", ".xlsm", ".xltx", ".xltm", ".ods", ".numbers")
 """Endings of workbooks of other kinds, which are refused by name."""
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+"""How a container starts that holds something, and an empty one."""
 _OLE = b"\xd0\xcf\x11\xe0"
 _MOST_PARTS = 10_000
 _MOST_INFLATED = 512 << 20
@@ -70,7 +71,7 @@ def open_container(path: Path, file: str) -> Container:
         raise DataError(Problem("E101", f"This file cannot be opened: {error.strerror}.", file)) from error
     if not data.strip(b"\0\t\r\n "):
         raise DataError(Problem("E104", "This file is empty.", file, hint="Fill it, or take it out of the study."))
-    if not data.startswith(_ZIP):
+    if not data.startswith(_ZIP) and data != _ZIP[0][: len(data)]:
         raise DataError(_no_workbook(data, file))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -81,10 +81,12 @@ def as_toml(rows: dict[int, list[str]]) -> str:
 
 def as_of_a_workbook(problem: Problem, file: str) -> Problem:
     """Return a problem of a study that is one workbook, its advice about files turned to sheets."""
-    text = {name: _of_sheets(getattr(problem, name)) for name in ("message", "hint", "expected")}
-    if problem.file in _MISSING:
-        return replace(problem, file=file, **text)
-    return replace(problem, **text)
+    return replace(
+        problem,
+        message=_of_sheets(problem.message),
+        hint=_of_sheets(problem.hint),
+        file=file if problem.file in _MISSING else problem.file,
+    )
 
 
 def _of_sheets(text: str) -> str:
