@@ -72,7 +72,9 @@ def find_study(path: str | Path) -> StudyPlace:
     hint = f"Give the folder it is in: {given.parent}"
     raise UsageError(
         Problem(
-            "E101", f"A study is a folder of tables or a workbook (.xlsx), and '{given.name}' is neither.", hint=hint
+            "E101",
+            f"A study is a folder of tables, or a workbook (.xlsx); '{given.name}' is a file of another kind.",
+            hint=hint,
         )
     )
 

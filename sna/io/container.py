@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -26,7 +27,8 @@ _MOST_PARTS = 10_000
 _MOST_INFLATED = 512 << 20
 _HARMLESS = 32 << 20
 _HIGHEST_RATIO = 200
-_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, KeyError, RuntimeError)
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError)
+_UNOPENABLE = (*_UNREADABLE, KeyError, RuntimeError, ValueError, struct.error)
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,11 +49,13 @@ class Container:
             If it cannot be inflated, or is not as long as the directory says.
         """
         try:
-            with zipfile.ZipFile(io.BytesIO(self.data)) as archive, archive.open(name) as stream:
+            stream = zipfile.ZipFile(io.BytesIO(self.data)).open(name)  # noqa: SIM115 - closed below
+        except _UNOPENABLE as error:
+            raise DataError(damaged(self.file)) from error
+        try:
+            with stream:
                 yield stream
-                if stream.read(1):
-                    raise DataError(damaged(self.file))
-        except _FAULTS as error:
+        except _UNREADABLE as error:
             if "CRC" in str(error):
                 raise DataError(_bomb(self.file, "the sizes or sums of its parts are not true")) from error
             raise DataError(damaged(self.file)) from error
@@ -77,7 +81,7 @@ def open_container(path: Path, file: str) -> Container:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
             mimetype = archive.read("mimetype")[:100] if _is_small(parts, "mimetype") else b""
-    except _FAULTS as error:
+    except _UNOPENABLE as error:
         raise DataError(damaged(file)) from error
     names = frozenset(part.filename for part in parts)
     wrong = _places(parts, file) or _sizes(parts, file) or _kind(names, mimetype, file)

@@ -71,8 +71,9 @@ def as_toml(rows: dict[int, list[str]]) -> str:
     section = ""
     for line, (given, value) in sorted(rows.items()):
         name, text = given.strip(), value.strip()
-        if opened := _SECTION.fullmatch(name):
-            section, lines[line] = opened[1], name
+        if name.startswith("["):
+            opened = _SECTION.fullmatch(name)
+            section, lines[line] = opened[1] if opened else "", name
         elif name and not name.startswith("#") and text and (section or fold_of(name) not in {"setting", "key"}):
             lines[line] = f"{_key(name)} = {_value(text, _known(section, name), section)}"
     _without_blank_snapshots(lines)

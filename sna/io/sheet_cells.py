@@ -40,7 +40,7 @@ class Cells:
     merged
         Ranges of merged cells, as the file writes them.
     broken
-        Line, number of the column, and what is wrong: formulas without a value, error values.
+        Line, number of the column, and the error; no error, but a formula without a value, where that is blank.
     """
 
     lines: array[int] = field(default_factory=lambda: array("q"))
@@ -180,7 +180,7 @@ class _Reader:
         text = "".join(self.pieces)
         if text == "" or self.kind == "e":
             if self.kind == "e" or (self.formula and not (self.valued and self.kind == "str")):
-                self.cells.broken.append((self.line, self.column, text or "a formula without a value"))
+                self.cells.broken.append((self.line, self.column, text))
             return
         self._keep(self._typed(text))
 

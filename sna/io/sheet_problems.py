@@ -69,7 +69,7 @@ def broken_cells(cells: Cells, label: str, header_row: int, headings: Sequence[s
     problems = []
     for column, places in sorted(by_column.items()):
         many = f" ({len(places)} cells)" if len(places) > 1 else ""
-        value = _listed([f"{letters_of(column)}{line} {what}" for line, what in places])
+        value = _listed([f"{letters_of(column)}{line} {what}".strip() for line, what in places])
         heading = headings[column - 1] if column <= len(headings) else letters_of(column)
         hint = "Put the formula right, recalculate and save; or replace it by its value."
         message = f"A formula has no value that could be read{many}."

@@ -13,7 +13,7 @@ from sna.io.container import Container
 from sna.io.guarded_xml import Attributes, damaged, read_xml
 
 Shape = Literal["number", "date", "duration", "padded"]
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPED = re.compile(r"_x(?![dD][89a-fA-F])([0-9A-Fa-f]{4})_")
 # Dates of East Asian locales, whose formats no workbook writes out.
 _DATES_BY_NUMBER = frozenset((*range(27, 32), 36, *range(50, 55), 57, 58))
 _TIMES_BY_NUMBER = frozenset((32, 33, 34, 35, 55, 56))
