@@ -76,6 +76,7 @@ CODES: dict[str, str] = {
     "W205": "columns that are kept and not used",
     "W207": "blank rows",
     "W214": "something is hidden in a sheet, and was read",
+    "W222": "rows of a template's example",
     "W302": "the same row twice",
     "W304": "blanks around an id",
     "W308": "two organisations have the same name",

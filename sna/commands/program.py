@@ -17,6 +17,7 @@ from sna import __version__
 from sna.errors import BugError, DataError, NoResultError, OutputError, SnaError, UsageError, nearest
 
 VERBS = {
+    "new": "Write an empty study to fill in: a workbook, or a folder of CSV files.",
     "datasets": "List the bundled studies, or copy one out.",
     "check": "Say everything that is wrong with a study, and what was read.",
     "measure": "Score organisations, groups and networks.",
@@ -69,7 +70,7 @@ class Program(click.Group):
     cls=Program,
     subcommand_metavar="VERB STUDY ...",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
-    epilog="STUDY is a folder of CSV tables, a study.toml, or the name of a bundled study (sna datasets).",
+    epilog="STUDY is a folder of tables, a study.toml, a workbook (.xlsx), or the name of a bundled study (sna datasets).",
 )
 @click.version_option(__version__, prog_name="sna")
 def program() -> None:

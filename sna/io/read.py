@@ -13,6 +13,7 @@ from sna.io.contrasts import conclude_contrasts
 from sna.io.copies import copies
 from sna.io.declaration import Declaration, read_declaration
 from sna.io.edges import check_edges
+from sna.io.examples import left_over
 from sna.io.half_ties import Unread, not_used
 from sna.io.headings import fold, is_edge_list
 from sna.io.layers import conclude_layers, makes_ties
@@ -235,7 +236,7 @@ def _check_layers(
         rules = [rule for rule in layers.values() if rule.table == name]
         if set(ENDS) <= set(table.facts.frame.columns) and makes_ties(table):
             problems += check_edges(table, rules)
-        problems += check_unused(table, rules)
+        problems += [*check_unused(table, rules), *left_over(table)]
         if (name in _SILENT or makes_ties(table)) and not rules:
             message = "No layer is made from this table."
             hint = "Its rows are read and checked, and take no part in any network."
