@@ -70,7 +70,7 @@ class Program(click.Group):
     cls=Program,
     subcommand_metavar="VERB STUDY ...",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
-    epilog="STUDY is a folder of tables, a study.toml, a workbook (.xlsx), or the name of a bundled study (sna datasets).",
+    epilog="STUDY is a folder of tables, a workbook (.xlsx), a study.toml, or a bundled study by name (sna datasets).",
 )
 @click.version_option(__version__, prog_name="sna")
 def program() -> None:

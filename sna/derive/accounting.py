@@ -134,7 +134,7 @@ def _undivided(study: Study, rule: LayerRule) -> list[Problem]:
     blank = int(source.frame[columns].isna().all(axis=1).sum())
     also = f" {blank} {'row' if blank == 1 else 'rows'} without any date as well." if blank else ""
     message = f"Layer '{rule.name}' has dates from {span}, and the study one snapshot: no change can be seen.{also}"
-    hint = 'Write snapshots = "year" under [study] in study.toml, or name periods under [[snapshot]].'
+    hint = f'Write snapshots = "year" under [study] in {study.settings}, or name periods under [[snapshot]].'
     return [Problem("W523", message, file=source.file, hint=hint)]
 
 

@@ -1,4 +1,4 @@
-"""The example rows of a new study: they fit each other, look like what they are, and are pointed out where they stay."""
+"""The example rows of a new study: they fit each other, and are pointed out where they stay."""
 
 from __future__ import annotations
 

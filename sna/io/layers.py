@@ -32,7 +32,8 @@ def conclude_layers(
     layers: dict[str, LayerRule] = {}
     order = ("roles", "mdt_links", "attendance")
     for name in sorted(tables, key=lambda name: (order.index(name) if name in order else len(order), name)):
-        if makes_ties(tables[name]):
+        # A table without rows may never have been filled in: no layer of zeros comes of it unless it is declared.
+        if makes_ties(tables[name]) and len(tables[name].facts):
             for rule in _defaults(tables[name], found):
                 unique = rule if rule.name not in layers else _renamed(rule)
                 layers[unique.name] = unique

@@ -23,7 +23,7 @@ from sna.io.period_warnings import check_periods
 from sna.io.periods import conclude_cut_off, conclude_snapshots
 from sna.io.raw_table import RawTable
 from sna.io.references import check_references
-from sna.io.settings_sheet import as_of_a_workbook, settings_in
+from sna.io.settings_sheet import SETTINGS, as_of_a_workbook, settings_in
 from sna.io.shelf import WORKBOOKS, Shelf
 from sna.io.sources import Sources, find_sources
 from sna.io.tables import ENDS, ReadTable, Source, read_table
@@ -226,6 +226,7 @@ def _concluded(
         boundary=declaration.text("boundary"),
         primary=declaration.primary,
         inputs=dict(sorted(found.inputs.items())),
+        settings=f"sheet {SETTINGS}" if Path(place.file).suffix.lower() in WORKBOOKS else "study.toml",
     )
 
 
@@ -237,7 +238,7 @@ def _check_layers(
         if set(ENDS) <= set(table.facts.frame.columns) and makes_ties(table):
             problems += check_edges(table, rules)
         problems += [*check_unused(table, rules), *left_over(table)]
-        if (name in _SILENT or makes_ties(table)) and not rules:
+        if (name in _SILENT or makes_ties(table)) and len(table.facts) and not rules:
             message = "No layer is made from this table."
             hint = "Its rows are read and checked, and take no part in any network."
             problems.append(Problem("W204", message, table.facts.file, hint=hint))

@@ -99,7 +99,7 @@ def _readme(tables: Sequence[str]) -> str:
             "# How to fill this study in",
             "",
             "1. Put your organisations in `organisations.csv`, one a row; every other file uses the ids you give them.",
-            "2. Fill in the files you have records for, a row for each role, meeting, attendance, link. Delete the rest.",
+            "2. Fill in the files you have records for, a row for each role, meeting, link. Delete the others.",
             "3. Delete the rows that start with EXAMPLE.",
             "4. Columns that are not needed may stay blank, or be deleted; add columns of your own.",
             "5. Leave blank what is not known: a blank is missing, a 0 is none. Dates are year-month-day.",
