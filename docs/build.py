@@ -40,6 +40,7 @@ def errors_page() -> str:
         "E6": "study.toml and output",
         "E7": "Measures and tests",
         "E8": "Release and writing",
+        "E9": "Limits",
     }
     lines = [
         "# Problems and their codes",
@@ -58,14 +59,15 @@ def data_page() -> str:
     intro = [
         "# What a study looks like",
         "",
-        "A folder of CSV files named after their tables, and optionally a `study.toml`. Only `organisations` and one",
-        "table of facts are needed. Store facts, not matrices: a dated row for each role, meeting, attendance, link.",
+        "A folder of files named after their tables, and optionally a `study.toml`; or one Excel workbook with a sheet a",
+        "table. `sna new` writes either, with examples and drop-downs, to fill in. Only `organisations` and one table",
+        "of facts are needed. Store facts, not matrices: a dated row for each role, meeting, attendance, link.",
         "Every table may have further columns. Headings are matched without regard to case, blanks and hyphens, then",
         "by their other names. Ids stay text: `5E1`, `001` and `NA` are what they are. Dates are ISO unless",
         "`[read] date_order` says otherwise; `end` is the last day; a blank one still runs at the study's cut-off.",
     ]
     parts = [_table(table) for table in (*TABLES.values(), EDGE_LIST)]
-    return "\n".join([*intro, *(line for part in parts for line in part), "", *STUDY_TOML])
+    return "\n".join([*intro, *(line for part in parts for line in part), "", *STUDY_TOML, "", *WORKBOOKS])
 
 
 def _table(table: Table) -> list[str]:
@@ -137,6 +139,22 @@ duplicates = "error"                # or "sum", "max", "last"
 [asymmetry]
 primary = "in_degree"               # the one metric declared in advance; of organisations
 ```
+""".splitlines()
+
+
+WORKBOOKS = """## Workbooks
+
+A workbook (`.xlsx`) is a study by itself, or holds tables of a folder: every sheet is read as the table it is named
+after, a workbook with a single sheet as the table that the file is named after. Under `[tables]`, `roles =
+"job_plans.xlsx"` means its only sheet, or its sheet `roles`; `roles = "[job_plans.xlsx]Staff"` names one.
+
+- Dates, times, numbers and yes/no come from typed cells and do not depend on `[read]`; text stays text. Formulas
+  count as their values; one without a value, or with an error, is refused with its cell. So are merged cells.
+- Hidden rows, columns and sheets and filtered rows are read like all others, and it is said that they are there.
+- Rows are read down to the last that holds anything, columns up to the thousandth. Blank sheets, and sheets called
+  `README` and `dictionary`, are passed over. `.xls`, `.xlsm`, `.xlsb` and `.ods` are refused: save them as `.xlsx`.
+- The sheet `study` holds what `study.toml` holds, a row a line: `[study]`, `[[snapshot]]` or a key in column A, its
+  value in column B, without quotation marks. A blank value is not set; other columns are remarks.
 """.splitlines()
 
 
