@@ -59,9 +59,9 @@ def data_page() -> str:
     intro = [
         "# What a study looks like",
         "",
-        "A folder of files named after their tables, and optionally a `study.toml`; or one Excel workbook with a sheet a",
-        "table. `sna new` writes either, with examples and drop-downs, to fill in. Only `organisations` and one table",
-        "of facts are needed. Store facts, not matrices: a dated row for each role, meeting, attendance, link.",
+        "A folder of files named after their tables, and optionally a `study.toml`; or one Excel workbook, with a",
+        "sheet for each. `sna new` writes either, with examples and drop-downs, to fill in. Only `organisations` and",
+        "one table of facts are needed. Store facts, not matrices: a dated row for each role, meeting, link.",
         "Every table may have further columns. Headings are matched without regard to case, blanks and hyphens, then",
         "by their other names. Ids stay text: `5E1`, `001` and `NA` are what they are. Dates are ISO unless",
         "`[read] date_order` says otherwise; `end` is the last day; a blank one still runs at the study's cut-off.",

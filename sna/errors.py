@@ -72,6 +72,7 @@ CODES: dict[str, str] = {
     "E902": "a sheet is too wide to be read",
     "W104": "a table has no rows",
     "W125": "a file is not read because its name ends in .txt",
+    "W127": "a workbook is open in a spreadsheet program",
     "W204": "a table is not used",
     "W205": "columns that are kept and not used",
     "W207": "blank rows",

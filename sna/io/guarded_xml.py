@@ -43,8 +43,11 @@ def read_xml(
     from defusedxml.common import DefusedXmlException
     from defusedxml.ElementTree import DefusedXMLParser
 
-    # Its guards are set on the bare parser, which is several times as fast as the tree that is built on it.
-    parser: Any = DefusedXMLParser(forbid_dtd=True).parser
+    piece = stream.read(_AT_ONCE)
+    # The encodings that a workbook may have; what the document itself says could be the name of any codec.
+    encoding = "utf-16" if piece[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+    # The guards are set on the bare parser, which is several times as fast as the tree that is built on it.
+    parser: Any = DefusedXMLParser(forbid_dtd=True, encoding=encoding).parser
     parser.ordered_attributes = False
     parser.DefaultHandlerExpand = None
     parser.CommentHandler = None
@@ -54,8 +57,9 @@ def read_xml(
     parser.EndElementHandler = (lambda name: end(name.rpartition("}")[2])) if end else None
     parser.CharacterDataHandler = data
     try:
-        while piece := stream.read(_AT_ONCE):
+        while piece:
             parser.Parse(piece, False)
+            piece = stream.read(_AT_ONCE)
         parser.Parse(b"", True)
     except DefusedXmlException as error:
         message = "This file defines entities of its own, which can hide or multiply text: it is not read."

@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sna.io.headings import fold
 from sna.io.raw_table import Opening
 from sna.io.text_table import Reading
 from sna.io.toml_keys import LAYER, SECTIONS, SNAPSHOT
@@ -50,11 +51,10 @@ def settings_in(path: Path, file: str, found: list[Problem]) -> TomlFile | None:
     """
     from sna.io.workbook_file import sheets_of
 
-    sheets = sheets_of(Opening(path, file, Reading()), found, lambda name: name == SETTINGS)
-    if SETTINGS not in sheets:
-        return None
-    sheet = sheets[SETTINGS]
-    return TomlFile(as_toml(dict(sheet.cells_by_line(2))), sheet.label)
+    sheets = sheets_of(Opening(path, file, Reading()), found, lambda name: fold(name) == SETTINGS)
+    for sheet in sheets.values():
+        return TomlFile(as_toml(dict(sheet.cells_by_line(2))), sheet.label)
+    return None
 
 
 def as_toml(rows: dict[int, list[str]]) -> str:
@@ -74,7 +74,7 @@ def as_toml(rows: dict[int, list[str]]) -> str:
         if name.startswith("["):
             opened = _SECTION.fullmatch(name)
             section, lines[line] = opened[1] if opened else "", name
-        elif name and not name.startswith("#") and text and (section or fold_of(name) not in {"setting", "key"}):
+        elif name and not name.startswith("#") and text and (section or fold(name) not in {"setting", "key"}):
             lines[line] = f"{_key(name)} = {_value(text, _known(section, name), section)}"
     _without_blank_snapshots(lines)
     return "\n".join(lines.get(line, "") for line in range(1, max(lines, default=0) + 1))
@@ -94,11 +94,6 @@ def _of_sheets(text: str) -> str:
     for said, of_sheets in _SAID.items():
         text = text.replace(said, of_sheets)
     return text
-
-
-def fold_of(word: str) -> str:
-    """Return a word in small letters, without blanks around it."""
-    return word.strip().lower()
 
 
 def _without_blank_snapshots(lines: dict[int, str]) -> None:

@@ -105,6 +105,7 @@ class _Reader:
         self.cells = Cells()
         self.columns: dict[str, int] = {}
         self.plain: dict[tuple[str, int], str] = {}
+        self.inside = False
         self.line = 0
         self.column = 0
         self.kind = ""
@@ -116,13 +117,15 @@ class _Reader:
         self.pieces: list[str] = []
 
     def start(self, name: str, given: Attributes) -> None:
-        if name == "c":
+        if name == "c" and self.inside:
             self._cell(given)
         elif name in _KEPT:
             self.keeping = not self.phonetic
             self.valued = True
-        elif name == "row":
+        elif name == "row" and self.inside:
             self._row(given)
+        elif name == "sheetData":
+            self.inside = True
         elif name == "f":
             self.formula = True
         elif name == "rPh":
@@ -142,10 +145,12 @@ class _Reader:
     def end(self, name: str) -> None:
         if name in _KEPT:
             self.keeping = False
-        elif name == "c":
+        elif name == "c" and self.inside:
             self._take()
         elif name == "rPh":
             self.phonetic = False
+        elif name == "sheetData":
+            self.inside = False
 
     def _row(self, given: Attributes) -> None:
         line = self._whole(given["r"]) if "r" in given else self.line + 1

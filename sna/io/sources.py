@@ -72,8 +72,9 @@ def find_sources(shelf: Shelf, declaration: Declaration, found: list[Problem], *
     declared |= {table: _within(shelf, declared[table], table) for table in usable}
     files = {table: file for table, file in declared.items() if table in usable}
     for file in [only] if only else _listed(shelf.folder, found):
+        found.extend(_open_elsewhere(shelf.folder, file))
         for name in _names(shelf, file, declared):
-            if not only or name != SETTINGS:
+            if not only or fold(name) != SETTINGS:
                 alone = not only and shelf.names(file) == (name,) and fold(name) not in TABLES
                 _place(
                     files, declared, (_table_of(file if alone else label_of(file, name)), label_of(file, name)), found
@@ -98,6 +99,14 @@ def _listed(folder: Path, found: list[Problem]) -> list[str]:
             found.append(Problem("W204", message, name, hint=hint))
         found.extend(_text_by_name(name))
     return files
+
+
+def _open_elsewhere(folder: Path, file: str) -> list[Problem]:
+    """Return what to say of a workbook that a spreadsheet program has marked as its own."""
+    if not holds_several(file) or not any((folder / mark).exists() for mark in (f"~${file}", f".~lock.{file}#")):
+        return []
+    message = "This workbook is open in a spreadsheet program: what is not saved there is not read."
+    return [Problem("W127", message, file, hint="Save it, then run again.")]
 
 
 def _within(shelf: Shelf, label: str, table: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import resource
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from sna.io import check_study
@@ -135,6 +137,53 @@ def test_no_flipped_byte_ends_in_anything_but_a_study_or_a_code(book_of, derivin
     for at in range(0, len(data), 29):
         path.write_bytes(data[:at] + bytes([data[at] ^ 0x55]) + data[at + 1 :])
         codes(path, deriving)
+
+
+PIECES = (b"<", b'"', b"</c>", b'<c r="A1"><v>1</v></c>', b'<row r="1">', b' t="s"', b"\x00", b"\xff", b"1e999", b"nan")
+ATTRIBUTES = (b"", b"0", b"-5", b"x", b"1048577", b"XFD1", b"e", b"d", b"str", b"inlineStr", b"utf-7", b"../../x")
+
+
+def mutated(data: bytes, random: np.random.Generator) -> bytes:
+    at = int(random.integers(len(data) + 1))
+    quoted = [found.span() for found in re.finditer(rb'"[^"<>]*"', data)]
+    match random.integers(3):
+        case 0:
+            return data[:at] + PIECES[random.integers(len(PIECES))] + data[at:]
+        case 1:
+            return data[:at] + data[at + int(random.integers(1, 40)) :]
+        case _:
+            start, end = quoted[random.integers(len(quoted))]
+            return data[: start + 1] + ATTRIBUTES[random.integers(len(ATTRIBUTES))] + data[end - 1 :]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_damage_inside_its_parts_ends_in_anything_but_a_study_or_a_code(book_of, deriving, seed):
+    random = np.random.Generator(np.random.PCG64(seed))
+    path = book_of(study=[["[study]"], ["title", "x"]])
+    parts = parts_of(path)
+    names = sorted(name for name in parts if name.endswith((".xml", ".rels")))
+    for _ in range(40):
+        name = names[random.integers(len(names))]
+        packed(path, {**parts, name: mutated(parts[name], random)})
+        codes(path, deriving)
+
+
+def test_any_name_of_an_encoding_does_no_harm(book_of, problems_of):
+    path = book_of()
+    parts = parts_of(path)
+    said = {n: b'<?xml version="1.0" encoding="inlineStr"?>' + d.partition(b"?>")[2] for n, d in parts.items()}
+    head = {n: said[n] if d.startswith(b"<?xml") else d for n, d in parts.items()}
+    assert head != parts
+    packed(path, head)
+    assert problems_of(path) == []
+
+
+def test_text_in_sixteen_bits_is_read(book_of, problems_of):
+    path = book_of()
+    parts = parts_of(path)
+    name = "xl/worksheets/sheet1.xml"
+    packed(path, {**parts, name: parts[name].decode().encode("utf-16")})
+    assert problems_of(path) == []
 
 
 def _limited() -> None:

@@ -155,8 +155,14 @@ def test_several_sheets_and_none_named_is_said_with_their_names(tmp_path, book_o
 
 def test_a_folder_with_one_workbook_is_that_workbook(tmp_path, book_of, deriving):
     book_of(study=[["[study]"], ["title", "Our network"]])
-    (tmp_path / "~$study.xlsx").write_bytes(b"locked")
     assert read_study(tmp_path, deriving=deriving).title == "Our network"
+
+
+@pytest.mark.parametrize("mark", ["~$study.xlsx", ".~lock.study.xlsx#"])
+def test_a_workbook_that_is_open_elsewhere_is_read_as_it_was_saved(tmp_path, book_of, problems_of, mark):
+    path = book_of()
+    (tmp_path / mark).write_bytes(b"locked")
+    assert problems_of(tmp_path) == problems_of(path) == ["W127 study.xlsx"]
 
 
 def test_a_workbook_of_one_sheet_in_a_folder_is_named_after_its_file(tmp_path, book_of, deriving):
