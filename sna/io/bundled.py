@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sna.errors import Problem, UsageError
 from sna.io.container import OLD_KINDS, old_kind
-from sna.io.shelf import holds_several, is_read
+from sna.io.shelf import WORKBOOKS, holds_several, is_read
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -23,6 +23,11 @@ class StudyPlace:
     file: str = ""
     owns_folder: bool = True
     """Whether the folder is the study's; beside a study that was given as a file may lie anything."""
+
+    @property
+    def is_workbook(self) -> bool:
+        """Whether the study is one workbook, which holds its settings too."""
+        return Path(self.file).suffix.lower() in WORKBOOKS
 
 
 def bundled_studies() -> dict[str, Path]:

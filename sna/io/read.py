@@ -24,7 +24,7 @@ from sna.io.periods import conclude_cut_off, conclude_snapshots
 from sna.io.raw_table import RawTable
 from sna.io.references import check_references
 from sna.io.settings_sheet import SETTINGS, as_of_a_workbook, settings_in
-from sna.io.shelf import WORKBOOKS, Shelf
+from sna.io.shelf import Shelf
 from sna.io.sources import Sources, find_sources
 from sna.io.tables import ENDS, ReadTable, Source, read_table
 from sna.io.text import load_text
@@ -99,7 +99,7 @@ def gather(place: StudyPlace, deriving: Deriving) -> Gathered:
         study = _concluded(place, declaration, sources, found, deriving)
         found.problems += declaration.toml.found
         found.study = None if any(p.severity == "error" for p in found.problems) else study
-    if Path(place.file).suffix.lower() in WORKBOOKS:
+    if place.is_workbook:
         found.problems = [as_of_a_workbook(problem, place.file) for problem in found.problems]
     found.problems = _in_order(found.problems)
     if found.study is not None:
@@ -115,10 +115,9 @@ def _in_order(problems: list[Problem]) -> list[Problem]:
 
 
 def _declaration(place: StudyPlace, found: Gathered) -> Declaration | None:
-    if place.file:
-        return _settings(place, found)
     if place.toml is None:
-        return Declaration()
+        toml = settings_in(place.folder / place.file, place.file, found.problems) if place.is_workbook else None
+        return _declared(toml, found) if toml else None if found.problems else Declaration()
     loaded = load_text(place.toml, place.toml.name, Reading(), found.problems)
     if loaded is None:
         # An empty study.toml declares nothing, which is a declaration like any other.
@@ -128,20 +127,12 @@ def _declaration(place: StudyPlace, found: Gathered) -> Declaration | None:
             return Declaration()
         return None
     text, found.inputs[place.toml.name] = loaded
-    toml = TomlFile(text, place.toml.name)
+    return _declared(TomlFile(text, place.toml.name), found)
+
+
+def _declared(toml: TomlFile, found: Gathered) -> Declaration | None:
     declaration = read_declaration(toml)
     if declaration is None:
-        found.problems += toml.found
-    return declaration
-
-
-def _settings(place: StudyPlace, found: Gathered) -> Declaration | None:
-    """Return what the sheet of settings says, where the study is one workbook; ``None`` where it cannot be read."""
-    if Path(place.file).suffix.lower() not in WORKBOOKS:
-        return Declaration()
-    toml = settings_in(place.folder / place.file, place.file, found.problems)
-    declaration = read_declaration(toml) if toml else None if found.problems else Declaration()
-    if declaration is None and toml:
         found.problems += toml.found
     return declaration
 
@@ -164,12 +155,18 @@ def _read_tables(shelf: Shelf, declaration: Declaration, sources: Sources, found
             found.tables[table] = read
     found.problems += [not_used(file, _listed(found.tables)) for file in unread]
     found.problems += copies(found.tables, digests)
-    if "organisations" not in sources.files and "organisations" not in sources.declared:
+    if "organisations" not in _there(sources, found):
         near = nearest("organisations", [str(name) for name in sources.files])
         hint = "List every organisation in it, one a row: organisation, name, centre."
         hint += f" {near}" if near.startswith("Did") else ""
         message = "There is no table of organisations."
         found.problems.append(Problem("E101", message, "organisations.csv", hint=hint))
+
+
+def _there(sources: Sources, found: Gathered) -> frozenset[str]:
+    """Return the tables that a study has, those included whose sheet is there and cannot be read."""
+    damaged = (fold(problem.sheet) for problem in found.problems if problem.severity == "error" and problem.sheet)
+    return frozenset((*sources.files, *sources.declared, *damaged))
 
 
 def _source(table: str, raw: RawTable, declaration: Declaration) -> Source | None:
@@ -198,7 +195,7 @@ def _concluded(
 ) -> Study | None:
     """Check the tables against each other, and conclude what the study is; ``None`` without organisations."""
     tables, problems = found.tables, found.problems
-    problems += check_references(tables, frozenset((*sources.files, *sources.declared)))
+    problems += check_references(tables, _there(sources, found))
     layers = conclude_layers(declaration, tables, sources, problems)
     _check_layers(declaration, tables, layers, problems)
     cut_off = conclude_cut_off(declaration, tables, problems)
@@ -226,7 +223,7 @@ def _concluded(
         boundary=declaration.text("boundary"),
         primary=declaration.primary,
         inputs=dict(sorted(found.inputs.items())),
-        settings=f"sheet {SETTINGS}" if Path(place.file).suffix.lower() in WORKBOOKS else "study.toml",
+        settings=f"sheet {SETTINGS}" if place.is_workbook else "study.toml",
     )
 
 

@@ -168,6 +168,14 @@ def test_no_damage_inside_its_parts_ends_in_anything_but_a_study_or_a_code(book_
         codes(path, deriving)
 
 
+def test_a_damaged_sheet_is_not_said_to_be_missing(book_of, problems_of):
+    path = book_of()
+    parts = parts_of(path)
+    name = "xl/worksheets/sheet1.xml"
+    packed(path, {**parts, name: parts[name].replace(b"</sheetData>", b"")})
+    assert problems_of(path) == ["E109 study.xlsx sheet organisations"]
+
+
 def test_any_name_of_an_encoding_does_no_harm(book_of, problems_of):
     path = book_of()
     parts = parts_of(path)
