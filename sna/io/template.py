@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sna.errors import Problem, UsageError, nearest
+from sna.io.container import OLD_KINDS
 from sna.io.dictionary import HEADINGS, dictionary_of
 from sna.io.examples import EXAMPLES
+from sna.io.shelf import TEXT
 from sna.io.template_settings import settings_as_toml
 from sna.io.writing import write_file, write_files
 from sna.model.schema import TABLES
@@ -39,7 +41,7 @@ def new_study(path: str | Path, *, tables: Sequence[str] = (), overwrite: bool =
     Raises
     ------
     UsageError
-        If there is no such table.
+        If there is no such table, or the name is that of another kind of file.
     OutputError
         If the study exists already, or cannot be written.
 
@@ -54,6 +56,9 @@ def new_study(path: str | Path, *, tables: Sequence[str] = (), overwrite: bool =
 
     chosen = _chosen(tables)
     path = Path(path)
+    if path.suffix.lower() in (*OLD_KINDS, *TEXT, ".toml"):
+        hint = "Give the name of a workbook that ends in .xlsx, or of a folder."
+        raise UsageError(Problem("E107", f"A new study cannot be a file like '{path.name}'.", hint=hint))
     if path.suffix.lower() == ".xlsx":
         write_file(path, template_as_xlsx(chosen), overwrite=overwrite)
     else:

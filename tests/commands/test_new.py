@@ -169,6 +169,31 @@ def format_of(sheet, at):
     return next(d.number_format for d in sheet.column_dimensions.values() if d.min <= at <= d.max)
 
 
+@pytest.mark.parametrize("path", ["study.xls", "study.ods", "study.csv", "study.toml"])
+def test_a_new_study_is_a_workbook_or_a_folder(sna, tmp_path, path):
+    ran = sna("new", path)
+    assert ran.code == 2
+    assert ".xlsx" in ran.err
+    assert not (tmp_path / path).exists()
+
+
+def test_what_was_read_is_shown_by_file_and_sheet(sna):
+    sna("new", "study.xlsx")
+    shown = sna("check", "study.xlsx").out
+    assert "study.xlsx sheet roles line 2, column person" in shown
+    assert any(line.split()[:3] == ["roles", "study.xlsx", "roles"] for line in shown.splitlines())
+
+
+def test_a_result_may_lie_beside_the_workbook_but_never_replace_it(sna, tmp_path):
+    sna("new", "study.xlsx")
+    before = (tmp_path / "study.xlsx").read_bytes()
+    assert sna("measure", "study.xlsx", "in_degree", "--out", "scores.csv").code == 0
+    refused = sna("measure", "study.xlsx", "in_degree", "--out", "study.xlsx", "--overwrite")
+    assert refused.code == 6
+    assert "E609" in refused.err
+    assert (tmp_path / "study.xlsx").read_bytes() == before
+
+
 def test_lists_are_offered_and_ids_are_text(sna, tmp_path):
     sna("new", "study.xlsx", "--tables", ALL)
     book = openpyxl.load_workbook(tmp_path / "study.xlsx")
