@@ -69,6 +69,7 @@ CODES: dict[str, str] = {
     "E707": "a formula of a test that cannot be read",
     "E708": "a test that was asked for by name has no result",
     "E851": "the output cannot be written",
+    "E901": "a workbook holds more than can be read",
     "E902": "a sheet is too wide to be read",
     "W104": "a table has no rows",
     "W125": "a file is not read because its name ends in .txt",

@@ -95,6 +95,7 @@ def gather(place: StudyPlace, deriving: Deriving) -> Gathered:
     if declaration is not None:
         shelf = Shelf(place.folder, declaration.reading, found.problems)
         sources = find_sources(shelf, declaration, found.problems, only=place.file)
+        sources = replace(sources, declared=sources.declared | _damaged(found.problems))
         _read_tables(shelf, declaration, sources, found)
         study = _concluded(place, declaration, sources, found, deriving)
         found.problems += declaration.toml.found
@@ -155,7 +156,7 @@ def _read_tables(shelf: Shelf, declaration: Declaration, sources: Sources, found
             found.tables[table] = read
     found.problems += [not_used(file, _listed(found.tables)) for file in unread]
     found.problems += copies(found.tables, digests)
-    if "organisations" not in _there(sources, found):
+    if "organisations" not in sources.files and "organisations" not in sources.declared:
         near = nearest("organisations", [str(name) for name in sources.files])
         hint = "List every organisation in it, one a row: organisation, name, centre."
         hint += f" {near}" if near.startswith("Did") else ""
@@ -163,10 +164,9 @@ def _read_tables(shelf: Shelf, declaration: Declaration, sources: Sources, found
         found.problems.append(Problem("E101", message, "organisations.csv", hint=hint))
 
 
-def _there(sources: Sources, found: Gathered) -> frozenset[str]:
-    """Return the tables that a study has, those included whose sheet is there and cannot be read."""
-    damaged = (fold(problem.sheet) for problem in found.problems if problem.severity == "error" and problem.sheet)
-    return frozenset((*sources.files, *sources.declared, *damaged))
+def _damaged(problems: list[Problem]) -> frozenset[str]:
+    """Return the tables whose sheet is there and cannot be read: they are not missing."""
+    return frozenset(fold(p.sheet) for p in problems if p.severity == "error" and p.sheet)
 
 
 def _source(table: str, raw: RawTable, declaration: Declaration) -> Source | None:
@@ -195,7 +195,7 @@ def _concluded(
 ) -> Study | None:
     """Check the tables against each other, and conclude what the study is; ``None`` without organisations."""
     tables, problems = found.tables, found.problems
-    problems += check_references(tables, _there(sources, found))
+    problems += check_references(tables, frozenset((*sources.files, *sources.declared)))
     layers = conclude_layers(declaration, tables, sources, problems)
     _check_layers(declaration, tables, layers, problems)
     cut_off = conclude_cut_off(declaration, tables, problems)

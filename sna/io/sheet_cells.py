@@ -7,12 +7,15 @@ from array import array
 from dataclasses import dataclass, field
 
 from sna.errors import DataError, Problem
+from sna.io.cell_addresses import letters_of, number_of
 from sna.io.container import Container
 from sna.io.guarded_xml import Attributes, damaged, read_xml
 from sna.io.typed_cells import as_plain
 from sna.io.workbook_parts import Format, Parts, SheetPlace, unescaped
 
 MOST_COLUMNS = 1_000
+MOST_DISTINCT = 5_000_000
+"""Distinct cells of a sheet, column by column; each takes some 200 bytes."""
 _MOST_ROWS = 1_048_576
 _LETTERS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _PLAIN = Format()
@@ -67,33 +70,10 @@ def read_cells_of(container: Container, parts: Parts, place: SheetPlace, label: 
     return reader.done()
 
 
-def letters_of(column: int) -> str:
-    """Return the letters of a column.
-
-    Examples
-    --------
-    >>> letters_of(1), letters_of(27), letters_of(16384)
-    ('A', 'AA', 'XFD')
-    """
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def number_of(letters: str) -> int:
-    """Return the number of a column.
-
-    Examples
-    --------
-    >>> number_of("A"), number_of("XFD")
-    (1, 16384)
-    """
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
+def too_large(place: str) -> Problem:
+    """Return the problem of a sheet or workbook that would take more memory than there is."""
+    message = "This holds more than can be read from a workbook."
+    return Problem("E901", message, place, hint="Save each sheet as CSV: text files of any size are read.")
 
 
 class _Reader:
@@ -105,6 +85,7 @@ class _Reader:
         self.cells = Cells()
         self.columns: dict[str, int] = {}
         self.plain: dict[tuple[str, int], str] = {}
+        self.distinct = 0
         self.inside = False
         self.line = 0
         self.column = 0
@@ -237,7 +218,11 @@ class _Reader:
             raise DataError(damaged(self.label))
         if missing:
             codes.frombytes(bytes(missing * codes.itemsize))
-        codes.append(keys.setdefault(key, len(keys)))
+        known = len(keys)
+        codes.append(keys.setdefault(key, known))
+        self.distinct += len(keys) - known
+        if self.distinct > MOST_DISTINCT:
+            raise DataError(too_large(self.label))
 
     def done(self) -> Cells:
         rows = len(self.cells.lines)

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from sna.errors import Problem
-from sna.io.sheet_cells import Cells, letters_of, number_of
+from sna.io.cell_addresses import letters_of, number_of
+from sna.io.sheet_cells import Cells
 from sna.io.text_table import shown
 
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")

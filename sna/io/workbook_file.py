@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -14,12 +15,13 @@ from sna.errors import DataError, Problem, label_of
 from sna.io.container import open_container
 from sna.io.headings import fold
 from sna.io.raw_table import Opened, Opening
-from sna.io.sheet_cells import Cells, read_cells_of
+from sna.io.sheet_cells import Cells, read_cells_of, too_large
 from sna.io.sheet_problems import broken_cells, hidden, merged_cells, two_row_header
 from sna.io.text import CONTROL, control_characters
 from sna.io.text_table import TextColumn, TextTable
 from sna.io.workbook_parts import read_parts
 
+_Read = TypeVar("_Read")
 NOTES = frozenset(("readme", "dictionary"))
 """Sheets that `sna new` writes to be read by people."""
 
@@ -145,21 +147,29 @@ def open_workbook(opening: Opening, found: list[Problem]) -> Opened:
 def sheets_of(opening: Opening, found: list[Problem], wanted: Callable[[str], bool]) -> dict[str, Sheet]:
     """Return those sheets of a workbook whose name is wanted, and that hold anything."""
     sheets: dict[str, Sheet] = {}
-    try:
-        container = open_container(opening.path, opening.file)
-        parts = read_parts(container)
-    except DataError as error:
-        found.extend(error.problems)
+    container = _tried(partial(open_container, opening.path, opening.file), opening.file, found)
+    parts = _tried(partial(read_parts, container), opening.file, found) if container else None
+    if container is None or parts is None:
         return sheets
     for place in parts.sheets:
         label = label_of(opening.file, place.name)
         if not wanted(place.name):
             continue
-        try:
-            cells = read_cells_of(container, parts, place, label)
-        except DataError as error:
-            found.extend(error.problems)
-            continue
-        if cells.lines or cells.broken:
+        cells = _tried(partial(read_cells_of, container, parts, place, label), label, found)
+        if cells and (cells.lines or cells.broken):
             sheets[place.name] = Sheet(label, cells, opening.reading.header_row, place.hidden)
     return sheets
+
+
+def _tried(read: Callable[[], _Read], label: str, found: list[Problem]) -> _Read | None:
+    """Return what was read; ``None`` where it cannot be, or does not fit into memory."""
+    try:
+        return read()
+    except DataError as error:
+        found.extend(error.problems)
+        return None
+    except MemoryError:
+        pass
+    # What was gathered so far is only let go of when the handler is left: before that there is no memory for words.
+    found.append(too_large(label))
+    return None

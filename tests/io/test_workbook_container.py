@@ -176,6 +176,14 @@ def test_a_damaged_sheet_is_not_said_to_be_missing(book_of, problems_of):
     assert problems_of(path) == ["E109 study.xlsx sheet organisations"]
 
 
+def test_a_layer_of_a_damaged_sheet_is_not_said_to_be_made_from_nothing(book_of, problems_of):
+    path = book_of(study=[["[layer.help]"], ["from", "trust"]])
+    parts = parts_of(path)
+    name = "xl/worksheets/sheet2.xml"
+    packed(path, {**parts, name: parts[name].replace(b"</sheetData>", b"")})
+    assert problems_of(path) == ["E109 study.xlsx sheet trust"]
+
+
 def test_any_name_of_an_encoding_does_no_harm(book_of, problems_of):
     path = book_of()
     parts = parts_of(path)
@@ -227,6 +235,12 @@ def test_bombs_do_not_go_off(book_of, kind):
     )
     assert ran.returncode == 3, ran.stderr
     assert ("E106" if kind == "within another" else "E110") in ran.stdout
+
+
+def test_more_than_memory_can_hold_is_refused(book_of, deriving, monkeypatch):
+    monkeypatch.setattr("sna.io.sheet_cells.MOST_DISTINCT", 5)
+    path = book_of(trust=[["from", "to", "weight"], *(["A", "B", number] for number in range(9))])
+    assert "E901" in codes(path, deriving)
 
 
 def test_a_far_row_costs_no_memory(book_of, deriving):
