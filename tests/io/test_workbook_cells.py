@@ -171,3 +171,19 @@ def test_every_cell_is_what_openpyxl_reads(book_of):
     path = book_of(trust=[["a", "b", "c", "d"], *numbers])
     read = openpyxl.load_workbook(path)["trust"]
     assert [[float(cell) for cell in row] for row in cells(path)[1:]] == [list(r) for r in read.values][1:]
+
+
+def test_a_workbook_saved_in_the_strict_form_of_the_standard_is_read(tmp_path, book_of):
+    path = book_of(trust=[["from", "to"], ["A", 5]])
+    strict = {
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main": b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/": b"http://purl.oclc.org/ooxml/officeDocument/",
+    }
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(tmp_path / "strict.xlsx", "w") as archive:
+        for name, data in parts.items():
+            for old, new in strict.items():
+                data = data.replace(old, new)  # noqa: PLW2901 - one exchange after the other
+            archive.writestr(name, data)
+    assert cells(tmp_path / "strict.xlsx") == [["from", "to"], ["A", "5"]]
