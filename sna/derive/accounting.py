@@ -126,7 +126,7 @@ def _undivided(study: Study, rule: LayerRule) -> list[Problem]:
     """Say that a table has dates and the study one snapshot without bounds: change cannot be seen."""
     only = study.snapshots.ordered[0]
     source = study.tables["meetings" if rule.table == "attendance" else rule.table]
-    columns = [column for column in (*DATED[:3], "period_end") if column in source.frame.columns]
+    columns = [c for c in (*DATED[:3], "period_end") if c in source.frame and source.frame[c].dtype.kind == "M"]
     days = source.frame[columns].apply(lambda cells: cells.astype("datetime64[s]")).stack() if columns else None
     if only.start or only.end or days is None or not len(days):
         return []
