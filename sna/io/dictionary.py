@@ -93,6 +93,8 @@ def dictionary_of(tables: Iterable[str]) -> list[tuple[str, ...]]:
 def meaning_of(table: str, column: Column) -> str:
     """Return what a column holds, in a sentence."""
     kind = f"An id of sheet or file {column.refers}." if column.refers else _KINDS[column.kind]
+    if column.choices:
+        kind = "One of the allowed values."
     said = MEANINGS.get(f"{table}.{column.name}")
     if said and column.refers:
         return f"{said} {kind}"

@@ -36,7 +36,9 @@ SETTINGS = (
     Setting("from", "", "2024-01-01", date=True),
     Setting("to", "", "2024-12-31", date=True),
     Setting("[groups]", "What is compared: a column of organisations, and two or more of its values."),
-    Setting("centre", "specialist against local is compared anyway where this is blank.", '["specialist", "local"]'),
+    Setting(
+        "centre", "Specialist and local centres are compared anyway where this is blank.", '["specialist", "local"]'
+    ),
     Setting("[asymmetry]", "The one measure that the study is about, named before the numbers are seen."),
     Setting("primary", "", "in_degree"),
 )

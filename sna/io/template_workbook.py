@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -68,12 +69,12 @@ def _formats(book: Any) -> dict[str, Any]:  # noqa: ANN401 - xlsxwriter has no t
         "text": book.add_format({"num_format": "@"}),
         "wrapped": book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"}),
         "date": book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
-        "number": book.add_format({"num_format": "General"}),
+        "number": book.add_format({"num_format": "General", "align": "left"}),
         "example": book.add_format({"italic": True, "font_color": "#7F7F7F", "num_format": "@"}),
         "example date": book.add_format(
             {"italic": True, "font_color": "#7F7F7F", "num_format": "yyyy-mm-dd", "align": "left"}
         ),
-        "example number": book.add_format({"italic": True, "font_color": "#7F7F7F"}),
+        "example number": book.add_format({"italic": True, "font_color": "#7F7F7F", "align": "left"}),
     }
 
 
@@ -142,7 +143,7 @@ def _settings_sheet(book: Any, formats: dict[str, Any]) -> None:  # noqa: ANN401
             page.write_blank(row, 1, None, formats["date"])
         if setting.choices:
             page.data_validation(row, 1, row, 1, {"validate": "list", "source": list(setting.choices)})
-        for at, text in ((2, setting.note), (3, setting.example)):
+        for at, text in ((2, setting.note), (3, re.sub(r'[\["\]]', "", setting.example))):
             if text:
                 page.write_string(row, at, text, formats["text"])
 

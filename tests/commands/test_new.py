@@ -143,6 +143,21 @@ def test_settings_of_a_new_folder_are_valid_when_they_are_used(sna, tmp_path):
     assert study.title == "Our network"
 
 
+def test_the_examples_beside_the_settings_are_valid_when_they_are_used(sna, tmp_path):
+    sna("new", "study.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "study.xlsx")
+    for row in book["study"].iter_rows(min_row=2):
+        if row[0].value != "snapshots":
+            row[1].value = row[3].value
+    book.save(tmp_path / "study.xlsx")
+    checked = sna("check", "study.xlsx")
+    assert checked.code == 0, checked.out
+    study = tool.load(tmp_path / "study.xlsx")
+    assert study.snapshots.names == ("before", "after")
+    assert study.contrasts[0].groups == ("specialist", "local")
+    assert (study.primary, study.policy, study.cut_off) == ("in_degree", "all", dt.date(2024, 12, 31))
+
+
 def test_what_is_there_is_not_replaced_unasked(sna):
     for path in ("study.xlsx", "study"):
         assert sna("new", path).code == 0
