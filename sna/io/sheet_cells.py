@@ -84,13 +84,14 @@ class _Reader:
         self.label = label
         self.cells = Cells()
         self.columns: dict[str, int] = {}
-        self.plain: dict[tuple[str, int], str] = {}
+        self.plain: dict[tuple[str, str], str] = {}
         self.distinct = 0
         self.inside = False
         self.line = 0
         self.column = 0
+        self.reference: str | None = None
         self.kind = ""
-        self.style = 0
+        self.style = "0"
         self.formula = False
         self.valued = False
         self.phonetic = False
@@ -137,25 +138,31 @@ class _Reader:
         line = self._whole(given["r"]) if "r" in given else self.line + 1
         if line <= self.line or line > _MOST_ROWS:
             raise DataError(damaged(self.label))
-        self.line, self.column = line, 0
+        self.line, self.column, self.reference = line, 0, None
         if given.get("hidden") in {"1", "true"}:
             self.cells.hidden_rows.add(line)
 
     def _cell(self, given: Attributes) -> None:
         reference = given.get("r")
         if reference is None:
+            self._locate()
             self.column += 1
-        else:
-            letters = reference.rstrip("0123456789")
-            if letters not in self.columns:
-                if not _LETTERS.fullmatch(f"{letters}1"):
-                    raise DataError(damaged(self.label))
-                self.columns[letters] = number_of(letters)
-            self.column = self.columns[letters]
+        # Cells that only carry a format are many: a cell is looked into when it holds something.
+        self.reference, self.style = reference, given.get("s", "0")
         self.kind = given.get("t", "n")
-        self.style = self._whole(given["s"]) if "s" in given else 0
         self.formula = self.valued = False
         self.pieces.clear()
+
+    def _locate(self) -> None:
+        """Turn the reference of the current cell into the number of its column."""
+        if self.reference is None:
+            return
+        letters, self.reference = self.reference.rstrip("0123456789"), None
+        if letters not in self.columns:
+            if not _LETTERS.fullmatch(f"{letters}1"):
+                raise DataError(damaged(self.label))
+            self.columns[letters] = number_of(letters)
+        self.column = self.columns[letters]
 
     def _whole(self, text: str) -> int:
         if not (text.isascii() and text.isdigit() and len(text) < 10):  # noqa: PLR2004 - rows have seven digits
@@ -163,6 +170,9 @@ class _Reader:
         return int(text)
 
     def _take(self) -> None:
+        if not (self.pieces or self.formula or self.kind == "e"):
+            return
+        self._locate()
         text = "".join(self.pieces)
         if text == "" or self.kind == "e":
             if self.kind == "e" or (self.formula and not (self.valued and self.kind == "str")):
@@ -195,7 +205,8 @@ class _Reader:
             raise DataError(damaged(self.label)) from error
         if not abs(number) < float("inf"):
             return text
-        shape = self.parts.formats[self.style] if self.style < len(self.parts.formats) else _PLAIN
+        style = self._whole(self.style)
+        shape = self.parts.formats[style] if style < len(self.parts.formats) else _PLAIN
         return as_plain(number, shape, from_1904=self.parts.from_1904)
 
     def _keep(self, key: Key) -> None:
