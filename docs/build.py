@@ -41,6 +41,7 @@ def errors_page() -> str:
         "E6": "study.toml and output",
         "E7": "Measures and tests",
         "E8": "Release and writing",
+        "E9": "Limits",
     }
     lines = [
         "# Problems and their codes",

@@ -12,8 +12,9 @@ def data_page() -> str:
     intro = [
         "# What a study looks like",
         "",
-        "A folder of CSV files named after their tables, and optionally a `study.toml`. Only `organisations` and one",
-        "table of facts are needed. Store facts, not matrices: a dated row for each role, meeting, attendance, link.",
+        "A folder of files named after their tables, and optionally a `study.toml`; or one Excel workbook, with a",
+        "sheet for each. `sna new` writes either, with examples and drop-downs, to fill in. Only `organisations` and",
+        "one table of facts are needed. Store facts, not matrices: a dated row for each role, meeting, link.",
         "Every table may have further columns. Headings are matched without regard to case, blanks and hyphens, then",
         "by their other names. Ids stay text: `5E1`, `001` and `NA` are what they are. Dates are ISO unless",
         "`[read] date_order` says otherwise; `end` is the last day; a blank one still runs at the study's cut-off.",
@@ -202,4 +203,18 @@ each composite one more. Where study.toml declares layers, only those are made: 
   Below three in four organisations a warning is given. A measure that takes unobserved pairs as no tie is left empty
   where fewer than half of the pairs were observed, and, for ties sent or received, for each organisation of which fewer
   than half were.
+
+## Workbooks
+
+A workbook (`.xlsx`) is a study by itself, or holds tables of a folder: every sheet is read as the table it is named
+after, a workbook with a single sheet as the table that the file is named after. Under `[tables]`, `roles =
+"job_plans.xlsx"` means its only sheet, or its sheet `roles`; `roles = "[job_plans.xlsx]Staff"` names one.
+
+- Dates, times, numbers and yes/no come from typed cells and do not depend on `[read]`; text stays text. Formulas
+  count as their values; one without a value, or with an error, is refused with its cell. So are merged cells.
+- Hidden rows, columns and sheets and filtered rows are read like all others, and it is said that they are there.
+- Rows are read down to the last that holds anything, columns up to the thousandth. Blank sheets, and sheets called
+  `README` and `dictionary`, are passed over. `.xls`, `.xlsm`, `.xlsb` and `.ods` are refused: save them as `.xlsx`.
+- The sheet `study` holds what `study.toml` holds, a row a line: `[study]`, `[[snapshot]]` or a key in column A, its
+  value in column B, without quotation marks. A blank value is not set; other columns are remarks.
 """.splitlines()

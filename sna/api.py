@@ -18,7 +18,7 @@ Names = str | Sequence[str]
 
 
 def load(path: str | Path) -> Study:
-    """Read a study: a folder, a ``study.toml``, or the name of a bundled study.
+    """Read a study: a folder, a ``study.toml``, a workbook, or the name of a bundled study.
 
     Parameters
     ----------

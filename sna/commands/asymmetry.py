@@ -40,7 +40,7 @@ def asymmetry(
 
     read = reader.load(study, target=output.out)
     if not read.contrasts and not by:
-        click.echo("This study has no groups to compare: add [groups] to study.toml, or --by COLUMN.", err=True)
+        click.echo(f"This study has no groups to compare: add [groups] to {read.settings}, or --by COLUMN.", err=True)
     findings = contrasting(read, by=contrast_of(by), metrics=metrics or None, **chosen, **resampling)
     if output.is_plain:
         from sna.report import headline_sentences

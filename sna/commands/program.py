@@ -17,6 +17,7 @@ from sna import __version__
 from sna.errors import BlockedError, BugError, DataError, NoResultError, OutputError, SnaError, UsageError, nearest
 
 VERBS = {
+    "new": "Write an empty study to fill in: a workbook, or a folder of CSV files.",
     "datasets": "List the bundled studies, or copy one out.",
     "check": "Say everything that is wrong with a study, and what was read.",
     "survey": "Say who answered a survey, how fully, and how often two sides agree.",
@@ -72,7 +73,7 @@ class Program(click.Group):
     cls=Program,
     subcommand_metavar="VERB STUDY ...",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
-    epilog="STUDY is a folder of CSV tables, a study.toml, or the name of a bundled study (sna datasets).",
+    epilog="STUDY is a folder of tables, a workbook (.xlsx), a study.toml, or a bundled study by name (sna datasets).",
 )
 @click.version_option(__version__, prog_name="sna")
 def program() -> None:

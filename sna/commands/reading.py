@@ -63,12 +63,18 @@ def keep_out_of(study: str, target: Path | None) -> None:
     Raises
     ------
     OutputError
-        If the target is the study's folder or lies in it.
+        If the target is the study's folder or lies in it, or is the one file that the study is.
     UsageError
         If there is no such study.
     """
     from sna.io.bundled import find_study
 
-    if target is not None and target.resolve().is_relative_to(find_study(study).folder.resolve()):
+    if target is None:
+        return
+    place = find_study(study)
+    if place.file and not place.owns_folder:
+        if target.resolve() == (place.folder / place.file).resolve():
+            raise OutputError(Problem("E609", f"'{target}' is the study itself.", hint="Choose another name."))
+    elif target.resolve().is_relative_to(place.folder.resolve()):
         hint = "Choose a place outside the study's folder."
         raise OutputError(Problem("E609", f"'{target}' lies among the tables of '{study}'.", hint=hint))

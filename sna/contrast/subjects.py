@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sna.contrast.groups import groups_at
-from sna.errors import DataError, Problem, UsageError, nearest
+from sna.errors import DataError, Problem, UsageError, label_of, nearest
 from sna.infer import Stream
 from sna.metrics import catalogue, measure
 from sna.model import Contrast, MetricRecord, Network, Study
@@ -137,7 +137,8 @@ def primary_problems(study: Study) -> list[Problem]:
     message = "Groups cannot be compared on the metric that is declared in advance."
     expected = "the id of a metric of organisations"
     hint = f"{nearest(study.primary, known)} 'sna metrics' lists them all."
-    return [Problem("E603", message, "study.toml", column="primary", value=study.primary, expected=expected, hint=hint)]
+    place = label_of(next(iter(study.inputs)), "study") if study.settings != "study.toml" else "study.toml"
+    return [Problem("E603", message, place, column="primary", value=study.primary, expected=expected, hint=hint)]
 
 
 def _unfit(name: str, record: MetricRecord) -> Problem | None:

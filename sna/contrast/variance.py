@@ -87,7 +87,7 @@ def anova(  # noqa: PLR0913
     """
     contrast = resolve_contrast(study, by)
     if contrast is None:
-        hint = "Add [groups] to study.toml, or name a column of organisations."
+        hint = f"Add [groups] to {study.settings}, or name a column of organisations."
         raise UsageError(Problem("E329", "This study has no groups to compare.", hint=hint))
     testing = Testing(permutations, exact, seed)
     filters = {name: value for name, value in (("pathway", pathway), ("profession", profession)) if value}

@@ -162,7 +162,7 @@ def _undivided(study: Study, rule: LayerRule) -> list[Problem]:
     """Say that a table has dates and the study one snapshot without bounds: change cannot be seen."""
     only = study.snapshots.ordered[0]
     source = _dated(study, rule)
-    columns = [column for column in (*DATED[:3], "period_end") if column in source.frame.columns]
+    columns = [c for c in (*DATED[:3], "period_end") if c in source.frame and source.frame[c].dtype.kind == "M"]
     days = source.frame[columns].apply(lambda cells: cells.astype("datetime64[s]")).stack() if columns else None
     if only.start or only.end or days is None or not len(days):
         return []
@@ -170,7 +170,7 @@ def _undivided(study: Study, rule: LayerRule) -> list[Problem]:
     blank = int(source.frame[columns].isna().all(axis=1).sum())
     also = f" {blank} {'row' if blank == 1 else 'rows'} without any date as well." if blank else ""
     message = f"Layer '{rule.name}' has dates from {span}, and the study one snapshot: no change can be seen.{also}"
-    hint = 'Write snapshots = "year" under [study] in study.toml, or name periods under [[snapshot]].'
+    hint = f'Write snapshots = "year" under [study] in {study.settings}, or name periods under [[snapshot]].'
     return [Problem("W523", message, file=source.file, hint=hint)]
 
 

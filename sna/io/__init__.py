@@ -6,6 +6,7 @@ from sna.io.file_names import slug
 from sna.io.output import table_as_text
 from sna.io.read import read_study
 from sna.io.run_record import run_record
+from sna.io.template import new_study
 from sna.io.workbook import table_as_xlsx
 from sna.io.writing import write_file, write_files, write_run
 
@@ -13,6 +14,7 @@ __all__ = [
     "CheckReport",
     "bundled_studies",
     "check_study",
+    "new_study",
     "read_study",
     "run_record",
     "slug",

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sna.errors import Problem, UsageError
-from sna.io.shelf import holds_several
+from sna.io.container import OLD_KINDS, old_kind
+from sna.io.shelf import WORKBOOKS, holds_several, is_read
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -20,6 +21,13 @@ class StudyPlace:
     folder: Path
     toml: Path | None
     file: str = ""
+    owns_folder: bool = True
+    """Whether the folder is the study's; beside a study that was given as a file may lie anything."""
+
+    @property
+    def is_workbook(self) -> bool:
+        """Whether the study is one workbook, which holds its settings too."""
+        return Path(self.file).suffix.lower() in WORKBOOKS
 
 
 def bundled_studies() -> dict[str, Path]:
@@ -59,13 +67,28 @@ def find_study(path: str | Path) -> StudyPlace:
         given = known[str(path)]
     if given.is_dir():
         toml = given / "study.toml"
-        return StudyPlace(given.resolve().name, given, toml if toml.is_file() else None)
+        return StudyPlace(given.resolve().name, given, *((toml, "") if toml.is_file() else (None, _only_file(given))))
     if given.suffix.lower() == ".toml":
         return StudyPlace(given.resolve().parent.name, given.parent, given)
     if holds_several(given.name):
-        return StudyPlace(given.stem, given.parent, None, given.name)
+        return StudyPlace(given.stem, given.parent, None, given.name, owns_folder=False)
+    if given.suffix.lower() in OLD_KINDS:
+        raise UsageError(old_kind(given.name))
     hint = f"Give the folder it is in: {given.parent}"
-    raise UsageError(Problem("E101", f"A study is a folder of tables, and '{given.name}' is a file.", hint=hint))
+    raise UsageError(
+        Problem(
+            "E101",
+            f"A study is a folder of tables, or a workbook (.xlsx); '{given.name}' is a file of another kind.",
+            hint=hint,
+        )
+    )
+
+
+def _only_file(folder: Path) -> str:
+    """Return the one file of a folder without study.toml, where that file holds several tables; else nothing."""
+    files = [path.name for path in folder.iterdir() if path.is_file() and is_read(path.name)]
+    files = [name for name in files if not name.startswith((".", "~$"))]
+    return files[0] if len(files) == 1 and holds_several(files[0]) else ""
 
 
 def _near(given: Path, known: dict[str, Path]) -> str:

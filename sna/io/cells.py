@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sna.errors import Problem, nearest
+from sna.io.changed_ids import taken_for_numbers
 from sna.io.dates import read_days
 from sna.io.headings import fold
 from sna.io.id_text import plain_id
@@ -56,6 +57,8 @@ def read_cells(source: TextColumn, column: Column, reading: Reading, found: list
         except _BadCell as bad:
             values.append(None)
             wrong.append(source.problem(bad.code, at, bad.message, expected=bad.expected, hint=bad.hint))
+    if column.kind == "id":
+        wrong += taken_for_numbers(source)
     for code in sorted({problem.code for problem in wrong}):
         found.extend(capped([problem for problem in wrong if problem.code == code]))
     return _as_array(values, column)[source.codes]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sna.errors import Problem
+from sna.errors import Problem, parts_of
 from sna.io.bundled import find_study
 from sna.io.read import Gathered, gather
 from sna.io.suggested_names import suggested_names
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sna.io.tables import ReadTable
 
 PROBLEM_COLUMNS = ("code", "severity", "file", "sheet", "line", "column", "value", "expected", "hint", "message")
-TABLE_COLUMNS = ("table", "file", "rows_read", "rows_used", "rows_set_aside", "why")
+TABLE_COLUMNS = ("table", "file", "sheet", "rows_read", "rows_used", "rows_set_aside", "why")
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +31,7 @@ class CheckReport:
     problems
         Errors first, then warnings, by file and line.
     tables
-        One row a table: ``table, file, rows_read, rows_used, rows_set_aside, why``.
+        One row a table: ``table, file, sheet, rows_read, rows_used, rows_set_aside, why``.
     study
         The study itself; ``None`` where an error keeps it from being read.
     read
@@ -104,5 +104,5 @@ def _tables(gathered: Gathered) -> pd.DataFrame:
         facts = table.facts
         aside = facts.rows_read - len(facts)
         why = "; ".join(f"{reason}: {many}" for reason, many in facts.unused.items())
-        rows.append((name, facts.file, facts.rows_read, len(facts), aside, why))
+        rows.append((name, *parts_of(facts.file), facts.rows_read, len(facts), aside, why))
     return pd.DataFrame(rows, columns=list(TABLE_COLUMNS))

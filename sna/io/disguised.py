@@ -20,7 +20,7 @@ def other_kind(data: bytes, file: str) -> Problem | None:
     start = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if data.startswith(_WORKBOOKS):
         message = "This is an Excel workbook under another name, not text."
-        hint = 'Open it in Excel and save each sheet with "Save as: CSV UTF-8"; renaming a file does not convert it.'
+        hint = "Rename it so that its name ends in .xlsx, or open it and save each sheet as CSV UTF-8."
         return Problem("E106", message, file, hint=hint)
     if start.startswith(_PAGES):
         hint = "It may be the sign-in page of a site the table was fetched from: fetch it again, signed in."

@@ -37,7 +37,8 @@ def conclude_layers(
     layers: dict[str, LayerRule] = {}
     order = {name: place for place, name in enumerate(MAKES_TIES)}
     for name in sorted(tables, key=lambda name: (order.get(name, len(order)), name)):
-        if makes_ties(tables[name]):
+        # A table without rows may never have been filled in: no layer of zeros comes of it unless it is declared.
+        if makes_ties(tables[name]) and len(tables[name].facts):
             survey = tables[name].facts.is_survey
             answers = default_answers(tables[name], declaration, survey_settings(declaration)) if survey else []
             for rule in answers or _defaults(tables[name], found):

@@ -81,7 +81,8 @@ def _after_cut_off(declaration: Declaration, tables: Mapping[str, ReadTable]) ->
             continue
         frame = table.facts.frame
         for column in _FIRST_DAYS:
-            if column not in frame.columns or column in table.spoiled:
+            # In a list of ties a column of this name may hold anything.
+            if column not in frame.columns or column in table.spoiled or frame[column].dtype.kind != "M":
                 continue
             late = frame[column][frame[column] > np.datetime64(cut_off, "s")]
             if len(late):

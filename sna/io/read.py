@@ -16,6 +16,7 @@ from sna.io.contrasts import conclude_contrasts
 from sna.io.copies import copies
 from sna.io.declaration import Declaration, read_declaration
 from sna.io.edges import check_edges
+from sna.io.examples import left_over
 from sna.io.families import as_successors, check_families, sites_beside_trusts
 from sna.io.half_ties import Unread, not_used
 from sna.io.headings import fold, is_edge_list
@@ -30,6 +31,7 @@ from sna.io.periods import conclude_cut_off, conclude_snapshots
 from sna.io.raw_table import RawTable
 from sna.io.references import check_references
 from sna.io.row_sense import check_rows
+from sna.io.settings_sheet import SETTINGS, as_of_a_workbook, settings_in
 from sna.io.shelf import Shelf
 from sna.io.sources import Sources, find_sources
 from sna.io.suggested_names import names_alike
@@ -66,7 +68,7 @@ def read_study(path: str | Path, *, deriving: Deriving) -> Study:
     Parameters
     ----------
     path
-        A folder of CSV tables, its ``study.toml``, or the name of a bundled study.
+        A folder of tables, its ``study.toml``, a workbook, or the name of a bundled study.
     deriving
         The functions that turn facts into ties, for the study to keep.
 
@@ -106,10 +108,13 @@ def gather(place: StudyPlace, deriving: Deriving) -> Gathered:
     if declaration is not None:
         shelf = Shelf(place.folder, declaration.reading, found.problems)
         sources = find_sources(shelf, declaration, found.problems, only=place.file)
+        sources = replace(sources, declared=sources.declared | _damaged(found.problems))
         _read_tables(shelf, declaration, sources, found)
         study = _concluded(place, declaration, sources, found, deriving)
         found.problems += declaration.toml.found
         found.study = None if any(p.severity == "error" for p in found.problems) else study
+    if place.is_workbook:
+        found.problems = [as_of_a_workbook(problem, place.file) for problem in found.problems]
     found.problems = unnamed(_in_order(found.problems), found.opted_out)
     if found.study is not None:
         found.study = replace(found.study, problems=tuple(found.problems))
@@ -125,7 +130,8 @@ def _in_order(problems: list[Problem]) -> list[Problem]:
 
 def _declaration(place: StudyPlace, found: Gathered) -> Declaration | None:
     if place.toml is None:
-        return Declaration()
+        toml = settings_in(place.folder / place.file, place.file, found.problems) if place.is_workbook else None
+        return _declared(toml, found) if toml else None if found.problems else Declaration()
     loaded = load_text(place.toml, place.toml.name, Reading(), found.problems)
     if loaded is None:
         # An empty study.toml declares nothing, which is a declaration like any other.
@@ -135,7 +141,10 @@ def _declaration(place: StudyPlace, found: Gathered) -> Declaration | None:
             return Declaration()
         return None
     text, found.inputs[place.toml.name] = loaded
-    toml = TomlFile(text, place.toml.name)
+    return _declared(TomlFile(text, place.toml.name), found)
+
+
+def _declared(toml: TomlFile, found: Gathered) -> Declaration | None:
     declaration = read_declaration(toml)
     if declaration is None:
         found.problems += toml.found
@@ -158,7 +167,7 @@ def _read_tables(shelf: Shelf, declaration: Declaration, sources: Sources, found
         if source is None and table not in sources.declared:
             unread.append(Unread(table, raw, declaration.columns.get(table, {})))
             continue
-        digests[label] = raw.digest
+        digests[raw.label] = raw.digest
         found.inputs[parts_of(label)[0]] = shelf.digest(label)
         read = read_table(raw, source or Source(table, _edges(table)), declaration.reading, found.problems)
         if read is not None:
@@ -171,6 +180,11 @@ def _read_tables(shelf: Shelf, declaration: Declaration, sources: Sources, found
         hint += f" {near}" if near.startswith("Did") else ""
         message = "There is no table of organisations."
         found.problems.append(Problem("E101", message, "organisations.csv", hint=hint))
+
+
+def _damaged(problems: list[Problem]) -> frozenset[str]:
+    """Return the tables whose sheet is there and cannot be read: they are not missing."""
+    return frozenset(fold(p.sheet) for p in problems if p.severity == "error" and p.sheet)
 
 
 def _source(table: str, raw: RawTable, declaration: Declaration) -> Source | None:
@@ -236,6 +250,7 @@ def _concluded(
         boundary=declaration.text("boundary"),
         primary=declaration.primary,
         inputs=dict(sorted(found.inputs.items())),
+        settings=f"sheet {SETTINGS}" if place.is_workbook else "study.toml",
     )
 
 
@@ -260,9 +275,9 @@ def _check_layers(
             problems += check_edges(table, rules)
         if table.facts.is_survey:
             problems += check_answers(table, rules, declaration)
-        problems += check_unused(table, rules)
+        problems += [*check_unused(table, rules), *left_over(table)]
         problems += sites_beside_trusts(tables, table, rules)
-        if (name in _SILENT or makes_ties(table)) and not rules:
+        if (name in _SILENT or makes_ties(table)) and len(table.facts) and not rules:
             message = "No layer is made from this table."
             hint = "Its rows are read and checked, and take no part in any network."
             problems.append(Problem("W204", message, table.facts.file, hint=hint))

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePath
 
 import sna
+from sna.errors import parts_of
 from sna.model.study import Study
 
 _LIBRARIES = ("igraph", "matplotlib", "networkx", "numpy", "pandas", "scipy")
@@ -47,7 +48,7 @@ def run_record(study: Study, *, command: str, seed: int | None, options: Mapping
     """
     rows = {
         name: {
-            "file": facts.file,
+            **_place(facts.file),
             "read": facts.rows_read,
             "kept": len(facts),
             "set_aside": facts.rows_read - len(facts),
@@ -68,6 +69,11 @@ def run_record(study: Study, *, command: str, seed: int | None, options: Mapping
         "rows": rows,
         "warnings": [str(problem) for problem in study.problems],
     }
+
+
+def _place(label: str) -> dict[str, str]:
+    file, sheet = parts_of(label)
+    return {"file": file, "sheet": sheet} if sheet else {"file": file}
 
 
 def _versions() -> dict[str, str]:

@@ -15,9 +15,11 @@ from sna.io.text_table import Reading
 _Opener = Callable[[Opening, list[Problem]], Opened]
 
 TEXT = (".csv", ".tsv")
+WORKBOOKS = (".xlsx",)
 OPENERS = {
     ".csv": "sna.io.text_file:open_text",
     ".tsv": "sna.io.text_file:open_text",
+    ".xlsx": "sna.io.workbook_file:open_workbook",
 }
 """Ending of a file's name → the function that opens it. Modules are imported when a file asks for them."""
 
@@ -63,7 +65,7 @@ class Shelf:
     def digest(self, label: str) -> str:
         """Return the SHA-256 of the bytes of a table's file."""
         file, name = parts_of(label)
-        if not name:
+        if not name and "" in self._opened[file]:
             return self._opened[file][""].digest
         if file not in self._digests:
             with (self.folder / file).open("rb") as stream:

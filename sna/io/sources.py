@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 
 from sna.errors import Problem, label_of, parts_of
+from sna.io.container import OLD_KINDS, old_kind
 from sna.io.declaration import Declaration
 from sna.io.headings import fold
-from sna.io.shelf import READ, TEXT, Shelf, is_read
+from sna.io.settings_sheet import SETTINGS
+from sna.io.shelf import READ, TEXT, Shelf, holds_several, is_read
 from sna.model.schema import TABLES
 
-_NOT_READ = (".xls", ".xlsm", ".xlsb", ".ods", ".xlsx", ".parquet")
+_NOT_READ = (*OLD_KINDS, ".parquet")
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ def find_sources(shelf: Shelf, declaration: Declaration, found: list[Problem], *
         The one file that is the study, where it is a file and not a folder.
     """
     declared = {table: _normal(file) for table, file in declaration.files.items()}
+    if only:
+        declared = {t: f if is_read(parts_of(f)[0]) else label_of(only, f) for t, f in declared.items()}
     layer_tables = {}
     for layer, keys in declaration.layers.items():
         given = str(keys.get("from", layer))
@@ -60,10 +64,21 @@ def find_sources(shelf: Shelf, declaration: Declaration, found: list[Problem], *
             layer_tables[layer] = table
         else:
             layer_tables[layer] = given
-    files = {table: file for table, file in declared.items() if _usable(shelf.folder, file, declaration)}
+    usable = {
+        table
+        for table, file in declared.items()
+        if (only and parts_of(file)[0] == only) or _usable(shelf.folder, file, declaration)
+    }
+    declared |= {table: _within(shelf, declared[table], table) for table in usable}
+    files = {table: file for table, file in declared.items() if table in usable}
     for file in [only] if only else _listed(shelf.folder, found):
+        found.extend(_open_elsewhere(shelf.folder, file))
         for name in _names(shelf, file, declared):
-            _place(files, declared, label_of(file, name), found)
+            if not only or fold(name) != SETTINGS:
+                alone = not only and shelf.names(file) == (name,) and fold(name) not in TABLES
+                _place(
+                    files, declared, (_table_of(file if alone else label_of(file, name)), label_of(file, name)), found
+                )
     return Sources(dict(sorted(files.items())), frozenset(declared), layer_tables)
 
 
@@ -76,12 +91,32 @@ def _listed(folder: Path, found: list[Problem]) -> list[str]:
             continue
         if is_read(name):
             files.append(name)
+        elif path.suffix.lower() in OLD_KINDS and fold(path.stem) in TABLES:
+            found.append(old_kind(name))
         elif path.suffix.lower() in _NOT_READ:
             message = f"This file is not used: {', '.join(READ)} are read."
             hint = "Save its sheets as CSV UTF-8, one file a table."
             found.append(Problem("W204", message, name, hint=hint))
         found.extend(_text_by_name(name))
     return files
+
+
+def _open_elsewhere(folder: Path, file: str) -> list[Problem]:
+    """Return what to say of a workbook that a spreadsheet program has marked as its own."""
+    if not holds_several(file) or not any((folder / mark).exists() for mark in (f"~${file}", f".~lock.{file}#")):
+        return []
+    message = "This workbook is open in a spreadsheet program: what is not saved there is not read."
+    return [Problem("W127", message, file, hint="Save it, then run again.")]
+
+
+def _within(shelf: Shelf, label: str, table: str) -> str:
+    """Return the label of a declared table: in a file of several, the one of its name where none is named."""
+    file, name = parts_of(label)
+    if name or not holds_several(file):
+        return label
+    names = shelf.names(file)
+    same = next((other for other in names if _table_of(label_of(file, other)) == table), "")
+    return label_of(file, same or (names[0] if len(names) == 1 else ""))
 
 
 def _names(shelf: Shelf, file: str, declared: Mapping[str, str]) -> tuple[str, ...]:
@@ -91,9 +126,9 @@ def _names(shelf: Shelf, file: str, declared: Mapping[str, str]) -> tuple[str, .
     return tuple(name for name in shelf.names(file) if label_of(file, name) not in declared.values())
 
 
-def _place(files: dict[str, str], declared: Mapping[str, str], label: str, found: list[Problem]) -> None:
-    """Read a table as the one it is named after, unless another already is."""
-    table = _table_of(label)
+def _place(files: dict[str, str], declared: Mapping[str, str], named: tuple[str, str], found: list[Problem]) -> None:
+    """Read what has a table's name and is at a label as that table, unless another already is."""
+    table, label = named
     if table in declared:
         message = f"This file is not used: study.toml names {declared[table]} for table '{table}'."
         found.append(Problem("W204", message, label))
@@ -148,7 +183,10 @@ def _usable(folder: Path, file: str, declaration: Declaration) -> bool:
         return False
     if is_read(file):
         return True
-    toml.wrong("E603", f"Only these files are read: {', '.join(READ)}.", at, value=file, hint="Save it as CSV UTF-8.")
+    code, hint = "E603", "Save it as CSV UTF-8."
+    if Path(file).suffix.lower() in OLD_KINDS:
+        code, hint = "E107", "Save it as .xlsx, or as CSV."
+    toml.wrong(code, f"Only these files are read: {', '.join(READ)}.", at, value=file, hint=hint)
     return False
 
 

@@ -13,7 +13,8 @@ from sna.io.output import plain
 if TYPE_CHECKING:
     import pandas as pd
 
-_CREATED = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
+CREATED = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
+"""The date of every workbook, so that its bytes do not depend on the day."""
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _LONGEST_CELL, _LONGEST_NAME = 32_767, 31
 
@@ -53,7 +54,7 @@ def table_as_xlsx(table: pd.DataFrame, sheet: str) -> bytes:
     data = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(data, options)
-    book.set_properties({"created": _CREATED.replace(tzinfo=None)})
+    book.set_properties({"created": CREATED.replace(tzinfo=None)})
     page = book.add_worksheet(_sheet_name(sheet))
     page.freeze_panes(1, 0)
     bold = book.add_format({"bold": True})

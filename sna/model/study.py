@@ -55,6 +55,8 @@ class Study:
         Everything worth saying about the tables: warnings only, errors stop the reading.
     inputs
         File name → SHA-256 of its bytes.
+    settings
+        Where its settings stand, for advice: ``study.toml``, or ``sheet study`` of the workbook that it is.
     filters
         What every network is narrowed to, unless it is asked for with others; see `narrowed`.
     """
@@ -76,6 +78,7 @@ class Study:
     primary: str = ""
     problems: tuple[Problem, ...] = ()
     inputs: Mapping[str, str] = field(default_factory=dict)
+    settings: str = "study.toml"
     filters: Filters = field(default_factory=dict)
     _derived: dict[tuple[object, ...], Network | Affiliation] = field(default_factory=dict, repr=False)
 

@@ -59,7 +59,7 @@ def figures_of(
         if figure.name.split("-", 1)[0] in kinds
     ]
     if not drawn:
-        hint = "asymmetry needs groups ([groups] in study.toml, or --by); ranks needs two snapshots."
+        hint = f"asymmetry needs groups ([groups] in {study.settings}, or --by); ranks needs two snapshots."
         raise UsageError(Problem("E702", "The data allow none of these figures.", hint=hint))
     return drawn
 

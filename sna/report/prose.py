@@ -197,7 +197,7 @@ def no_contrast_sentence(study: Study) -> str:
     what = f" Columns it could use: {', '.join(columns[:NAMES_SHOWN])}." if columns else ""
     return (
         "This study names no groups of organisations to compare, so nothing is said here of asymmetry between groups. "
-        f"To compare groups, add [groups] to study.toml or use --by COLUMN.{what}"
+        f"To compare groups, add [groups] to {study.settings} or use --by COLUMN.{what}"
     )
 
 

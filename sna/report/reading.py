@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sna.derive import row_fates
 from sna.derive.fates import OTHER_LAYER, OUTSIDE, USED
+from sna.errors import parts_of
 from sna.model import Study
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def rows_table(study: Study) -> pd.DataFrame:
     behind: dict[str, list[str]] = {}
     for name, rule in study.layers.items():
         behind.setdefault(rule.table, []).append(name)
+    sheets = any(parts_of(table.file)[1] for table in study.tables.values())
     rows = []
     for table in study.tables.values():
         for layer in behind.get(table.name, [""]):
@@ -33,7 +35,8 @@ def rows_table(study: Study) -> pd.DataFrame:
             rows.append(
                 {
                     "table": table.name,
-                    "file": table.file,
+                    "file": parts_of(table.file)[0],
+                    **({"sheet": parts_of(table.file)[1]} if sheets else {}),
                     "layer": layer,
                     "rows read": str(table.rows_read - elsewhere),
                     "used": str(fates.get(USED, 0)),

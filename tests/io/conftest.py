@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
-from sna.io import read_study
+from sna.io import CheckReport, check_study, read_study
 from sna.model import Deriving, Study
 
 ORGANISATIONS = "organisation,name\nA,Alpha\nB,Beta\nC,Gamma\n"
 TRUST = "from,to\nA,B\nB,C\n"
+
+DEFAULT_SHEETS = {"organisations": ORGANISATIONS, "trust": TRUST}
 
 
 def _refuse(*_: object) -> None:
@@ -38,3 +41,38 @@ def study_of(tmp_path: Path, deriving: Deriving) -> Callable[..., Study]:
         return read_study(tmp_path, deriving=deriving)
 
     return read
+
+
+@pytest.fixture
+def book_of(tmp_path: Path) -> Callable[..., Path]:
+    """Write a workbook of sheets (rows of cells) beside two default ones; ``change`` may spoil it before saving."""
+
+    def write(
+        change: Callable[[openpyxl.Workbook], object] = id, *, name: str = "study.xlsx", **sheets: object
+    ) -> Path:
+        book = openpyxl.Workbook()
+        book.remove(book.worksheets[0])
+        rows = {kind: [line.split(",") for line in text.split()] for kind, text in DEFAULT_SHEETS.items()}
+        for title, cells in {**rows, **sheets}.items():
+            sheet = book.create_sheet(title)
+            for row in cells or []:  # type: ignore[attr-defined]
+                sheet.append(row)
+        change(book)
+        book.save(tmp_path / name)
+        return tmp_path / name
+
+    return write
+
+
+@pytest.fixture
+def problems_of(deriving: Deriving) -> Callable[[Path], list[str]]:
+    """Check a study and return its problems as ``code place``."""
+
+    def check(path: Path) -> list[str]:
+        return [f"{problem.code} {problem.place}".strip() for problem in report_of(path, deriving).problems]
+
+    return check
+
+
+def report_of(path: Path, deriving: Deriving) -> CheckReport:
+    return check_study(path, deriving=deriving)
