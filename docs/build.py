@@ -40,6 +40,7 @@ def errors_page() -> str:
         "E6": "study.toml and output",
         "E7": "Measures and tests",
         "E8": "Release and writing",
+        "E9": "Size",
     }
     lines = [
         "# Problems and their codes",

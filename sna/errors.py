@@ -18,6 +18,7 @@ CODES: dict[str, str] = {
     "E104": "a file is empty",
     "E105": "a table that is needed has no rows",
     "E106": "a workbook under the name of a text file",
+    "E109": "a file that is damaged, or not what its name says",
     "E113": "a network file that breaks the rules of its format",
     "E116": "a file is not text in the declared encoding",
     "E118": "a control character in a cell",
@@ -26,12 +27,15 @@ CODES: dict[str, str] = {
     "E123": "a cell is too long to be read",
     "E124": "a page or a pointer in the place of a table",
     "E126": "two files for the same table",
+    "E127": "a file that needs a Python package which is not installed",
     "E201": "a column that is needed is missing",
     "E202": "two columns have the same name",
     "E203": "a column without a name",
     "E215": "a sheet or table that is not in its file",
     "E205": "a row has more cells than the header",
     "E206": "a row has fewer cells than the header",
+    "E218": "a matrix whose rows and columns do not match, or which is not symmetric as declared",
+    "E221": "a column that holds bytes, lists or the like",
     "E301": "an id is blank",
     "E303": "the same id twice, with different facts",
     "E316": "a number is not finite",
@@ -59,11 +63,13 @@ CODES: dict[str, str] = {
     "E707": "a formula of a test that cannot be read",
     "E708": "a test that was asked for by name has no result",
     "E851": "the output cannot be written",
+    "E901": "a table that needs more memory than may be used",
     "W104": "a table has no rows",
     "W125": "a file is not read because its name ends in .txt",
     "W204": "a table is not used",
     "W205": "columns that are kept and not used",
     "W207": "blank rows",
+    "W218": "a table read as a matrix, or as a list of partners, that was not declared as a layer",
     "W302": "the same row twice",
     "W304": "blanks around an id",
     "W308": "two organisations have the same name",
@@ -93,6 +99,8 @@ CODES: dict[str, str] = {
 """Code → what it means. Codes are permanent: a code is never used again for something else."""
 
 
+_OF_ROWS = (".parquet", ".duckdb", ".sqlite", ".sqlite3", ".db")
+"""Files that hold rows, not lines: their first row is row 1."""
 _WITHIN = re.compile(r"\[([^\]]+)\](.+)", re.DOTALL)
 
 
@@ -130,7 +138,8 @@ class Problem:
     message
         What is wrong, in one sentence.
     file, line, column
-        The place: file name within the study, line in that file (1 = first), column heading; empty where there is none.
+        The place: file name within the study, line in that file (1 = first; of a Parquet file or a database the row),
+        column heading; empty where there is none.
         A table inside a file may be given as spreadsheets write it: ``[study.xlsx]roles``.
     value
         What was found.
@@ -172,9 +181,14 @@ class Problem:
 
     @property
     def place(self) -> str:
-        """Where: ``roles.csv line 7, column end``; empty where the problem has no place."""
-        parts = [self.file, f"sheet {self.sheet}" if self.sheet else ""]
-        where = " ".join(part for part in (*parts, f"line {self.line}" if self.line else "") if part)
+        """Where: ``roles.csv line 7, column end``; empty where the problem has no place.
+
+        Files without lines say ``row 7``: row 1 is the first one below the headings.
+        """
+        of_rows = self.file.lower().endswith(_OF_ROWS)
+        table, line = ("table", "row") if of_rows else ("sheet", "line")
+        parts = [self.file, f"{table} {self.sheet}" if self.sheet else ""]
+        where = " ".join(part for part in (*parts, f"{line} {self.line}" if self.line else "") if part)
         return ", ".join(part for part in (where, f"column {self.column}" if self.column else "") if part)
 
     def __str__(self) -> str:
@@ -203,6 +217,10 @@ class DataError(SnaError):
 
 class NoResultError(SnaError):
     """Something asked for by name has no result at all."""
+
+
+class TooLargeError(SnaError):
+    """A table is beyond the memory that may be used."""
 
 
 class OutputError(SnaError):

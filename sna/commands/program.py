@@ -14,7 +14,7 @@ from typing import NoReturn
 import click
 
 from sna import __version__
-from sna.errors import BugError, DataError, NoResultError, OutputError, SnaError, UsageError, nearest
+from sna.errors import BugError, DataError, NoResultError, OutputError, SnaError, TooLargeError, UsageError, nearest
 
 VERBS = {
     "datasets": "List the bundled studies, or copy one out.",
@@ -27,7 +27,7 @@ VERBS = {
     "report": "Write one page with the findings, tables and figures.",
     "metrics": "List the metrics, or explain one.",
 }
-EXIT_CODES = {UsageError: 2, DataError: 3, OutputError: 6, NoResultError: 7}
+EXIT_CODES = {UsageError: 2, DataError: 3, TooLargeError: 5, OutputError: 6, NoResultError: 7}
 BUG = 70
 REPORT = "Please report it with this message, the command and 'sna --version'."
 SHOWN = 20

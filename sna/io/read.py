@@ -16,6 +16,7 @@ from sna.io.edges import check_edges
 from sna.io.half_ties import Unread, not_used
 from sna.io.headings import fold, is_edge_list
 from sna.io.layers import conclude_layers, makes_ties
+from sna.io.loading import Loading
 from sna.io.no_ties import no_ties
 from sna.io.organisations import days_of, roster_of, same_names
 from sna.io.period_warnings import check_periods
@@ -47,7 +48,7 @@ class Gathered:
     study: Study | None = None
 
 
-def read_study(path: str | Path, *, deriving: Deriving) -> Study:
+def read_study(path: str | Path, *, deriving: Deriving, loading: Loading | None = None) -> Study:
     r"""Read a study and check all of it.
 
     Parameters
@@ -56,6 +57,8 @@ def read_study(path: str | Path, *, deriving: Deriving) -> Study:
         A folder of CSV tables, its ``study.toml``, or the name of a bundled study.
     deriving
         The functions that turn facts into ties, for the study to keep.
+    loading
+        How much memory tables may take, and whom to tell how far reading is.
 
     Returns
     -------
@@ -68,6 +71,8 @@ def read_study(path: str | Path, *, deriving: Deriving) -> Study:
         If there is no such study.
     DataError
         If anything in the tables or study.toml is wrong: with every problem of every file.
+    TooLargeError
+        If a table is beyond the memory that may be used.
 
     Examples
     --------
@@ -80,18 +85,18 @@ def read_study(path: str | Path, *, deriving: Deriving) -> Study:
     >>> study.roster.ids, list(study.layers)
     (('A', 'B'), ['trust'])
     """
-    gathered = gather(find_study(path), deriving)
+    gathered = gather(find_study(path), deriving, loading or Loading())
     if gathered.study is None:
         raise DataError(gathered.problems)
     return gathered.study
 
 
-def gather(place: StudyPlace, deriving: Deriving) -> Gathered:
+def gather(place: StudyPlace, deriving: Deriving, loading: Loading) -> Gathered:
     """Read everything in a study's folder: the study where nothing is wrong, and the problems in any case."""
     found = Gathered()
     declaration = _declaration(place, found)
     if declaration is not None:
-        shelf = Shelf(place.folder, declaration.reading, found.problems)
+        shelf = Shelf(place.folder, declaration.reading, found.problems, loading)
         sources = find_sources(shelf, declaration, found.problems, only=place.file)
         _read_tables(shelf, declaration, sources, found)
         study = _concluded(place, declaration, sources, found, deriving)
@@ -140,10 +145,10 @@ def _read_tables(shelf: Shelf, declaration: Declaration, sources: Sources, found
         if source is None and table not in sources.declared:
             unread.append(Unread(table, raw, declaration.columns.get(table, {})))
             continue
-        digests[label] = raw.digest
         found.inputs[parts_of(label)[0]] = shelf.digest(label)
         read = read_table(raw, source or Source(table, _edges(table)), declaration.reading, found.problems)
         if read is not None:
+            digests[label] = raw.digest
             found.tables[table] = read
     found.problems += [not_used(file, _listed(found.tables)) for file in unread]
     found.problems += copies(found.tables, digests)

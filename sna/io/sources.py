@@ -11,10 +11,10 @@ from pathlib import Path, PureWindowsPath
 from sna.errors import Problem, label_of, parts_of
 from sna.io.declaration import Declaration
 from sna.io.headings import fold
-from sna.io.shelf import READ, TEXT, Shelf, is_read
+from sna.io.shelf import READ, TEXT, Shelf, holds_several, is_read
 from sna.model.schema import TABLES
 
-_NOT_READ = (".xls", ".xlsm", ".xlsb", ".ods", ".xlsx", ".parquet")
+_NOT_READ = (".xls", ".xlsm", ".xlsb", ".ods", ".xlsx")
 
 
 @dataclass(frozen=True)
@@ -60,11 +60,24 @@ def find_sources(shelf: Shelf, declaration: Declaration, found: list[Problem], *
             layer_tables[layer] = table
         else:
             layer_tables[layer] = given
-    files = {table: file for table, file in declared.items() if _usable(shelf.folder, file, declaration)}
+    files = {
+        table: _named(shelf, table, file)
+        for table, file in declared.items()
+        if _usable(shelf.folder, file, declaration)
+    }
+    declared.update(files)
     for file in [only] if only else _listed(shelf.folder, found):
         for name in _names(shelf, file, declared):
             _place(files, declared, label_of(file, name), found)
     return Sources(dict(sorted(files.items())), frozenset(declared), layer_tables)
+
+
+def _named(shelf: Shelf, table: str, label: str) -> str:
+    """Return where a declared table is: under its own name, if a file of several was named alone."""
+    if parts_of(label)[1] or not holds_several(label):
+        return label
+    within = {fold(name): name for name in shelf.names(label)}
+    return label_of(label, within.get(fold(table), ""))
 
 
 def _listed(folder: Path, found: list[Problem]) -> list[str]:
@@ -72,7 +85,7 @@ def _listed(folder: Path, found: list[Problem]) -> list[str]:
     files = []
     for path in sorted(folder.iterdir()):
         name = path.name
-        if name.startswith((".", "~$")) or not path.is_file():
+        if name.startswith((".", "~$")) or name.lower() == "thumbs.db" or not path.is_file():
             continue
         if is_read(name):
             files.append(name)

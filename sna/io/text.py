@@ -80,7 +80,7 @@ def read_rows(text: str, file: str, reading: Reading, found: list[Problem]) -> T
     table = rows.table(headings)
     found.extend(rows.problems())
     if CONTROL.search(text):
-        found.extend(_control_characters(table, reading.header_row))
+        found.extend(control_characters(table, reading.header_row))
     return table
 
 
@@ -93,7 +93,8 @@ def _quote_problem(text: str, file: str, reading: Reading, line: int, error: str
     return Problem("E122", "A quotation mark opens a cell here and is not closed.", file, line + opened, hint=hint)
 
 
-def _control_characters(table: TextTable, header_row: int) -> list[Problem]:
+def control_characters(table: TextTable, header_row: int) -> list[Problem]:
+    """Return the problem of every heading and cell with a control character."""
     message = "A control character in a cell"
     hint = "Delete the character; it often comes from copying out of another program."
     headings = [column.heading for column in table.columns if CONTROL.search(column.heading)]
