@@ -70,10 +70,11 @@ def _trimmed(source: TextColumn) -> list[Problem]:
     padded = [at for at, value in enumerate(source.values) if value.strip() and value != value.strip()]
     if not padded:
         return []
-    rows = np.isin(source.codes, padded)
-    message = f"Blanks around an id, taken off in {int(rows.sum())} row{'s' if rows.sum() > 1 else ''}."
-    first = source.values[source.codes[rows][0]]
-    return [Problem("W304", message, source.file, int(source.lines[rows][0]), source.heading, f"'{first}'")]
+    rows = np.flatnonzero(np.isin(source.codes, padded))
+    message = f"Blanks around an id, taken off in {len(rows)} row{'s' if len(rows) > 1 else ''}."
+    row = int(rows[0])
+    first = source.values[source.codes[row]]
+    return [Problem("W304", message, source.file, int(source.lines[row]), source.heading_at(row), f"'{first}'")]
 
 
 def _parser(column: Column, reading: Reading) -> Callable[[str], object]:
