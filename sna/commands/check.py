@@ -8,6 +8,7 @@ import click
 
 from sna.commands import options
 from sna.commands.printing import Output, aligned
+from sna.commands.progress import reading_bar
 from sna.commands.reading import keep_out_of
 
 if TYPE_CHECKING:
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 @click.command()
 @options.study
 @click.option("--strict", is_flag=True, help="A warning counts as an error.")
+@click.option("--quiet", is_flag=True, help="Say nothing but the result.")
+@options.memory
 @options.writing
-def check(study: str, *, strict: bool, output: Output) -> int:
+def check(study: str, *, strict: bool, quiet: bool, memory: int, output: Output) -> int:
     """Say everything that is wrong with STUDY at once, and what was read, used and set aside.
 
     Exit code 0: it runs; 3: something must be mended first.
@@ -26,7 +29,8 @@ def check(study: str, *, strict: bool, output: Output) -> int:
     from sna.api import check as checking
 
     keep_out_of(study, output.out)
-    found = checking(study)
+    with reading_bar(quiet=quiet) as progress:
+        found = checking(study, memory=memory, progress=progress)
     if output.is_plain:
         tell(study, found)
     else:

@@ -2,6 +2,7 @@
 
 from sna.io.bundled import bundled_studies
 from sna.io.check import CheckReport, check_study
+from sna.io.loading import Loading
 from sna.io.output import table_as_text
 from sna.io.read import read_study
 from sna.io.run_record import run_record
@@ -10,6 +11,7 @@ from sna.io.writing import write_file, write_files, write_run
 
 __all__ = [
     "CheckReport",
+    "Loading",
     "bundled_studies",
     "check_study",
     "read_study",

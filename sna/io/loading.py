@@ -119,4 +119,4 @@ def bytes_of(written: str) -> int | None:
         size = float(number) * _UNITS[unit]
     except ValueError:
         return None
-    return int(size) if 0 < size < 2.0**63 else None
+    return int(size) if 0 <= size < 2.0**63 else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
@@ -14,7 +15,6 @@ from sna.io.copies import copies
 from sna.io.declaration import Declaration, read_declaration
 from sna.io.edges import check_edges
 from sna.io.half_ties import Unread, not_used
-from sna.io.headings import fold, is_edge_list
 from sna.io.layers import conclude_layers, makes_ties
 from sna.io.loading import Loading
 from sna.io.no_ties import no_ties
@@ -23,6 +23,7 @@ from sna.io.period_warnings import check_periods
 from sna.io.periods import conclude_cut_off, conclude_snapshots
 from sna.io.raw_table import RawTable
 from sna.io.references import check_references
+from sna.io.shapes import edges_of, reshaped, source_of
 from sna.io.shelf import Shelf
 from sna.io.sources import Sources, find_sources
 from sna.io.tables import ENDS, ReadTable, Source, read_table
@@ -31,7 +32,6 @@ from sna.io.text_table import Reading
 from sna.io.toml_sections import TomlFile
 from sna.io.unused import check_unused
 from sna.model.declaration import LayerRule, RosterPolicy
-from sna.model.schema import EDGE_LIST, TABLES, Table
 from sna.model.study import Deriving, Study
 
 _SILENT = frozenset(("survey", "cases", "decisions", "members", "factors"))
@@ -135,22 +135,24 @@ def _declaration(place: StudyPlace, found: Gathered) -> Declaration | None:
 
 
 def _read_tables(shelf: Shelf, declaration: Declaration, sources: Sources, found: Gathered) -> None:
-    unread: list[Unread] = []
+    others: list[Unread] = []
     digests: dict[str, str] = {}
+
+    def read(table: str, raw: RawTable, source: Source) -> None:
+        found.inputs[parts_of(raw.label)[0]] = shelf.digest(raw.label)
+        tabled = read_table(raw, source, declaration.reading, found.problems)
+        if tabled is not None:
+            found.tables[table] = tabled
+            digests[raw.label] = raw.digest
+
     for table, label in sources.files.items():
         raw = shelf.table(label)
-        if raw is None:
-            continue
-        source = _source(table, raw, declaration)
-        if source is None and table not in sources.declared:
-            unread.append(Unread(table, raw, declaration.columns.get(table, {})))
-            continue
-        found.inputs[parts_of(label)[0]] = shelf.digest(label)
-        read = read_table(raw, source or Source(table, _edges(table)), declaration.reading, found.problems)
-        if read is not None:
-            digests[label] = raw.digest
-            found.tables[table] = read
-    found.problems += [not_used(file, _listed(found.tables)) for file in unread]
+        source = source_of(table, raw, declaration) if raw is not None else None
+        if raw is not None and source is not None:
+            read(table, raw, source)
+        elif raw is not None:
+            others.append(Unread(table, raw, declaration.columns.get(table, {})))
+    _read_others(others, declaration, sources, found, read)
     found.problems += copies(found.tables, digests)
     if "organisations" not in sources.files and "organisations" not in sources.declared:
         near = nearest("organisations", [str(name) for name in sources.files])
@@ -160,20 +162,23 @@ def _read_tables(shelf: Shelf, declaration: Declaration, sources: Sources, found
         found.problems.append(Problem("E101", message, "organisations.csv", hint=hint))
 
 
-def _source(table: str, raw: RawTable, declaration: Declaration) -> Source | None:
-    """Return how rows are read; ``None`` where they are neither a known table nor a list of ties."""
-    renamed = declaration.columns.get(table, {})
-    if table in TABLES:
-        return Source(table, TABLES[table], renamed)
-    if not is_edge_list(raw.headings(), renamed):
-        return None
-    numbers = {fold(str(keys["weight"])) for keys in declaration.layers.values() if keys.get("weight")}
-    return Source(table, _edges(table), renamed, frozenset(numbers))
-
-
-def _edges(table: str) -> Table:
-    """Return how a list of ties is read, under its own name: that is how study.toml calls its columns."""
-    return replace(EDGE_LIST, name=table)
+def _read_others(
+    others: list[Unread],
+    declaration: Declaration,
+    sources: Sources,
+    found: Gathered,
+    read: Callable[[str, RawTable, Source], None],
+) -> None:
+    """Read what is neither a known table nor a list of ties: matrices, lists of partners; the rest is said."""
+    known = _listed(found.tables)
+    for other in others:
+        shaped = reshaped(other, known, declaration, sources, found.problems)
+        if shaped is not None and shaped.table is not None:
+            read(other.table, shaped, edges_of(other.table, declaration, {}))
+        elif shaped is None and other.table in sources.declared:
+            read(other.table, other.raw, edges_of(other.table, declaration, other.renamed))
+        elif shaped is None:
+            found.problems.append(not_used(other, known))
 
 
 def _listed(tables: dict[str, ReadTable]) -> frozenset[str]:

@@ -8,7 +8,8 @@ import io
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import Protocol
 
@@ -21,6 +22,7 @@ from sna.io.text_table import Reading, TextColumn, TextTable, capped, shown
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _ROWS_AT_ONCE = 1 << 15
+_PIECE = 1 << 20
 
 
 def load_text(path: Path, file: str, reading: Reading, found: list[Problem]) -> tuple[str, str] | None:
@@ -65,9 +67,22 @@ def lines_from(text: str, first: int) -> io.StringIO:
     return stream
 
 
-def read_rows(text: str, file: str, reading: Reading, found: list[Problem]) -> TextTable | None:
+def _pieces(text: str, told: Callable[[float], None]) -> Iterator[io.StringIO]:
+    """Return the text in pieces that end where a line does: streamed at once it would take four times its size."""
+    at = 0
+    while at < len(text):
+        end = text.find("\n", at + _PIECE) + 1 or len(text)
+        yield io.StringIO(text[at:end], newline="")
+        at = end
+        told(at / len(text))
+
+
+def read_rows(
+    text: str, file: str, reading: Reading, found: list[Problem], told: Callable[[float], None] = lambda _: None
+) -> TextTable | None:
     """Return the rows of a file's text; ``None`` where its rows cannot be told apart."""
-    stream = csv.reader(lines_from(text, reading.header_row), delimiter=reading.delimiter, strict=True)
+    lines = islice(chain.from_iterable(_pieces(text, told)), reading.header_row - 1, None)
+    stream = csv.reader(lines, delimiter=reading.delimiter, strict=True)
     skipped = reading.header_row - 1
     rows = _Rows(file, 0)
     try:
