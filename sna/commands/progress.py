@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 
 import click
 
@@ -38,11 +38,11 @@ class _Bar:
     """One line that is written again and again."""
 
     def __init__(self) -> None:
-        self._begun = time.monotonic()
+        self._begun = monotonic()
         self._shown = False
 
     def tell(self, table: str, done: float) -> None:
-        if time.monotonic() - self._begun < PATIENCE:
+        if monotonic() - self._begun < PATIENCE:
             return
         name = table if len(table) <= _LONGEST else f"…{table[1 - _LONGEST :]}"
         filled = "#" * round(_WIDTH * done)

@@ -22,6 +22,7 @@ _CLOSED_IN = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "enable_external_access": "false",
+    "enable_progress_bar": "false",
     "preserve_insertion_order": "true",
     "lock_configuration": "true",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
@@ -30,13 +31,13 @@ class _Terminal:
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> _Terminal:
     shown = _Terminal()
-    monkeypatch.setattr(sys, "stderr", shown)
+    monkeypatch.setattr("sna.commands.progress.sys", SimpleNamespace(stderr=shown))
     return shown
 
 
 def _later(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
     times = iter([0.0, seconds])
-    monkeypatch.setattr("sna.commands.progress.time.monotonic", lambda: next(times))
+    monkeypatch.setattr("sna.commands.progress.monotonic", times.__next__)
 
 
 def test_a_quick_table_shows_no_bar(terminal: _Terminal, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sna.errors import TooLargeError
 from sna.io import Loading, check_study, read_study
 from sna.io.loading import bytes_of
+from sna.io.text import read_rows
+from sna.io.text_table import Reading
 from sna.model import Deriving
 
 ORGANISATIONS = "organisation\n" + "".join(f"O{n}\n" for n in range(50))
@@ -66,3 +72,31 @@ def test_sizes_are_read(written: str, size: int) -> None:
 @pytest.mark.parametrize("written", ["", "much", "-1GB", "nan", "inf", "1XB", "1e400"])
 def test_what_is_no_size_is_none(written: str) -> None:
     assert bytes_of(written) is None
+
+
+CELLS = st.sampled_from(
+    ["", " ", "a", "b c", '"q"', '"x,y"', '"two\nlines"', '"three\r\nmore\rlines"', '"\n"', '"a""b"']
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    rows=st.lists(st.lists(CELLS, max_size=3), max_size=12),
+    end=st.sampled_from(["\n", "\r\n", "\r"]),
+    at_once=st.sampled_from([1, 2, 5, 512]),
+)
+def test_every_row_keeps_the_line_in_which_it_starts(rows: list[list[str]], end: str, at_once: int) -> None:
+    text = end.join(["one,two", *(",".join(row) for row in rows)]) + end
+    wanted, line = [], 1
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    for row in reader:
+        if len(row) == 2 and "".join(row).strip():
+            wanted.append((line, row))
+        line = reader.line_num + 1
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sna.io.text._ROWS_AT_ONCE", at_once)
+        table = read_rows(text, "a.csv", Reading(), [])
+    assert table is not None
+    cells = [[column.values[code] for code in column.codes] for column in table.columns]
+    found = list(zip(table.lines.tolist(), map(list, zip(*cells, strict=True)), strict=True))
+    assert found == wanted[1:]
