@@ -19,7 +19,7 @@ import numpy as np
 
 ROWS = 1_000_000
 AIM = 5.0
-RUNS = 3
+RUNS = 2
 SITES = 150
 HEADINGS = "meeting,person,organisation,profession,attended,minutes_present"
 

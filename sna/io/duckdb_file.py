@@ -22,9 +22,7 @@ _CLOSED_IN = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "enable_external_access": "false",
-    "enable_progress_bar": "false",
     "preserve_insertion_order": "true",
-    "lock_configuration": "true",
 }
 
 
@@ -88,7 +86,11 @@ def _quoted(name: str) -> str:
 def _connected(path: Path) -> Any:  # noqa: ANN401 - DuckDB has no types for mypy
     import duckdb
 
-    return duckdb.connect(str(path), read_only=True, config=_CLOSED_IN)
+    connection = duckdb.connect(str(path), read_only=True, config=_CLOSED_IN)
+    # Its own bar would be printed among the results.
+    connection.execute("SET enable_progress_bar = false")
+    connection.execute("SET lock_configuration = true")
+    return connection
 
 
 def _stream(connection: Any, query: str) -> Any:  # noqa: ANN401
