@@ -39,7 +39,7 @@ datasets: .venv/ready
 	@touch $@
 
 .venv/ready-dev: .venv/ready
-	$(INSTALL) --editable '.[dev,large]'
+	$(INSTALL) --editable '.[dev]'
 	@touch $@
 
 clean:

@@ -30,6 +30,13 @@ _REFUSED = {
 }
 
 
+def faults() -> tuple[type[Exception], ...]:
+    """Return what Arrow raises over a file that is not what it should be."""
+    import pyarrow as pa
+
+    return (pa.ArrowException, OSError, ValueError)
+
+
 def refused_kinds(schema: Any, label: str) -> list[Problem]:  # noqa: ANN401 - Arrow has no types for mypy
     """Return the problem of every column whose values cannot be the cells of a table."""
     wrong = ((field.name, _refused(field.type)) for field in schema)
@@ -54,7 +61,8 @@ def _refused(kind: Any) -> str:  # noqa: ANN401
 
 
 def batch_cells(batch: Any) -> Iterator[Cells]:  # noqa: ANN401
-    """Return the columns of an Arrow record batch, each as its distinct cells."""
+    """Return the columns of an Arrow record batch, each as its distinct cells; a fault where it contradicts itself."""
+    batch.validate(full=True)
     return (_cells(column) for column in batch.columns)
 
 

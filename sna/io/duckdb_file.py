@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sna.errors import Problem, label_of
-from sna.io.arrow_text import batch_cells, refused_kinds
+from sna.io.arrow_text import batch_cells, faults, refused_kinds
 from sna.io.damaged import damaged, unreadable
 from sna.io.installed import needed
 from sna.io.loading import Loading
@@ -49,7 +49,7 @@ class DuckdbFile:
                 for batch in reader:
                     for column, cells in zip(columns, batch_cells(batch), strict=True):
                         column.extend(cells.values[code] for code in cells.codes)
-        except (duckdb.Error, OSError, ValueError):
+        except (duckdb.Error, *faults()):
             return []
         return [list(row) for row in zip(*columns, strict=True)]
 
@@ -69,7 +69,7 @@ class DuckdbFile:
                     return None
                 for batch in self.loading.followed(label, reader, many):
                     rows.take(batch_cells(batch))
-        except (duckdb.Error, OSError, ValueError) as error:
+        except (duckdb.Error, *faults()) as error:
             found.append(unreadable(label, str(error)))
             return None
         return rows.table(found)
@@ -122,7 +122,7 @@ def open_duckdb(opening: Opening, found: list[Problem]) -> DuckdbFile | None:
                     continue
                 tables[name] = tuple(str(column[0]) for column in columns)
                 views |= {name} if kind == "VIEW" else set()
-    except (duckdb.Error, OSError, ValueError) as error:
+    except (duckdb.Error, *faults()) as error:
         found.append(damaged(opening.file, "DuckDB database", str(error)))
         return None
     return DuckdbFile(opening.path, opening.file, tables, frozenset(views), opening.loading)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sna.errors import Problem
-from sna.io.arrow_text import batch_cells, refused_kinds
+from sna.io.arrow_text import batch_cells, faults, refused_kinds
 from sna.io.damaged import damaged
 from sna.io.installed import needed
 from sna.io.loading import Loading
@@ -50,11 +50,11 @@ class ParquetTable:
             return
         try:
             batch = next(self._batches(lines), None)
-        except (OSError, ValueError):
+            cells = [] if batch is None else list(batch_cells(batch))
+        except faults():
             return
-        if batch is not None:
-            columns = [[cells.values[code] for code in cells.codes] for cells in batch_cells(batch)]
-            yield from enumerate((list(row) for row in zip(*columns, strict=True)), 1)
+        columns = [[column.values[code] for code in column.codes] for column in cells]
+        yield from enumerate((list(row) for row in zip(*columns, strict=True)), 1)
 
     def rows(self, found: list[Problem]) -> TextTable | None:
         """Return all rows; ``None`` where a column cannot be cells, or the file is damaged."""
@@ -66,7 +66,7 @@ class ParquetTable:
         try:
             for batch in self.loading.followed(self.label, self._batches(_ROWS_AT_ONCE), self.many):
                 rows.take(batch_cells(batch))
-        except (OSError, ValueError) as error:
+        except faults() as error:
             found.append(damaged(self.label, "Parquet file", str(error)))
             return None
         return rows.table(found)
@@ -78,7 +78,7 @@ class ParquetTable:
         import pyarrow.parquet as pq
 
         texts = [f.name for f in self.schema if str(f.type) in {"string", "large_string"}]
-        with pq.ParquetFile(self.path, read_dictionary=texts, memory_map=True) as file:
+        with pq.ParquetFile(self.path, read_dictionary=texts, page_checksum_verification=True) as file:
             yield from file.iter_batches(batch_size=rows)
 
 
@@ -90,7 +90,7 @@ def open_parquet(opening: Opening, found: list[Problem]) -> Opened:
     try:
         with parquet.ParquetFile(opening.path) as file:
             schema, many = file.schema_arrow, file.metadata.num_rows
-    except (OSError, ValueError) as error:
+    except faults() as error:
         found.append(damaged(opening.file, "Parquet file", str(error)))
         return {}
     opening.loading.afford(opening.file, cells=many * len(schema.names))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import random
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -278,3 +279,32 @@ def test_the_same_rows_under_two_names_are_refused(tmp_path: Path, deriving: Der
     with pytest.raises(DataError) as raised:
         read_study(_with(tmp_path, "duckdb", again=again), deriving=deriving)
     assert "E126" in {p.code for p in raised.value.problems}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_mutated_file_ends_in_a_code(kind: str, tmp_path: Path, deriving: Deriving) -> None:
+    """Bytes changed, cut out and put in at random: the file is read, or refused with a code, and nothing else."""
+    clock = pa.array([dt.datetime(2015, 1, day) for day in range(1, 31)], pa.timestamp("us"))  # noqa: DTZ001
+    roles = pa.table(
+        {
+            "person": [f"p{n % 7}" for n in range(30)],
+            "organisation": pa.array(IDS * 10).dictionary_encode(),
+            "start": clock,
+            "sessions": pa.array([n / 4 for n in range(30)]),
+        }
+    )
+    _with(tmp_path, kind, roles=roles)
+    path = tmp_path / ("roles.parquet" if kind == "parquet" else f"study.{kind}")
+    whole, chance = path.read_bytes(), random.Random(kind)  # noqa: S311
+    for _ in range(40):
+        content = bytearray(whole)
+        for _ in range(chance.choice([1, 3, 30])):
+            at = chance.randrange(len(content))
+            if chance.random() < 0.7:
+                content[at] = chance.randrange(256)
+            else:
+                content[at : at + chance.randrange(50)] = bytes(
+                    chance.randrange(256) for _ in range(chance.randrange(9))
+                )
+        path.write_bytes(content)
+        check_study(tmp_path, deriving=deriving)
