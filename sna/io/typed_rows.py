@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 import numpy.typing as npt
@@ -32,20 +34,39 @@ class Cells:
     typed: bool | Sequence[bool] = False
 
 
-@dataclass(eq=False)
 class _Column:
-    heading: str
-    places: dict[tuple[str, bool], int] = field(default_factory=dict)
-    codes: list[Codes] = field(default_factory=list)
+    """One column as it comes: text and typed cells have places of their own in one order."""
+
+    def __init__(self, heading: str) -> None:
+        self.heading = heading
+        self.codes: list[Codes] = []
+        number = count()
+        self.text: defaultdict[str, int] = defaultdict(number.__next__)
+        self.typed: defaultdict[str, int] = defaultdict(number.__next__)
 
     def take(self, cells: Cells) -> None:
-        typed = [cells.typed] * len(cells.values) if isinstance(cells.typed, bool) else cells.typed
-        # A blank is a blank, whatever its column holds otherwise.
-        known = [
-            self.places.setdefault((value, kind and value != ""), len(self.places))
-            for value, kind in zip(cells.values, typed, strict=True)
-        ]
-        self.codes.append(np.array(known, dtype=np.int32)[cells.codes] if known else np.zeros(0, dtype=np.int32))
+        many = len(cells.values)
+        if isinstance(cells.typed, bool):
+            index = self.typed if cells.typed else self.text
+            places = np.fromiter(map(index.__getitem__, cells.values), dtype=np.int32, count=many)
+            if cells.typed and "" in cells.values:
+                # A blank is a blank, whatever its column holds otherwise.
+                places[[at for at, value in enumerate(cells.values) if not value]] = self.text[""]
+        else:
+            kinds = zip(cells.values, cells.typed, strict=True)
+            chosen = (self.typed[value] if typed and value else self.text[value] for value, typed in kinds)
+            places = np.fromiter(chosen, dtype=np.int32, count=many)
+        self.codes.append(places[cells.codes])
+
+    def known(self) -> tuple[list[str], npt.NDArray[np.bool_]]:
+        """Return all distinct cells in their order, and which of them were typed."""
+        values = [""] * (len(self.text) + len(self.typed))
+        typed = np.zeros(len(values), dtype=bool)
+        for index in (self.text, self.typed):
+            for value, place in index.items():
+                values[place] = value
+        typed[list(self.typed.values())] = True
+        return values, typed
 
     def joined(self) -> Codes:
         codes = np.concatenate(self.codes) if self.codes else np.zeros(0, dtype=np.int32)
@@ -71,7 +92,10 @@ class TypedRows:
         many = len(codes[0]) if codes else 0
         filled = np.zeros(many, dtype=bool)
         for column, rows in zip(self._columns, codes, strict=True):
-            filled |= np.array([bool(text.strip()) for text, _ in column.places], dtype=bool)[rows]
+            says = np.array([bool(text.strip()) for text in column.known()[0]], dtype=bool)
+            filled |= says[rows]
+            if filled.all():
+                break
         lines = np.flatnonzero(filled).astype(np.int64) + 1
         blank = many - len(lines)
         if blank:
@@ -86,15 +110,15 @@ class TypedRows:
 
     def _finished(self, column: _Column, codes: Codes, lines: npt.NDArray[np.int64]) -> TextColumn:
         """Return a column with its distinct cells in the order in which they first stand in a row."""
-        first = np.full(len(column.places), len(codes), dtype=np.int64)
+        known, kinds = column.known()
+        first = np.full(len(known), len(codes), dtype=np.int64)
         first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
         order = np.argsort(first, kind="stable")
         order = order[first[order] < len(codes)]
-        place = np.empty(len(column.places), dtype=np.int32)
+        place = np.empty(len(known), dtype=np.int32)
         place[order] = np.arange(len(order), dtype=np.int32)
-        known = list(column.places)
-        values = tuple(known[at][0] for at in order.tolist())
-        typed = frozenset(at for at, old in enumerate(order.tolist()) if known[old][1])
+        values = tuple(known[at] for at in order.tolist())
+        typed = frozenset(np.flatnonzero(kinds[order]).tolist())
         return TextColumn(self.label, column.heading, values, place[codes], lines, typed)
 
 
