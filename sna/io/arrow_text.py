@@ -77,6 +77,9 @@ def _cells(column: Any) -> Cells:  # noqa: ANN401
         if pa.types.is_string_view(column.type):
             column = column.cast(pa.large_string())
         column = column.dictionary_encode()
+    elif len(column.dictionary) > len(column):
+        # A dictionary may serve the whole file: only what these rows use becomes text.
+        column = column.dictionary_decode().dictionary_encode()
     values, typed = _texts(column.dictionary)
     indices = column.indices
     if indices.null_count:

@@ -77,8 +77,7 @@ class ParquetTable:
     def _batches(self, rows: int) -> Iterator[Any]:
         import pyarrow.parquet as pq
 
-        texts = [f.name for f in self.schema if str(f.type) in {"string", "large_string"}]
-        with pq.ParquetFile(self.path, read_dictionary=texts, page_checksum_verification=True) as file:
+        with pq.ParquetFile(self.path, page_checksum_verification=True) as file:
             yield from file.iter_batches(batch_size=rows)
 
 
