@@ -19,6 +19,7 @@ test: .venv/ready-dev
 bench: .venv/ready-dev
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/metrics.py
+	$(BIN)/python benchmarks/reading.py
 
 calibration: .venv/ready-dev
 	$(BIN)/python benchmarks/calibration.py

@@ -41,7 +41,7 @@ def errors_page() -> str:
         "E6": "study.toml and output",
         "E7": "Measures and tests",
         "E8": "Release and writing",
-        "E9": "Limits",
+        "E9": "Size and limits",
     }
     lines = [
         "# Problems and their codes",

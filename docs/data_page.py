@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from file_words import FILES, SHAPES
 from format_lines import format_lines
 
 from sna.model.schema import EDGE_LIST, TABLES, Column, Table
@@ -23,7 +24,16 @@ def data_page() -> str:
     ]
     parts = [_table(table) for table in (*TABLES.values(), EDGE_LIST)]
     return "\n".join(
-        [*intro, *(line for part in parts for line in part), "", *FROM_FACTS, *STUDY_TOML, *format_lines()]
+        [
+            *intro,
+            *FILES,
+            *(line for part in parts for line in part),
+            "",
+            *SHAPES,
+            *FROM_FACTS,
+            *STUDY_TOML,
+            *format_lines(),
+        ]
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,18 +12,23 @@ from sna.model import Contrast, Network, Study
 if TYPE_CHECKING:
     import pandas as pd
 
-    from sna.io import CheckReport
+    from sna.io import CheckReport, Loading
 
 Names = str | Sequence[str]
+Progress = Callable[[str, float], None]
 
 
-def load(path: str | Path) -> Study:
-    """Read a study: a folder, a ``study.toml``, a workbook, or the name of a bundled study.
+def load(path: str | Path, *, memory: int = 0, progress: Progress | None = None) -> Study:
+    """Read a study: a folder, a ``study.toml``, a workbook, a database file, or the name of a bundled study.
 
     Parameters
     ----------
     path
         Where the tables are.
+    memory
+        Bytes that a table may take; four fifths of the machine's memory where none is given.
+    progress
+        Told a table's label and the share of it that has been read, now and then.
 
     Returns
     -------
@@ -36,6 +41,8 @@ def load(path: str | Path) -> Study:
         With every problem of every table at once.
     UsageError
         If there is no such study.
+    TooLargeError
+        If a table is beyond the memory that may be used.
 
     Examples
     --------
@@ -47,15 +54,21 @@ def load(path: str | Path) -> Study:
     from sna.derive import DERIVING
     from sna.io import read_study
 
-    return read_study(path, deriving=DERIVING)
+    return read_study(path, deriving=DERIVING, loading=_loading(memory, progress))
 
 
-def check(path: str | Path) -> CheckReport:
+def _loading(memory: int, progress: Progress | None) -> Loading:
+    from sna.io import Loading
+
+    return Loading(memory, progress) if progress else Loading(memory)
+
+
+def check(path: str | Path, *, memory: int = 0, progress: Progress | None = None) -> CheckReport:
     """Say everything that is wrong with a study, or worth saying, and what became of its rows; raise nothing for it.
 
     Parameters
     ----------
-    path
+    path, memory, progress
         As for `load`.
 
     Returns
@@ -82,7 +95,7 @@ def check(path: str | Path) -> CheckReport:
     from sna.io import check_study
     from sna.report import rows_table
 
-    found = check_study(path, deriving=DERIVING)
+    found = check_study(path, deriving=DERIVING, loading=_loading(memory, progress))
     if found.study is None:
         return found
     problems = (*primary_problems(found.study), *found.problems, *derivation_problems(found.study))

@@ -48,6 +48,7 @@ CODES: dict[str, str] = {
     "E216": "a formula without a value",
     "E218": "a matrix that does not have the rows and columns it should have",
     "E219": "a composite lacks one of its items",
+    "E221": "a column that holds bytes, lists or the like",
     "E301": "an id, or another cell that a row needs, is blank",
     "E303": "the same id twice, with different facts",
     "E306": "two organisations whose ids differ in capitals only",
@@ -103,6 +104,7 @@ CODES: dict[str, str] = {
     "W205": "columns that are kept and not used",
     "W207": "blank rows",
     "W214": "something is hidden in a sheet, and was read",
+    "W218": "a table read as a matrix, or as a list of partners, that was not declared as a layer",
     "W220": "a name of several lines",
     "W222": "rows of a template's example",
     "W302": "the same row twice",
@@ -158,6 +160,8 @@ CODES: dict[str, str] = {
 """Code → what it means. Codes are permanent: a code is never used again for something else."""
 
 
+_OF_ROWS = (".parquet", ".duckdb", ".sqlite", ".sqlite3", ".db")
+"""Files that hold rows, not lines: their first row is row 1."""
 _WITHIN = re.compile(r"\[([^\]]+)\](.+)", re.DOTALL)
 
 
@@ -195,7 +199,8 @@ class Problem:
     message
         What is wrong, in one sentence.
     file, line, column
-        The place: file name within the study, line in that file (1 = first), column heading; empty where there is none.
+        The place: file name within the study, line in that file (1 = first; of a Parquet file or a database the row),
+        column heading; empty where there is none.
         A table inside a file may be given as spreadsheets write it: ``[study.xlsx]roles``.
     value
         What was found.
@@ -237,9 +242,14 @@ class Problem:
 
     @property
     def place(self) -> str:
-        """Where: ``roles.csv line 7, column end``; empty where the problem has no place."""
-        parts = [self.file, f"sheet {self.sheet}" if self.sheet else ""]
-        where = " ".join(part for part in (*parts, f"line {self.line}" if self.line else "") if part)
+        """Where: ``roles.csv line 7, column end``; empty where the problem has no place.
+
+        Files without lines say ``row 7``: row 1 is the first one below the headings.
+        """
+        of_rows = self.file.lower().endswith(_OF_ROWS)
+        table, line = ("table", "row") if of_rows else ("sheet", "line")
+        parts = [self.file, f"{table} {self.sheet}" if self.sheet else ""]
+        where = " ".join(part for part in (*parts, f"{line} {self.line}" if self.line else "") if part)
         return ", ".join(part for part in (where, f"column {self.column}" if self.column else "") if part)
 
     def __str__(self) -> str:
@@ -272,6 +282,10 @@ class BlockedError(DataError):
 
 class NoResultError(SnaError):
     """Something asked for by name has no result at all."""
+
+
+class TooLargeError(SnaError):
+    """A table is beyond the memory that may be used."""
 
 
 class OutputError(SnaError):

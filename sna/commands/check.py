@@ -9,6 +9,7 @@ import click
 
 from sna.commands import options
 from sna.commands.printing import Output, aligned
+from sna.commands.progress import reading_bar
 from sna.commands.reading import keep_out_of
 
 if TYPE_CHECKING:
@@ -18,14 +19,16 @@ if TYPE_CHECKING:
 @click.command()
 @options.study
 @click.option("--strict", is_flag=True, help="A warning counts as an error.")
+@click.option("--quiet", is_flag=True, help="Say nothing but the result.")
 @click.option(
     "--names",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE.csv",
     help="Write names that may stand for a listed organisation, for you to approve and save as aliases.csv.",
 )
+@options.memory
 @options.writing
-def check(study: str, *, strict: bool, names: Path | None, output: Output) -> int:
+def check(study: str, *, strict: bool, quiet: bool, names: Path | None, memory: int, output: Output) -> int:
     """Say everything that is wrong with STUDY at once, and what was read, used and set aside.
 
     Exit code 0: it runs; 3: something must be mended first; 4: a table holds data of persons.
@@ -36,7 +39,8 @@ def check(study: str, *, strict: bool, names: Path | None, output: Output) -> in
 
     keep_out_of(study, output.out)
     keep_out_of(study, names)
-    found = checking(study)
+    with reading_bar(quiet=quiet) as progress:
+        found = checking(study, memory=memory, progress=progress)
     if names is not None:
         suggest(found, names, overwrite=output.overwrite)
     if output.is_plain:

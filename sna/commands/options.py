@@ -108,6 +108,29 @@ writing = gathered(
     },
 )
 
+
+class _Size(click.ParamType):  # type: ignore[type-arg]
+    """A number of bytes such as 4GB."""
+
+    name = "size"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        from sna.io.loading import bytes_of
+
+        size = bytes_of(str(value))
+        if size is None:
+            self.fail(f"'{value}' is no size: write 4GB or 500MB.", param, ctx)
+        return size
+
+
+memory = click.option(
+    "--memory",
+    type=_Size(),
+    default="0",
+    metavar="SIZE",
+    help="Memory that a table may take, such as 8GB; four fifths of the machine's if left out.",
+)
+
 folder = gathered(
     "target",
     lambda out, overwrite: (out, overwrite),
@@ -128,5 +151,6 @@ reading = gathered(
         "quiet": click.option("--quiet", is_flag=True, help="Say nothing but the result."),
         "verbose": click.option("--verbose", is_flag=True, help="Say every warning."),
         "strict": click.option("--strict", is_flag=True, help="A warning counts as an error."),
+        "memory": memory,
     },
 )

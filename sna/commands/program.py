@@ -14,7 +14,17 @@ from typing import NoReturn
 import click
 
 from sna import __version__
-from sna.errors import BlockedError, BugError, DataError, NoResultError, OutputError, SnaError, UsageError, nearest
+from sna.errors import (
+    BlockedError,
+    BugError,
+    DataError,
+    NoResultError,
+    OutputError,
+    SnaError,
+    TooLargeError,
+    UsageError,
+    nearest,
+)
 
 VERBS = {
     "new": "Write an empty study to fill in: a workbook, or a folder of CSV files.",
@@ -31,7 +41,14 @@ VERBS = {
     "metrics": "List the metrics, or explain one.",
     "codes": "List the codes of problems, or explain one.",
 }
-EXIT_CODES = {UsageError: 2, DataError: 3, BlockedError: 4, OutputError: 6, NoResultError: 7}
+EXIT_CODES = {
+    UsageError: 2,
+    DataError: 3,
+    BlockedError: 4,
+    TooLargeError: 5,
+    OutputError: 6,
+    NoResultError: 7,
+}
 BUG = 70
 REPORT = "Please report it with this message, the command and 'sna --version'."
 SHOWN = 20

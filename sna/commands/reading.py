@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from sna.commands.progress import reading_bar
 from sna.errors import DataError, OutputError, Problem
 from sna.model import Study
 
@@ -19,6 +20,7 @@ class Reader:
     quiet: bool
     verbose: bool
     strict: bool
+    memory: int = 0
 
     def load(self, path: str, *, target: Path | None = None) -> Study:
         """Return the study; warnings go to standard error.
@@ -36,12 +38,15 @@ class Reader:
             If a table is wrong, or, when strict, if there is any warning.
         OutputError
             If the target lies in the study's folder.
+        TooLargeError
+            If a table is beyond the memory that may be used.
         """
         from sna.api import load
         from sna.derive import derivation_problems
 
         keep_out_of(path, target)
-        study = load(path)
+        with reading_bar(quiet=self.quiet) as progress:
+            study = load(path, memory=self.memory, progress=progress)
         if self.quiet and not self.strict:
             return study
         problems = (*study.problems, *derivation_problems(study))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections import Counter
 from collections.abc import Callable
 from typing import TypeVar
 from weakref import WeakKeyDictionary
@@ -14,7 +13,6 @@ from sna.derive import fates
 from sna.derive.attendance import shared_column
 from sna.derive.networks import usable_rows
 from sna.derive.response_problems import response_problems, unlisted_problems
-from sna.derive.rosters import roster_at
 from sna.derive.selecting import rows_in
 from sna.errors import Problem
 from sna.model import FactTable, LayerRule, Study
@@ -50,12 +48,13 @@ def row_fates(study: Study, rule: LayerRule) -> dict[str, int]:
     dict
         Reason → number of rows; the numbers add up to the rows of the table.
     """
-    best = np.full(len(study.tables[rule.table]), fates.OUTSIDE, dtype=object)
+    used, outside = fates.CODE[fates.USED], fates.CODE[fates.OUTSIDE]
+    best = np.full(len(study.tables[rule.table]), outside, dtype=np.int8)
     for snapshot in study.snapshots:
-        roster = roster_at(study, snapshot, study.filters)
-        found = usable_rows(study, rule, snapshot, study.filters, roster=roster).fates
-        best = np.where(found == fates.USED, found, np.where(best == fates.OUTSIDE, found, best))
-    return dict(sorted(Counter(best.tolist()).items()))
+        found = usable_rows(study, rule, snapshot, study.filters).fates
+        better = (found == used) | (best == outside)
+        best[better] = found[better]
+    return fates.tally(best)
 
 
 def derivation_problems(study: Study) -> tuple[Problem, ...]:
@@ -181,11 +180,11 @@ def never_named(study: Study, rule: LayerRule) -> tuple[str, ...]:
     named: set[str] = set()
     for column in ("organisation", "from_organisation", "to_organisation", "responsible", *ANSWER_ENDS):
         if column in frame.columns:
-            named.update(frame[column].dropna())
-    if rule.table == "attendance":
+            named.update(frame[column].dropna().unique())
+    if rule.table == "attendance" and not named.issuperset(study.roster.ids):
         for snapshot in study.snapshots:
             rows = rows_in(study, rule, snapshot, study.filters).frame
-            named.update(*(rows[column] for column in ("organisation", "to_organisation") if column in rows.columns))
+            named.update(*(rows[column].unique() for column in ("organisation", "to_organisation") if column in rows))
     return tuple(identifier for identifier in study.roster.ids if identifier not in named)
 
 

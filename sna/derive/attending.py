@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -40,7 +40,7 @@ def attendees(study: Study) -> Attendees:
         (several, fates.SEVERAL),
         (blank(organisation), fates.NOBODY),
     )
-    return Attendees(frame.assign(organisation=organisation, share=1.0), day, aside)
+    return Attendees(frame.assign(organisation=_as_text(organisation, frame), share=1.0), day, aside)
 
 
 def attended_rows(study: Study, rule: LayerRule, snapshot: Snapshot, filters: Filters) -> Selection:
@@ -75,9 +75,16 @@ def _with_meetings(study: Study, frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(
         meeting_date=dates(meetings, "date")[place],
         meeting_duration=numbers(meetings, "duration_minutes")[place],
-        meeting_pathway=texts(meetings, "pathway")[place],
-        meeting_cancelled=texts(meetings, "cancelled")[place],
+        meeting_pathway=_as_text(texts(meetings, "pathway")[place], frame),
+        meeting_cancelled=_as_text(texts(meetings, "cancelled")[place], frame),
     )
+
+
+def _as_text(values: Texts, frame: pd.DataFrame) -> pd.Series[Any]:
+    """Return texts as a column of a table; left to itself, pandas would store each row's text anew."""
+    import pandas as pd
+
+    return pd.Series(values, index=frame.index, dtype=object)
 
 
 def stands_for(study: Study, frame: pd.DataFrame, day: Days) -> tuple[Texts, Flags]:

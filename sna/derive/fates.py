@@ -34,6 +34,40 @@ NO_HOST = "of a meeting whose host is not known"
 NOBODY_RESPONSIBLE = "no organisation is named as responsible"
 NOTHING_SHARED = "names neither document nor topic that could be shared"
 
+REASONS = (
+    USED,
+    OUTSIDE,
+    UNDATED,
+    OTHER_LAYER,
+    FILTERED,
+    NOT_OPEN,
+    SELF_TIE,
+    NOT_STATED,
+    ZERO,
+    CANCELLED,
+    ABSENT,
+    UNKNOWN,
+    NOBODY,
+    SEVERAL,
+    NO_MINUTES,
+    NOT_ANSWERED,
+    INCOMPLETE,
+    LEFT_OUT,
+    NO_CHAIR,
+    NO_HOST,
+    NOBODY_RESPONSIBLE,
+    NOTHING_SHARED,
+)
+"""A fate is stored as its place in here: one byte a row."""
+CODE = {reason: code for code, reason in enumerate(REASONS)}
+Fates = npt.NDArray[np.int8]
+
+
+def tally(fates: Fates) -> dict[str, int]:
+    """Return reason → number of rows, reasons in alphabetical order."""
+    numbers = np.bincount(fates, minlength=len(REASONS)).tolist()
+    return {reason: number for reason, number in sorted(zip(REASONS, numbers, strict=True)) if number}
+
 
 @dataclass(frozen=True)
 class Selection:
@@ -44,16 +78,15 @@ class Selection:
     frame
         The rows used.
     fates
-        One reason per row of the table, in its order; `USED` for the rows of ``frame``.
+        One reason per row of the table, in its order, by its `CODE`; `USED` for the rows of ``frame``.
     """
 
     frame: pd.DataFrame
-    fates: npt.NDArray[np.object_]
+    fates: Fates
 
     def counted(self) -> dict[str, int]:
         """Return reason → number of rows, reasons in alphabetical order."""
-        reasons, numbers = np.unique(self.fates.astype(str), return_counts=True)
-        return {str(reason): int(number) for reason, number in zip(reasons, numbers, strict=True)}
+        return tally(self.fates)
 
 
 class Sieve:
@@ -61,18 +94,17 @@ class Sieve:
 
     def __init__(self, frame: pd.DataFrame) -> None:
         self.frame = frame
-        self.fates: npt.NDArray[np.object_] = np.full(len(frame), USED, dtype=object)
+        self.fates: Fates = np.full(len(frame), CODE[USED], dtype=np.int8)
 
     def drop(self, where: npt.ArrayLike, reason: str) -> Sieve:
         """Set aside the rows of the whole table for which ``where`` holds, unless they are aside already."""
-        mask = np.asarray(where, dtype=bool) & (self.fates == USED)
-        self.fates[mask] = reason
+        self.fates[np.asarray(where, dtype=bool) & self.kept] = CODE[reason]
         return self
 
     @property
     def kept(self) -> npt.NDArray[np.bool_]:
         """Which rows are still in."""
-        return np.asarray(self.fates == USED, dtype=bool)
+        return np.asarray(self.fates == CODE[USED], dtype=bool)
 
     def selection(self) -> Selection:
         """Return the rows that are left, and the fate of every row."""

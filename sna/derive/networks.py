@@ -14,6 +14,7 @@ from sna.derive.columns import numbers
 from sna.derive.fates import Selection, Sieve
 from sna.derive.partnerships import shared_partnerships
 from sna.derive.past_roles import past_roles
+from sna.derive.recent import recent
 from sna.derive.roles import joint_roles
 from sna.derive.rosters import roster_at
 from sna.derive.rules import layer_of
@@ -48,7 +49,7 @@ def network_of(study: Study, rule: LayerRule, snapshot: Snapshot, filters: Filte
     if rule.answers is not None:
         check_filters(study, rule, filters)
         return survey_network(study, rule, snapshot, filters, roster=roster)
-    selection = usable_rows(study, rule, snapshot, filters, roster=roster)
+    selection = usable_rows(study, rule, snapshot, filters)
     pairs = _pairs(selection.frame, rule, snapshot, roster)
     layer = layer_of(study, rule)
     known = pairs[pairs["weight"].notna() & (pairs["weight"] > 0)]
@@ -69,12 +70,14 @@ def affiliation(study: Study, rule: LayerRule, snapshot: Snapshot, filters: Filt
     roster = roster_at(study, snapshot, filters)
     # Who came to a meeting does not depend on who led it.
     plain = replace(rule, rule="meetings") if rule.rule in TOWARDS_RULES else rule
-    selection = usable_rows(study, plain, snapshot, filters, roster=roster)
+    selection = usable_rows(study, plain, snapshot, filters)
     return affiliation_of(selection.frame, roster=roster, rule=rule, snapshot=snapshot)
 
 
-def usable_rows(study: Study, rule: LayerRule, snapshot: Snapshot, filters: Filters, *, roster: Roster) -> Selection:
-    """Return the rows that make ties among the organisations of a roster, and the fate of every row."""
+@recent
+def usable_rows(study: Study, rule: LayerRule, snapshot: Snapshot, filters: Filters) -> Selection:
+    """Return the rows that make ties among the organisations of a snapshot, and the fate of every row."""
+    roster = roster_at(study, snapshot, filters)
     if rule.answers is not None:
         return usable_answers(study, rule, snapshot, filters, roster=roster)
     chosen = rows_in(study, rule, snapshot, filters)
@@ -86,17 +89,18 @@ def usable_rows(study: Study, rule: LayerRule, snapshot: Snapshot, filters: Filt
     inside = np.ones(len(frame), dtype=bool)
     for column in columns:
         inside &= frame[column].isin(roster.position).to_numpy()
-    late = np.where(inside, fates.USED, fates.NOT_OPEN).astype(object)
+    code = fates.CODE
+    late = np.where(inside, code[fates.USED], code[fates.NOT_OPEN]).astype(np.int8)
     if columns == ENDS:
         amount = _amount(frame, rule)
-        late[inside & np.isnan(amount)] = fates.NOT_STATED
-        late[inside & (amount == 0)] = fates.ZERO
-        late[inside & (frame[ENDS[0]] == frame[ENDS[1]]).to_numpy()] = fates.SELF_TIE
+        late[inside & np.isnan(amount)] = code[fates.NOT_STATED]
+        late[inside & (amount == 0)] = code[fates.ZERO]
+        late[inside & (frame[ENDS[0]] == frame[ENDS[1]]).to_numpy()] = code[fates.SELF_TIE]
     if rule.rule == "minutes":
-        late[inside & np.isnan(minutes_there(frame))] = fates.NO_MINUTES
-    sieve.fates[chosen.fates == fates.USED] = late
+        late[inside & np.isnan(minutes_there(frame))] = code[fates.NO_MINUTES]
+    sieve.fates[chosen.fates == code[fates.USED]] = late
     # Blank weights stay in the frame: their pair is not observed, and only the pairs can tell.
-    return Selection(frame[np.isin(late.astype(str), (fates.USED, fates.NOT_STATED))], sieve.fates)
+    return Selection(frame[np.isin(late, (code[fates.USED], code[fates.NOT_STATED]))], sieve.fates)
 
 
 def _amount(frame: pd.DataFrame, rule: LayerRule) -> npt.NDArray[np.float64]:

@@ -37,7 +37,8 @@ def towards(study: Study, rule: LayerRule, present: Selection) -> Selection:
     ends = present.frame.assign(from_organisation=present.frame["organisation"], to_organisation=lead)
     known = ~blank(lead)
     found = present.fates.copy()
-    found[present.fates == fates.USED] = np.where(known, fates.USED, UNLED[rule.rule])
+    used = fates.CODE[fates.USED]
+    found[present.fates == used] = np.where(known, used, fates.CODE[UNLED[rule.rule]])
     return Selection(ends[known], found)
 
 

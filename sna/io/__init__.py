@@ -3,6 +3,7 @@
 from sna.io.bundled import bundled_studies
 from sna.io.check import CheckReport, check_study
 from sna.io.file_names import slug
+from sna.io.loading import Loading
 from sna.io.output import table_as_text
 from sna.io.read import read_study
 from sna.io.run_record import run_record
@@ -12,6 +13,7 @@ from sna.io.writing import write_file, write_files, write_run
 
 __all__ = [
     "CheckReport",
+    "Loading",
     "bundled_studies",
     "check_study",
     "new_study",

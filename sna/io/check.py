@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from sna.errors import Problem, parts_of
 from sna.io.bundled import find_study
-from sna.io.read import Gathered, gather
+from sna.io.gathered import Gathered
+from sna.io.loading import Loading
+from sna.io.read import gather
 from sna.io.suggested_names import suggested_names
 from sna.model.study import Deriving, Study
 
@@ -63,12 +65,12 @@ class CheckReport:
         return suggested_names(self.read)
 
 
-def check_study(path: str | Path, *, deriving: Deriving) -> CheckReport:
+def check_study(path: str | Path, *, deriving: Deriving, loading: Loading | None = None) -> CheckReport:
     r"""Read a study and report every problem instead of raising it.
 
     Parameters
     ----------
-    path, deriving
+    path, deriving, loading
         As for `sna.io.read_study`.
 
     Returns
@@ -92,7 +94,7 @@ def check_study(path: str | Path, *, deriving: Deriving) -> CheckReport:
     >>> [(problem.code, problem.place) for problem in report.problems]
     [('E401', 'trust.csv line 2, column to')]
     """
-    gathered = gather(find_study(path), deriving)
+    gathered = gather(find_study(path), deriving, loading or Loading())
     return CheckReport(tuple(gathered.problems), _tables(gathered), gathered.study, gathered.tables)
 
 

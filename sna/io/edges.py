@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from sna.errors import Problem
 from sna.io.repeated import disagreeing_directions, repeated_ties
 from sna.io.tables import ENDS, ReadTable
@@ -35,11 +37,12 @@ def check_edges(table: ReadTable, rules: list[LayerRule]) -> list[Problem]:
 
 def _self_ties(table: ReadTable) -> list[Problem]:
     frame = table.facts.frame
-    same = frame[frame[ENDS[0]].notna() & (frame[ENDS[0]] == frame[ENDS[1]])]
-    if same.empty:
+    same = np.flatnonzero(frame[ENDS[0]].notna() & (frame[ENDS[0]] == frame[ENDS[1]]))
+    if not len(same):
         return []
     message = f"Ties of an organisation with itself: {len(same)}, kept out of every network."
-    return [table.problem("W403", message, int(same.index[0]), ENDS[0], value=shown(str(same[ENDS[0]].iloc[0])))]
+    first = int(same[0])
+    return [table.problem_at("W403", message, first, ENDS[0], value=shown(str(frame[ENDS[0]].iloc[first])))]
 
 
 def _weights(table: ReadTable, weight: str) -> list[Problem]:
@@ -48,8 +51,10 @@ def _weights(table: ReadTable, weight: str) -> list[Problem]:
         "W315": (cells.isna(), "Blank weights: {n}; these pairs count as not observed."),
         "W318": (cells == 0, "Weights of zero: {n}; these pairs were asked about and have no tie."),
     }
+    if table.matrix:
+        del said["W318"]
     return [
-        table.problem(code, message.format(n=int(rows.sum())), int(cells.index[rows.to_numpy()][0]), weight)
+        table.problem_at(code, message.format(n=int(rows.sum())), int(np.argmax(rows.to_numpy())), weight)
         for code, (rows, message) in said.items()
         if rows.any()
     ]

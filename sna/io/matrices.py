@@ -8,8 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from sna.errors import Problem
+from sna.io.declaration import Declaration
 from sna.io.headings import fold
 from sna.io.raw_table import RawTable
+from sna.io.sources import Sources
 from sna.io.tables import ReadTable
 from sna.io.text_table import TextColumn, TextTable
 from sna.model.answers import ANSWER_ENDS
@@ -54,8 +56,20 @@ def is_matrix(headings: Sequence[str], first: Sequence[str]) -> bool:
     return len(shared) >= _FEWEST and 2 * len(shared) >= len(ids)
 
 
+def answers_matrix(raw: RawTable, table: str, declaration: Declaration, sources: Sources) -> bool:
+    """Whether a table is a matrix of answers to a survey, in which not everybody need have a row.
+
+    It is one of ties unless study.toml says something of the survey, or of a question or report of its layer.
+    """
+    headings, first = raw.headings(), _first_cells(raw)
+    if len(headings) <= _FEWEST or not is_matrix(headings, first):
+        return False
+    layers = [declaration.layers[name] for name, made_from in sources.layer_tables.items() if made_from == table]
+    return bool(declaration.survey) or any({"question", "reports"} & keys.keys() for keys in layers)
+
+
 def read_matrix(raw: RawTable, table: str, found: list[Problem]) -> ReadTable | None:
-    """Return the answers in a matrix, one row a pair; ``None`` where a table is no matrix.
+    """Return the answers in a matrix, one row a pair; ``None`` where its rows cannot be told apart.
 
     The cell of a respondent about itself is left out, unless it is more than zero.
 
@@ -66,10 +80,6 @@ def read_matrix(raw: RawTable, table: str, found: list[Problem]) -> ReadTable | 
     found
         Takes what is wrong with it, where it is a matrix.
     """
-    headings = raw.headings()
-    first = [row[0] for line, row in raw.top(raw.header_row + _LOOKED_AT) if row and line > raw.header_row]
-    if len(headings) <= _FEWEST or not is_matrix(headings, first):
-        return None
     rows = raw.rows(found)
     if rows is None:
         return None
@@ -97,6 +107,10 @@ def _wrong_names(matrix: _Matrix, line: int) -> list[Problem]:
         hint = "Rename or delete one of them."
         problems.append(Problem("E202", "Two columns have the same name.", file, line, name, hint=hint))
     return problems
+
+
+def _first_cells(raw: RawTable) -> list[str]:
+    return [row[0] for line, row in raw.top(raw.header_row + _LOOKED_AT) if row and line > raw.header_row]
 
 
 def _long(matrix: _Matrix, table: str) -> ReadTable:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from sna.errors import Problem
+from sna.io.loading import Loading
 from sna.io.text_table import Reading, TextTable
 
 
@@ -53,11 +54,14 @@ class Opening:
         Where it is, and its name within the study.
     reading
         How study.toml says that files are written.
+    loading
+        The terms on which its tables are read.
     """
 
     path: Path
     file: str
     reading: Reading
+    loading: Loading = field(default_factory=Loading)
 
 
 Opened = Mapping[str, RawTable]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
+
 from sna.errors import Problem, nearest
 from sna.io.changed_ids import by_number, changed_id
 from sna.io.other_script import another_script
@@ -50,18 +52,19 @@ def _unknown(table: ReadTable, column: Column, tables: Mapping[str, ReadTable]) 
     key = target.schema.key[0]
     known = set(target.facts.frame[key].dropna())
     cells = table.facts.frame[column.name]
-    bad = cells[cells.notna() & ~cells.isin(known | target.lost)]
-    if bad.empty:
+    wrong = np.flatnonzero(cells.notna() & ~cells.isin(known | target.lost))
+    if not len(wrong):
         return []
+    bad = cells.iloc[wrong]
     counts = bad.value_counts(sort=False)
-    first = bad[~bad.duplicated()]
+    first = zip(wrong[~bad.duplicated().to_numpy()].tolist(), bad.drop_duplicates(), strict=True)
     numbers, named = by_number(known), _ids_by_name(target)
     return capped(
         [
-            table.problem(
+            table.problem_at(
                 "E401",
                 f"This id is not listed in {target.facts.file}{_rows(int(counts[identifier]))}.",
-                int(str(line)),
+                row,
                 column.name,
                 value=shown(identifier),
                 hint=_way_out(identifier, named)
@@ -69,7 +72,7 @@ def _unknown(table: ReadTable, column: Column, tables: Mapping[str, ReadTable]) 
                 or changed_id(identifier, numbers, target.facts.file)
                 or f"{nearest(identifier, known)} {_OTHERWISE.get(column.refers, 'Or add it there.')}",
             )
-            for line, identifier in first.items()
+            for row, identifier in first
         ]
     )
 

@@ -33,12 +33,15 @@ def repeated_ties(table: ReadTable, rules: list[LayerRule]) -> list[Problem]:
         pairs |= dict(_pairs(keys, keys.duplicated()))
     if not pairs:
         return []
-    lines = sorted(pairs)
+    frame = table.facts.frame
+    rows = sorted(pairs)
+    lines = [int(frame.index[row]) for row in rows]
     where = ", ".join(str(line) for line in lines[:_NAMED]) + (", …" if len(lines) > _NAMED else "")
     repeats = f"{len(lines)} rows repeat a tie" if len(lines) > 1 else "A row repeats a tie"
-    message = f"{repeats} (line{'s' if len(lines) > 1 else ''} {where}); the first is that of line {pairs[lines[0]]}."
-    value = _tie(table.facts.frame, lines[0])
-    return [table.problem("E404", message, lines[0], ENDS[0], value=value, hint=_hint(table, rules))]
+    before = int(frame.index[pairs[rows[0]]])
+    message = f"{repeats} (line{'s' if len(lines) > 1 else ''} {where}); the first is that of line {before}."
+    end = ENDS[1] if ENDS[1] in table.under else ENDS[0]
+    return [table.problem_at("E404", message, rows[0], end, value=_tie(frame, rows[0]), hint=_hint(table, rules))]
 
 
 def _hint(table: ReadTable, rules: list[LayerRule]) -> str:
@@ -63,23 +66,25 @@ def disagreeing_directions(table: ReadTable, rule: LayerRule) -> list[Problem]:
     low, high = frame[ENDS[0]].to_numpy(dtype=object), frame[ENDS[1]].to_numpy(dtype=object)
     turned = low > high
     keys = keys.assign(**{ENDS[0]: np.where(turned, high, low), ENDS[1]: np.where(turned, low, high)})
-    weights = frame[rule.weight]
+    whole = table.facts.frame
+    weights = whole[rule.weight].to_numpy(dtype=np.float64)
     return [
-        table.problem(
+        table.problem_at(
             "E405",
-            f"This tie has another weight than in line {first}, and layer '{rule.name}' has no direction.",
-            line,
+            f"This tie has another weight than in line {whole.index[first]}, and layer '{rule.name}' has no direction.",
+            row,
             rule.weight,
-            value=f"{_tie(frame, line)}: {weights[line]:g} and {weights[first]:g}",
+            value=f"{_tie(whole, row)}: {weights[row]:g} and {weights[first]:g}",
             hint=f"Give both the same weight, or write directed = true {_under(rule)}.",
         )
-        for line, first in _pairs(keys, keys.duplicated())
-        if weights[line] != weights[first] and weights[[line, first]].notna().all()
+        for row, first in _pairs(keys, keys.duplicated())
+        if weights[row] != weights[first] and not np.isnan(weights[[row, first]]).any()
     ]
 
 
 def _rows_of(table: ReadTable, rule: LayerRule) -> pd.DataFrame:
-    frame = table.facts.frame
+    """Return the rows of a layer that name both ends, each under its place in the table, counted from 0."""
+    frame = table.facts.frame.reset_index(drop=True)
     frame = frame[frame[list(ENDS)].notna().all(axis=1)]
     return frame[frame["layer"] == rule.only] if rule.only else frame
 
@@ -93,22 +98,22 @@ def _under(rule: LayerRule) -> str:
     return f"under [layer.{key_of(rule.name)}] in study.toml{others}"
 
 
-def _tie(frame: pd.DataFrame, line: int) -> str:
-    sender, receiver = (str(frame[end][line]) for end in ENDS)
+def _tie(frame: pd.DataFrame, row: int) -> str:
+    sender, receiver = (str(frame[end].iloc[row]) for end in ENDS)
     return shown(f"{sender} to {receiver}")
 
 
 def _pairs(keys: pd.DataFrame, again: pd.Series[bool]) -> list[tuple[int, int]]:
-    """Return the line of every repeated row with the line it first stood in."""
+    """Return the place of every repeated row with the place it first stood in."""
     if not again.any():
         return []
     first: dict[tuple[str, ...], int] = {}
     pairs = []
     clashing = keys[keys.duplicated(keep=False)]
-    for line, *cells in clashing.itertuples(name=None):
+    for row, *cells in clashing.itertuples(name=None):
         identity = tuple(str(cell) for cell in cells)
         if identity in first:
-            pairs.append((int(line), first[identity]))
+            pairs.append((int(row), first[identity]))
         else:
-            first[identity] = int(line)
+            first[identity] = int(row)
     return pairs

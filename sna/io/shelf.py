@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from sna.errors import Problem, nearest, parts_of
+from sna.io.loading import Loading
 from sna.io.raw_table import Opened, Opening, RawTable
 from sna.io.text_table import Reading
 
@@ -16,10 +17,16 @@ _Opener = Callable[[Opening, list[Problem]], Opened]
 
 TEXT = (".csv", ".tsv")
 WORKBOOKS = (".xlsx",)
+_ONE_TABLE = (*TEXT, ".parquet")
 OPENERS = {
     ".csv": "sna.io.text_file:open_text",
     ".tsv": "sna.io.text_file:open_text",
     ".xlsx": "sna.io.workbook_file:open_workbook",
+    ".parquet": "sna.io.parquet_file:open_parquet",
+    ".duckdb": "sna.io.database:open_database",
+    ".sqlite": "sna.io.database:open_database",
+    ".sqlite3": "sna.io.database:open_database",
+    ".db": "sna.io.database:open_database",
 }
 """Ending of a file's name → the function that opens it. Modules are imported when a file asks for them."""
 
@@ -33,14 +40,15 @@ def is_read(file: str) -> bool:
 
 def holds_several(file: str) -> bool:
     """Whether files of this name hold tables under names of their own."""
-    return is_read(file) and Path(file).suffix.lower() not in TEXT
+    return is_read(file) and Path(file).suffix.lower() not in _ONE_TABLE
 
 
 class Shelf:
     """The files in a study's folder; each is opened when it is first asked for, and its problems are noted once."""
 
-    def __init__(self, folder: Path, reading: Reading, found: list[Problem]) -> None:
+    def __init__(self, folder: Path, reading: Reading, found: list[Problem], loading: Loading) -> None:
         self.folder = folder
+        self._loading = loading
         self._reading = reading
         self._found = found
         self._opened: dict[str, Opened] = {}
@@ -77,5 +85,5 @@ class Shelf:
             path = self.folder / file
             module, _, name = OPENERS[path.suffix.lower()].partition(":")
             opener = cast("_Opener", getattr(import_module(module), name))
-            self._opened[file] = opener(Opening(path, file, self._reading), self._found)
+            self._opened[file] = opener(Opening(path, file, self._reading, self._loading), self._found)
         return self._opened[file]

@@ -16,7 +16,7 @@ from sna.io.settings_sheet import SETTINGS
 from sna.io.shelf import READ, TEXT, Shelf, holds_several, is_read
 from sna.model.schema import TABLES
 
-_NOT_READ = (*OLD_KINDS, ".parquet")
+_NOT_READ = OLD_KINDS
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def _listed(folder: Path, found: list[Problem]) -> list[str]:
     files = []
     for path in sorted(folder.iterdir()):
         name = path.name
-        if name.startswith((".", "~$")) or not path.is_file():
+        if name.startswith((".", "~$")) or name.lower() == "thumbs.db" or not path.is_file():
             continue
         if is_read(name):
             files.append(name)

@@ -20,7 +20,7 @@ from sna.io.headings import (
 )
 from sna.io.raw_table import RawTable
 from sna.io.rows import check_keys, check_spells
-from sna.io.text_table import Reading, TextColumn
+from sna.io.text_table import Reading, TextColumn, Under
 from sna.model.facts import FactTable
 from sna.model.schema import Column, Kind, Table
 
@@ -58,6 +58,15 @@ class ReadTable:
     spoiled: frozenset[str] = frozenset()
     directed: bool | None = None
     """Whether its ties have a direction, if its format says so."""
+    under: Mapping[str, Under] = field(default_factory=dict)
+    """Column → the headings of its rows, where they stood in several columns of the file."""
+    matrix: bool = False
+
+    def problem_at(self, code: str, message: str, row: int, column: str, **more: str) -> Problem:
+        """Return a problem placed at a row, counted from 0, under the heading it stands under."""
+        line = int(self.facts.frame.index[row])
+        heading = self.under[column].at(row) if column in self.under else self.headings.get(column, column)
+        return Problem(code, message, self.facts.file, line, heading, **more)
 
     def problem(self, code: str, message: str, line: int | None, column: str = "", **more: str) -> Problem:
         """Return a problem placed in this table, under the heading its file uses."""
@@ -93,6 +102,8 @@ def read_table(raw: RawTable, source: Source, reading: Reading, found: list[Prob
         rows.lost,
         spoiled,
         raw.directed,
+        {name: column.under for name, column in columns.items() if column.under},
+        rows.matrix,
     )
     found.extend(check_spells(table))
     return _unique(table, found)

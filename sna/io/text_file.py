@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from sna.errors import Problem
+from sna.io.loading import Loading
 from sna.io.raw_table import Opened, Opening
 from sna.io.separator_line import with_separator_line
 from sna.io.text import lines_from, load_text, read_rows
@@ -23,6 +25,7 @@ class TextFile:
     text: str = field(repr=False)
     digest: str
     reading: Reading
+    loading: Loading = field(default_factory=Loading)
     directed: bool | None = None
 
     @property
@@ -52,7 +55,7 @@ class TextFile:
 
     def rows(self, found: list[Problem]) -> TextTable | None:
         """Return all rows below the header."""
-        return read_rows(self.text, self.label, self.reading, found)
+        return read_rows(self.text, self.label, self.reading, found, partial(self.loading.progress, self.label))
 
     def split_otherwise(self) -> tuple[Problem, list[str]] | None:
         """Return the problem of a file whose only heading holds another delimiter, and its headings split there."""
@@ -74,9 +77,10 @@ def open_text(opening: Opening, found: list[Problem]) -> Opened:
     """Return the one table of a text file; none where it cannot be read as text. TSV is split at tabs."""
     tab = opening.path.suffix.lower() == ".tsv"
     reading = replace(opening.reading, delimiter="\t") if tab else opening.reading
+    opening.loading.afford(opening.file, size=opening.path.stat().st_size if opening.path.is_file() else 0)
     loaded = load_text(opening.path, opening.file, reading, found)
     if loaded is None:
         return {}
     text, digest = loaded
     reading = with_separator_line(text, opening.file, reading, found)
-    return {"": TextFile(opening.file, text, digest, reading)}
+    return {"": TextFile(opening.file, text, digest, reading, opening.loading)}

@@ -29,6 +29,18 @@ class Reading:
 
 
 @dataclass(frozen=True, eq=False)
+class Under:
+    """Headings of a file, and which of them each row of a column that was put together from several stands under."""
+
+    headings: tuple[str, ...]
+    codes: npt.NDArray[np.int32]
+
+    def at(self, row: int) -> str:
+        """Return the heading of a row."""
+        return self.headings[int(self.codes[row])]
+
+
+@dataclass(frozen=True, eq=False)
 class TextColumn:
     """One column of a file: its distinct cells, and which of them stands in each row."""
 
@@ -39,19 +51,28 @@ class TextColumn:
     lines: npt.NDArray[np.int64]
     typed: frozenset[int] = frozenset()
     """Which of ``values`` were numbers, dates or yes/no in their file, and are written plainly: 1234.5, 2019-04-30."""
+    under: Under | None = None
+    """The headings of its rows, where they stood in several columns of the file."""
+
+    def heading_at(self, row: int) -> str:
+        """Return the heading under which the cell of a row stands."""
+        return self.heading if self.under is None else self.under.at(row)
 
     def problem(self, code: str, at: int, message: str, *, expected: str = "", hint: str = "") -> Problem:
         """Return a problem with the cell ``values[at]``: placed at its first line, counted over all."""
-        lines = self.lines[self.codes == at]
-        many = f" ({len(lines)} rows)" if len(lines) > 1 else ""
-        first = int(lines[0])
+        rows = (self.codes == at).nonzero()[0]
+        many = f" ({len(rows)} {'cells' if self.under else 'rows'})" if len(rows) > 1 else ""
+        line, heading = int(self.lines[rows[0]]), self.heading_at(int(rows[0]))
         value = shown(self.values[at])
-        return Problem(code, f"{message}{many}.", self.file, first, self.heading, value, expected, hint)
+        return Problem(code, f"{message}{many}.", self.file, line, heading, value, expected, hint)
 
 
 @dataclass(frozen=True, eq=False)
 class TextTable:
-    """The rows of one file, blank ones left out and counted; ``lost`` are the cells of rows of another width."""
+    """The rows of one file, blank ones left out and counted; ``lost`` are the cells of rows of another width.
+
+    ``matrix`` says that its rows are the cells of a matrix, most of which are zero as a matter of course.
+    """
 
     file: str
     columns: tuple[TextColumn, ...]
@@ -59,6 +80,7 @@ class TextTable:
     rows_read: int
     rows_blank: int
     lost: frozenset[str] = frozenset()
+    matrix: bool = False
 
 
 def shown(value: str) -> str:

@@ -100,7 +100,7 @@ class Roster:
 
     def places(self, identifiers: Iterable[str]) -> npt.NDArray[np.int64]:
         """Return the places of ids, in the order they are given."""
-        return np.array([self.position[identifier] for identifier in identifiers], dtype=np.int64)
+        return np.fromiter(map(self.position.__getitem__, identifiers), dtype=np.int64)
 
     def subset(self, keep: Iterable[str]) -> Roster:
         """Return the roster of those ids only, attributes and names kept."""

@@ -16,6 +16,9 @@ LONG = "respondent,partner,wave,question,value\nA,B,T1,trust,3\nB,A,T2,power,1\n
 WIDE = "respondent,partner,Mission,Reliability\nA,B,3,4\nB,A,1,\n"
 
 
+SURVEY = '[survey]\nnon_respondents = "full"\n'
+
+
 def answers(study: Study, table: str = "survey", column: str = "value") -> list[tuple[str, str, float]]:
     frame = study.tables[table].frame
     return list(zip(frame["respondent"], frame["partner"], frame[column].tolist(), strict=True))
@@ -73,7 +76,7 @@ def test_words_stand_beside_decimal_commas(study_of: Reads) -> None:
 
 
 def test_a_matrix_is_rows_of_respondents_and_columns_of_partners(study_of: Reads) -> None:
-    study = study_of(views=",A,B,C\nA,-,3,0\nB,2,x,\n", trust=None)
+    study = study_of(views=",A,B,C\nA,-,3,0\nB,2,x,\n", trust=None, toml=SURVEY)
     found = answers(study, "views")
     assert [(a, b) for a, b, _ in found] == [("A", "B"), ("A", "C"), ("B", "A"), ("B", "C")]
     assert [value for _, _, value in found[:3]] == [3.0, 0.0, 2.0]
@@ -83,7 +86,7 @@ def test_a_matrix_is_rows_of_respondents_and_columns_of_partners(study_of: Reads
 
 
 def test_a_matrix_may_have_waves_and_an_answer_about_oneself_is_kept_for_the_count(study_of: Reads) -> None:
-    study = study_of(views="who,wave,A,B\nA,T1,5,3\nA,T2,,2\nB,T1,1,0\n", trust=None)
+    study = study_of(views="who,wave,A,B\nA,T1,5,3\nA,T2,,2\nB,T1,1,0\n", trust=None, toml=SURVEY)
     assert study.snapshots.names == ("T1", "T2")
     assert [(a, b) for a, b, _ in answers(study, "views")] == [("A", "A"), ("A", "B"), ("A", "B"), ("B", "A")]
     assert "W403" in {problem.code for problem in study.problems}

@@ -1,0 +1,115 @@
+"""Tables checked against each other → the study they make."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from sna.errors import Problem
+from sna.io.aliases import apply_aliases
+from sna.io.bundled import StudyPlace
+from sna.io.clock_times import check_times
+from sna.io.context import check_context
+from sna.io.contrasts import conclude_contrasts
+from sna.io.declaration import Declaration
+from sna.io.edges import check_edges
+from sna.io.examples import left_over
+from sna.io.families import as_successors, check_families, sites_beside_trusts
+from sna.io.gathered import Gathered
+from sna.io.id_twins import check_ids
+from sna.io.layers import conclude_layers, makes_ties
+from sna.io.no_ties import no_ties
+from sna.io.opt_out import without_opted_out
+from sna.io.organisations import days_of, roster_of, same_names, with_centres
+from sna.io.period_warnings import check_periods
+from sna.io.periods import conclude_cut_off, conclude_snapshots
+from sna.io.references import check_references
+from sna.io.row_sense import check_rows
+from sna.io.settings_sheet import SETTINGS
+from sna.io.sources import Sources
+from sna.io.suggested_names import names_alike
+from sna.io.survey import read_answers
+from sna.io.survey_checks import check_answers, check_composites, check_respondents
+from sna.io.survey_settings import survey_settings
+from sna.io.tables import ENDS, ReadTable
+from sna.io.unused import check_unused
+from sna.model.declaration import LayerRule, RosterPolicy
+from sna.model.study import Deriving, Study
+
+_SILENT = frozenset(("factors",))
+"""Tables of facts from which no rule makes ties: read and checked, and it is said that no layer comes of them."""
+
+
+def concluded(
+    place: StudyPlace, declaration: Declaration, sources: Sources, found: Gathered, deriving: Deriving
+) -> Study | None:
+    """Check the tables against each other, and conclude what the study is; ``None`` without organisations."""
+    problems = found.problems
+    tables, people = without_opted_out(found.tables, problems)
+    problems += apply_aliases(tables)
+    settings = survey_settings(declaration)
+    tables |= read_answers(tables, settings, declaration, problems)
+    check_composites([table for table in tables.values() if table.facts.is_survey], declaration)
+    problems += [*check_ids(tables), *check_rows(tables)]
+    tables = _related(declaration, tables, sources, problems)
+    found.tables, found.opted_out = tables, people
+    layers = conclude_layers(declaration, tables, sources, problems)
+    _check_layers(declaration, tables, layers, problems)
+    cut_off = conclude_cut_off(declaration, tables, problems)
+    snapshots = conclude_snapshots(declaration, tables, cut_off)
+    problems += [*check_periods(declaration, tables), *check_context(tables, snapshots), *check_times(tables)]
+    listed = tables.get("organisations")
+    if listed is None:
+        return None
+    problems += [*same_names(listed), *names_alike(listed)]
+    roster = with_centres(roster_of(listed), tables, problems)
+    contrasts = conclude_contrasts(declaration, roster, tables, problems)
+    problems += check_respondents(tables, roster)
+    return Study(
+        place.name,
+        declaration.text("title") or place.name,
+        roster,
+        {name: table.facts for name, table in sorted(tables.items())},
+        snapshots,
+        layers,
+        contrasts,
+        deriving,
+        opened=days_of(listed, "opened"),
+        closed=days_of(listed, "closed"),
+        policy=cast("RosterPolicy", declaration.text("organisations") or "all"),
+        non_respondents=settings.non_respondents,
+        cut_off=cut_off,
+        boundary=declaration.text("boundary"),
+        primary=declaration.primary,
+        inputs=dict(sorted(found.inputs.items())),
+        settings=f"sheet {SETTINGS}" if place.is_workbook else "study.toml",
+    )
+
+
+def _related(
+    declaration: Declaration, tables: dict[str, ReadTable], sources: Sources, problems: list[Problem]
+) -> dict[str, ReadTable]:
+    """Check what tables say of each other, and return them, predecessors under their successors' ids if asked."""
+    problems += check_references(tables, frozenset((*sources.files, *sources.declared)))
+    if "organisations" not in tables:
+        return tables
+    merged = declaration.text("successors") == "merged"
+    problems += check_families(tables["organisations"], merged=merged)
+    return as_successors(tables, problems) if merged else tables
+
+
+def _check_layers(
+    declaration: Declaration, tables: dict[str, ReadTable], layers: dict[str, LayerRule], problems: list[Problem]
+) -> None:
+    for name, table in tables.items():
+        rules = [rule for rule in layers.values() if rule.table == name]
+        if set(ENDS) <= set(table.facts.frame.columns) and makes_ties(table):
+            problems += check_edges(table, rules)
+        if table.facts.is_survey:
+            problems += check_answers(table, rules, declaration)
+        problems += [*check_unused(table, rules), *left_over(table)]
+        problems += sites_beside_trusts(tables, table, rules)
+        if (name in _SILENT or makes_ties(table)) and len(table.facts) and not rules:
+            message = "No layer is made from this table."
+            hint = "Its rows are read and checked, and take no part in any network."
+            problems.append(Problem("W204", message, table.facts.file, hint=hint))
+    problems += no_ties(tables, layers, [*problems, *declaration.toml.found])
