@@ -71,8 +71,8 @@ def template_files(tables: Sequence[str]) -> dict[str, bytes]:
 
     Examples
     --------
-    >>> print(template_files(["organisations"])["organisations.csv"].decode().splitlines()[1])
-    EXAMPLE-A,"Example hospital, north",,,,nhs,specialist,,,,,,,,
+    >>> print(template_files(["organisations"])["organisations.csv"].decode().splitlines()[1].rstrip(","))
+    EXAMPLE-A,"Example hospital, north",,,,nhs,specialist
     """
     files = {f"{name}.csv": _csv(name) for name in tables}
     return {**files, "study.toml": settings_as_toml().encode(), "README.md": _readme(tables).encode()}
