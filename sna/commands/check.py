@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,13 @@ from sna.commands import options
 from sna.commands.printing import Output, aligned
 from sna.commands.progress import reading_bar
 from sna.commands.reading import keep_out_of
+from sna.errors import Problem
 
 if TYPE_CHECKING:
     from sna.io import CheckReport
+
+MANY = 6
+"""Problems from which on it helps to be told which file has most of them."""
 
 
 @click.command()
@@ -66,13 +71,21 @@ def suggest(found: CheckReport, file: Path, *, overwrite: bool) -> None:
     click.echo(f"Written: {file}: {many}. {todo}".rstrip(), err=True)
 
 
+def spread(problems: list[Problem]) -> str:
+    """Return how many problems each file has, where there are many of several: where to begin."""
+    files = Counter(problem.label or "the study" for problem in problems)
+    if len(problems) < MANY or len(files) == 1:
+        return ""
+    return f": {', '.join(f'{number} in {file}' for file, number in files.most_common())}"
+
+
 def tell(study: str, found: CheckReport) -> None:
     """Print errors, then warnings, then what became of the rows."""
     errors = [problem for problem in found.problems if problem.severity == "error"]
     warnings = [problem for problem in found.problems if problem.severity == "warning"]
     for title, problems in (("Must be mended", errors), ("Worth knowing", warnings)):
         if problems:
-            click.echo(f"{title} ({len(problems)}):")
+            click.echo(f"{title} ({len(problems)}{spread(problems)}):")
             for problem in problems:
                 click.echo(f"  {problem}")
             click.echo("")
