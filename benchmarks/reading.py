@@ -59,7 +59,8 @@ def register(folder: Path, rows: int) -> None:
         "attendance": (
             HEADINGS,
             (
-                f"m{n % meetings},p{person[n]},{sites[site[n]]},{professions[n]},{attended[n]},{minutes[n]}"
+                f"m{n % meetings},p{person[n]},{sites[site[n]]},{professions[n]},{attended[n]},"
+                f"{minutes[n] if attended[n] == 'yes' else ''}"
                 for n in range(rows)
             ),
         ),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from sna.errors import Problem
 
 if TYPE_CHECKING:
@@ -120,10 +122,11 @@ def left_over(table: ReadTable) -> list[Problem]:
     frame = table.facts.frame
     if table.facts.name not in EXAMPLES or frame.empty:
         return []
-    ids = [
-        column.name for column in table.schema.columns if column.name in frame and frame[column.name].dtype == object
-    ]
-    mask = frame[ids].apply(lambda column: column.str.startswith(MARK, na=False)).any(axis=1).to_numpy()
+    mask = np.zeros(len(frame), dtype=bool)
+    for name in (column.name for column in table.schema.columns if column.name in frame):
+        texts = frame[name].unique() if frame[name].dtype == object else ()
+        marked = [cell for cell in texts if isinstance(cell, str) and cell.startswith(MARK)]
+        mask |= frame[name].isin(marked).to_numpy() if marked else False
     if not mask.any():
         return []
     rows = int(mask.sum())
