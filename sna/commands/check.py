@@ -73,7 +73,7 @@ def suggest(found: CheckReport, file: Path, *, overwrite: bool) -> None:
 
 def spread(problems: list[Problem]) -> str:
     """Return how many problems each file has, where there are many of several: where to begin."""
-    files = Counter(problem.label or "the study" for problem in problems)
+    files = Counter(problem.sheet or problem.file or "the study" for problem in problems)
     if len(problems) < MANY or len(files) == 1:
         return ""
     return f": {', '.join(f'{number} in {file}' for file, number in files.most_common())}"

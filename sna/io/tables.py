@@ -147,7 +147,8 @@ def _frame(
     lines = next(iter(columns.values())).lines
     known = {column.name: column for column in source.schema.columns}
     for name, cells in columns.items():
-        if not name:
+        # A snapshot that nobody filled in says nothing of when: the rows are of the whole time, as without the column.
+        if not name or (name == "snapshot" and not any(value.strip() for value in cells.values)):
             continue
         kind: Kind = "number" if name in source.numbers or fold(cells.heading) in source.numbers else "text"
         column = known.get(name, Column(name, kind))

@@ -63,6 +63,7 @@ def test_a_new_study_runs_as_it_is(sna, path, tables):
     measured = sna("measure", path, "--format", "csv")
     assert measured.code == 0
     assert "EXAMPLE-A" in measured.out
+    assert "outside every snapshot" not in sna("check", path).out
 
 
 def test_a_new_workbook_and_a_new_folder_hold_the_same(sna, tmp_path):
