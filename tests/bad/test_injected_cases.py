@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from pathlib import Path
 
 import pytest
 from injecting import STUDIES, USUAL, injected
 
-from sna.errors import Problem
+from sna.errors import CODES, Problem
 from sna.io import check_study
 from sna.model import Deriving
 
@@ -70,3 +71,14 @@ def test_few_cases_cannot_be_injected_and_each_says_why() -> None:
         ),
         True,
     )
+
+
+def test_the_page_of_bad_input_has_every_case_and_no_code_that_is_none() -> None:
+    page = (STUDIES.parent / "docs" / "bad-input.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"\b[EW]\d{3}\b", page)) <= set(CODES)
+    named = set()
+    for row in re.findall(r"^\| ([a-h]\d\d.*?) \|", page, re.MULTILINE):
+        for part in row.split(", "):
+            first, _, last = part.partition("–")
+            named |= {f"{first[0]}{number:02}" for number in range(int(first[1:]), int((last or first)[1:]) + 1)}
+    assert {case.name[:3] for case in CASES if case.name[1:3].isdecimal()} <= named
