@@ -16,7 +16,8 @@ def without_header_again(rows: TextTable, found: list[Problem]) -> TextTable:
     if len(columns) == 1 or not len(rows.lines):
         return rows
     again = np.ones(len(rows.lines), dtype=bool)
-    for column in columns:
+    # Few distinct cells first: mostly the first column looked at has no heading among its cells.
+    for column in sorted(columns, key=lambda column: len(column.values)):
         alike = [at for at, value in enumerate(column.values) if fold(value) == fold(column.heading)]
         if not alike:
             return rows

@@ -72,7 +72,7 @@ def template_files(tables: Sequence[str]) -> dict[str, bytes]:
     Examples
     --------
     >>> print(template_files(["organisations"])["organisations.csv"].decode().splitlines()[1])
-    EXAMPLE-A,"Example hospital, north",,,,nhs,specialist,,,,,,,,
+    EXAMPLE-A,"Example hospital, north",,,,nhs,specialist,,,,,,,,,,
     """
     files = {f"{name}.csv": _csv(name) for name in tables}
     return {**files, "study.toml": settings_as_toml().encode(), "README.md": _readme(tables).encode()}
