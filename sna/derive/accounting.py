@@ -11,6 +11,7 @@ import numpy as np
 
 from sna.derive import fates
 from sna.derive.attendance import shared_column
+from sna.derive.large_events import large_event_problems
 from sna.derive.networks import usable_rows
 from sna.derive.response_problems import response_problems, unlisted_problems
 from sna.derive.selecting import rows_in
@@ -69,6 +70,7 @@ def derivation_problems(study: Study) -> tuple[Problem, ...]:
             *unlisted_problems(study, rule),
             *_thin(study, rule),
             *_lone_meetings(study, rule),
+            *large_event_problems(study, rule),
         )
     )
     return (*found, *response_problems(study))

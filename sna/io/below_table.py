@@ -47,7 +47,7 @@ def without_rows_below(rows: TextTable, names: Sequence[str], schema: Table, fou
             break
         found.append(problem)
         below.append(row)
-    return _without(rows, below) if below else rows
+    return without_rows(rows, below) if below else rows
 
 
 def _below(cells: Sequence[str], ids: Sequence[int], rows: TextTable, line: int) -> Problem | None:
@@ -64,7 +64,8 @@ def _below(cells: Sequence[str], ids: Sequence[int], rows: TextTable, line: int)
     return None
 
 
-def _without(rows: TextTable, below: Sequence[int]) -> TextTable:
+def without_rows(rows: TextTable, below: Sequence[int]) -> TextTable:
+    """Return a table without the rows at these places, counted from 0."""
     keep = np.ones(len(rows.lines), dtype=bool)
     keep[list(below)] = False
     lines = rows.lines[keep]

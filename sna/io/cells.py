@@ -107,7 +107,10 @@ def _choice(cell: str, choices: tuple[str, ...]) -> str | None:
         folded = YES_NO.get(folded, folded)
     if folded in choices:
         return folded
-    raise _BadCell("E324", "This value is not one of the list", ", ".join(choices), nearest(folded, choices))
+    hint = nearest(folded, choices)
+    raise _BadCell(
+        "E324", "This value is not one of the list", ", ".join(choices), hint if hint.startswith("Did") else ""
+    )
 
 
 def _yes_no(cell: str) -> str | None:

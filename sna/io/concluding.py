@@ -20,6 +20,7 @@ from sna.io.layers import conclude_layers, makes_ties
 from sna.io.no_ties import no_ties
 from sna.io.opt_out import without_opted_out
 from sna.io.organisations import days_of, roster_of, same_names, with_centres
+from sna.io.overlaps import check_overlaps
 from sna.io.period_warnings import check_periods
 from sna.io.periods import conclude_cut_off, conclude_snapshots
 from sna.io.references import check_references
@@ -31,6 +32,7 @@ from sna.io.survey import read_answers
 from sna.io.survey_checks import check_answers, check_composites, check_respondents
 from sna.io.survey_settings import survey_settings
 from sna.io.tables import ENDS, ReadTable
+from sna.io.totals import check_totals
 from sna.io.unused import check_unused
 from sna.model.declaration import LayerRule, RosterPolicy
 from sna.model.study import Deriving, Study
@@ -49,7 +51,7 @@ def concluded(
     settings = survey_settings(declaration)
     tables |= read_answers(tables, settings, declaration, problems)
     check_composites([table for table in tables.values() if table.facts.is_survey], declaration)
-    problems += [*check_ids(tables), *check_rows(tables)]
+    problems += [*check_ids(tables), *check_rows(tables), *check_totals(tables), *check_overlaps(tables)]
     tables = _related(declaration, tables, sources, problems)
     found.tables, found.opted_out = tables, people
     layers = conclude_layers(declaration, tables, sources, problems)

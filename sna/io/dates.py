@@ -17,6 +17,7 @@ _DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _SHORT_YEAR = re.compile(r"\d{1,2}[-/. ](\d{1,2}|[A-Za-z]{3,9})[-/. ]\d{2}")
 _WITH_TIME = re.compile(r".*\d[ T]\d{1,2}:\d\d.*")
 _DAY_NUMBER = re.compile(r"[2-6]\d{4}(\.\d+)?")
+_MONTH_OR_YEAR = re.compile(r"(\d{4}|[A-Za-z]{3,9}\.?|Q[1-4])([-/ ](\d{1,4}|[A-Za-z]{3,9}|Q[1-4]))?", re.IGNORECASE)
 _MONTHS = 12
 _EXPECTED = {"ymd": "2016-03-31", "dmy": "31/03/2016", "mdy": "03/31/2016"}
 
@@ -128,6 +129,8 @@ def _unlike(source: TextColumn, at: list[int], order: str) -> list[Problem]:
         hint = "Write the year with four digits."
     elif _WITH_TIME.fullmatch(first):
         hint = "Leave the time of day out."
+    elif _MONTH_OR_YEAR.fullmatch(first) and any(sign.isdigit() for sign in first):
+        hint = "Give the first day of the month or year where it starts, its last day where it ends."
     elif _DAY_NUMBER.fullmatch(first):
         hint = "This looks like a spreadsheet's number of a day: format the column as a date, and save it again."
     return [_of_column("E501", source, at, message, hint, _EXPECTED[order])]

@@ -10,6 +10,7 @@ from sna.errors import Problem
 from sna.io.below_table import without_rows_below
 from sna.io.cell_checks import check_cells
 from sna.io.cells import read_cells
+from sna.io.header_again import without_header_again
 from sna.io.headings import (
     fold,
     header_elsewhere,
@@ -91,6 +92,7 @@ def read_table(raw: RawTable, source: Source, reading: Reading, found: list[Prob
     if rows is None:
         return None
     names = name_columns(headings, source.schema, source.renamed)
+    rows = without_header_again(rows, found)
     rows = without_rows_below(rows, names, source.schema, found)
     columns = dict(zip(names, rows.columns, strict=True))
     found.extend(_nameless(columns, raw.header_row))

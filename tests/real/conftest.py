@@ -140,3 +140,75 @@ def congress(tmp_path_factory):
 
 def day_before(date):
     return (dt.date.fromisoformat(date) - dt.timedelta(days=1)).isoformat() if date else ""
+
+
+@pytest.fixture(scope="session")
+def delta(tmp_path_factory):
+    """Return 139 organisations in science projects of a river delta, by the period in which a project began.
+
+    A project counts in the year it began, as in the source's own list of ties; projects without a year are left out
+    of both.
+    """
+    found, folder = source("delta_science_orgs"), tmp_path_factory.mktemp("real") / "delta"
+    folder.mkdir()
+    write(
+        folder / "organisations.csv",
+        ["organisation", "name", "type"],
+        [[row["id"], row["name"], row["org_type"]] for row in rows(found / "nodes.csv")],
+    )
+    began = {row["id"]: int(float(row["startdate"])) for row in rows(found / "projects.csv") if row["startdate"]}
+    write(
+        folder / "partnerships.csv",
+        ["partnership", "start", "end"],
+        [[project, f"{year}-01-01", f"{year}-12-31"] for project, year in sorted(began.items())],
+    )
+    write(
+        folder / "members.csv",
+        ["partnership", "organisation"],
+        [[row["project_id"], row["org_id"]] for row in rows(found / "attendance.csv") if row["project_id"] in began],
+    )
+    periods = (("before_1980", 1900, 1979), ("Y1980_1994", 1980, 1994), ("Y1995_2009", 1995, 2009))
+    (folder / "study.toml").write_text(
+        '[study]\ntitle = "Science projects of a river delta"\ncut_off = 2024-12-31\n'
+        + "".join(
+            f'[[snapshot]]\nname = "{name}"\nfrom = {first}-01-01\nto = {last}-12-31\n'
+            for name, first, last in (*periods, ("Y2010_2024", 2010, 2024))
+        )
+        + '[groups]\ntype = ["University / Institute", "*"]\n[layer.projects]\nfrom = "members"\n'
+    )
+    return folder
+
+
+@pytest.fixture(scope="session")
+def nhs(tmp_path_factory):
+    """Return commissioners and trusts of the NHS in England, merged into their successors.
+
+    The links are made up of the register alone: each commissioner with each trust of its partnership area.
+    """
+    found, folder = source("nhs_trust_register"), tmp_path_factory.mktemp("real") / "nhs"
+    folder.mkdir()
+    listed = {row["Code"]: row for row in rows(found / "organisations_with_successors.csv")}
+    new = sorted({row["Successor.Code"] for row in listed.values()} - set(listed) - {""})
+    write(
+        folder / "organisations.csv",
+        ["organisation", "name", "type", "opened", "closed", "successor"],
+        [
+            *(
+                [code, row["Name"], row["Sector"], row["Start"], row["Close"], row["Successor.Code"]]
+                for code, row in listed.items()
+            ),
+            *([code, "", "CCG", "2021-04-01", "", ""] for code in new),
+        ],
+    )
+    write(
+        folder / "mdt_links.csv",
+        ["from", "to", "cases"],
+        [
+            [one, other, 1]
+            for one, a in listed.items()
+            for other, b in listed.items()
+            if (a["Sector"], b["Sector"]) == ("CCG", "Trust") and a["STP20NM"] == b["STP20NM"]
+        ],
+    )
+    (folder / "study.toml").write_text('[study]\nsuccessors = "merged"\n[groups]\ntype = ["CCG", "Trust"]\n')
+    return folder

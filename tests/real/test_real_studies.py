@@ -3,12 +3,15 @@
 import csv
 import itertools
 from collections import Counter, defaultdict
+from pathlib import Path
 
 import networkx as nx
 import pytest
 
 import sna
 from sna.report import compose, files_of
+
+DATA = Path(__file__).parents[2].parent / "shared" / "data"
 
 
 def lines(path):
@@ -107,7 +110,37 @@ def test_congress_committees_share_members_by_brute_force(congress):
     assert found == expected
 
 
-@pytest.mark.parametrize("name", ["tobacco", "lazio", "boards", "davis", "congress"])
+def test_delta_partners_of_projects_are_the_source_s_own_ties(delta):
+    study = sna.load(delta)
+    known = lines(DATA / "delta_science_orgs" / "edges.csv")
+    # The source's list of ties counts the council as its science programme, and leaves one funder out.
+    council, programme, funder = "49646", "49647", "49736"
+    for period in study.snapshots.names:
+        theirs = {frozenset((row["from_org_id"], row["to_org_id"])) for row in known if row[period] == "True"}
+        found = {frozenset(pair) for pair in strengths(study.network("projects", period))}
+        assert {
+            frozenset({council: programme}.get(end, end) for end in pair) for pair in found if funder not in pair
+        } == (theirs)
+        assert theirs ^ found == {pair for pair in theirs ^ found if pair & {council, programme, funder}}
+    assert sum(study.network("projects", period).m for period in study.snapshots.names) == 220 + 98 + 103 + 160
+
+
+def test_nhs_predecessors_count_as_their_successors(nhs):
+    study = sna.load(nhs)
+    heir = {row["organisation"]: row["successor"] for row in lines(nhs / "organisations.csv")}
+
+    def last(code):
+        while heir[code]:
+            code = heir[code]
+        return code
+
+    expected = Counter((last(row["from"]), last(row["to"])) for row in lines(nhs / "mdt_links.csv"))
+    assert strengths(study.network("mdt_links")) == {pair: n for pair, n in expected.items() if pair[0] != pair[1]}
+    assert len(study.roster.ids) == len({last(code) for code in heir})
+    assert max(expected.values()) > 1
+
+
+@pytest.mark.parametrize("name", ["tobacco", "lazio", "boards", "davis", "congress", "delta", "nhs"])
 def test_real_studies_have_no_errors(name, request):
     report = sna.check(request.getfixturevalue(name))
     assert [problem for problem in report.problems if problem.severity == "error"] == []
