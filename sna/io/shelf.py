@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import cast
@@ -17,6 +17,11 @@ _Opener = Callable[[Opening, list[Problem]], Opened]
 
 TEXT = (".csv", ".tsv")
 WORKBOOKS = (".xlsx",)
+NETWORKS = (
+    *(".graphml", ".gml", ".gexf", ".dl", ".net", ".paj", ".vna", ".##h", ".gdf", ".mpx"),
+    *(".sm", ".adj", ".2sm", ".lst"),
+)
+"""Endings of network files of other programs."""
 _ONE_TABLE = (*TEXT, ".parquet")
 OPENERS = {
     ".csv": "sna.io.text_file:open_text",
@@ -27,6 +32,7 @@ OPENERS = {
     ".sqlite": "sna.io.database:open_database",
     ".sqlite3": "sna.io.database:open_database",
     ".db": "sna.io.database:open_database",
+    **dict.fromkeys(NETWORKS, "sna.io.network_tables:open_network"),
 }
 """Ending of a file's name → the function that opens it. Modules are imported when a file asks for them."""
 
@@ -43,20 +49,37 @@ def holds_several(file: str) -> bool:
     return is_read(file) and Path(file).suffix.lower() not in _ONE_TABLE
 
 
+def is_network(file: str) -> bool:
+    """Whether files of this name are networks of another program."""
+    return Path(file).suffix.lower() in NETWORKS
+
+
 class Shelf:
     """The files in a study's folder; each is opened when it is first asked for, and its problems are noted once."""
 
-    def __init__(self, folder: Path, reading: Reading, found: list[Problem], loading: Loading) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        reading: Reading,
+        found: list[Problem],
+        loading: Loading,
+        opened: Mapping[str, Opened] | None = None,
+    ) -> None:
         self.folder = folder
         self._loading = loading
         self._reading = reading
         self._found = found
-        self._opened: dict[str, Opened] = {}
+        self._whole = frozenset(opened or ())
+        self._opened: dict[str, Opened] = dict(opened or {})
         self._digests: dict[str, str] = {}
 
     def names(self, file: str) -> tuple[str, ...]:
         """Return the tables in a file, in its own order; ``("",)`` where it is one table, or cannot be read."""
-        return tuple(self._open(file)) or ("",)
+        opened = self._open(file)
+        if is_network(file) and file not in self._whole:
+            # Organisations are those of the study: the list of a network file is only compared with theirs.
+            return tuple(name for name in opened if name != "organisations") or ("",)
+        return tuple(opened) or ("",)
 
     def table(self, label: str) -> RawTable | None:
         """Return a table; ``None`` where its file cannot be read, or has no such table."""
@@ -70,10 +93,28 @@ class Shelf:
             self._found.append(Problem("E215", message, file, value=", ".join(opened), hint=hint))
         return opened.get(name)
 
+    def listed(self, labels: Iterable[str]) -> dict[str, RawTable]:
+        """Return network file → its list of organisations, for the files of these tables whose list is not used."""
+        files = sorted({parts_of(label)[0] for label in labels})
+        beside = [file for file in files if is_network(file) and file not in self._whole]
+        return {file: self._open(file)["organisations"] for file in beside if "organisations" in self._open(file)}
+
+    def digests(self, label: str) -> dict[str, str]:
+        """Return file → SHA-256 of its bytes, for the file of a table and what belongs to it."""
+        file = parts_of(label)[0]
+        digests = {file: self.digest(label)}
+        if is_network(file) or file in self._whole:
+            from sna.io.formats.opening import companions
+
+            for path in companions(self.folder / file):
+                with path.open("rb") as stream:
+                    digests[path.name] = hashlib.file_digest(stream, "sha256").hexdigest()
+        return digests
+
     def digest(self, label: str) -> str:
         """Return the SHA-256 of the bytes of a table's file."""
         file, name = parts_of(label)
-        if not name and "" in self._opened[file]:
+        if not name and "" in self._opened[file] and not is_network(file):
             return self._opened[file][""].digest
         if file not in self._digests:
             with (self.folder / file).open("rb") as stream:

@@ -13,7 +13,7 @@ from sna.io.container import OLD_KINDS, old_kind
 from sna.io.declaration import Declaration
 from sna.io.headings import fold
 from sna.io.settings_sheet import SETTINGS
-from sna.io.shelf import READ, TEXT, Shelf, holds_several, is_read
+from sna.io.shelf import READ, TEXT, Shelf, holds_several, is_network, is_read
 from sna.model.schema import TABLES
 
 _NOT_READ = OLD_KINDS
@@ -121,7 +121,7 @@ def _within(shelf: Shelf, label: str, table: str) -> str:
 
 def _names(shelf: Shelf, file: str, declared: Mapping[str, str]) -> tuple[str, ...]:
     """Return the tables in a file that study.toml does not already name."""
-    if file in declared.values():
+    if file in declared.values() and not is_network(file):
         return ()
     return tuple(name for name in shelf.names(file) if label_of(file, name) not in declared.values())
 

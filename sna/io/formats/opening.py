@@ -69,10 +69,8 @@ def read_network_file(path: str | Path, *, form: str = "", **asked: Any) -> Netw
     (('1', '2'),)
     """
     path = Path(path)
-    if form and form not in READABLE:
-        raise UsageError(Problem("E107", f"'{form}' is not a format that is read.", hint=nearest(form, READABLE)))
+    known = format_of_file(path, form)
     data = _bytes(path)
-    known = FORMATS[form] if form else _concluded(path, data)
     if known.key == "ucinet":
         header, values = _pair(path)
         return known.read(_bytes(header), _bytes(values), file=header.name, **asked)
@@ -80,6 +78,28 @@ def read_network_file(path: str | Path, *, form: str = "", **asked: Any) -> Netw
         nodes = path.with_name(beside(path.name))
         return known.read(data, _bytes(nodes) if nodes.is_file() else b"", file=path.name, **asked)
     return known.read(data, file=path.name, **asked)
+
+
+def format_of_file(path: Path, form: str = "") -> Format:
+    """Return the format of a file: the named one, else what its ending, or for one that says nothing its content, says.
+
+    Raises
+    ------
+    UsageError, DataError
+        As for `read_network_file`.
+    """
+    if form and form not in READABLE:
+        raise UsageError(Problem("E107", f"'{form}' is not a format that is read.", hint=nearest(form, READABLE)))
+    return FORMATS[form] if form else _concluded(path, _bytes(path))
+
+
+def companions(path: Path) -> list[Path]:
+    """Return the files that a network file is read with: the other one of a UCINET dataset, or a table of nodes."""
+    known = format_of_file(path)
+    if known.key == "ucinet":
+        return [other for other in _pair(path) if other.name != path.name]
+    nodes = path.with_name(beside(path.name))
+    return [nodes] if known.key == "csv" and nodes.is_file() else []
 
 
 def _pair(path: Path) -> tuple[Path, Path]:
@@ -136,10 +156,16 @@ def read_chosen(
         )
     graph = layers[0] if len(layers) == 1 and not asked.get("all_graphs") else ""
     network = read_network_file(path, form=form, graph=graph, **asked)
-    if network.set_aside:
-        listed = "; ".join(f"{what}: {many}" for what, many in sorted(network.set_aside.items()))
-        said.append(Problem("W126", f"Not part of a network, and left out: {listed[:300]}.", network.file))
+    said.extend(left_aside(network))
     return {"": only_layers(network, layers)}
+
+
+def left_aside(network: NetworkFile) -> list[Problem]:
+    """Return what to say of all that a file holds beyond its network."""
+    if not network.set_aside:
+        return []
+    listed = "; ".join(f"{what}: {many}" for what, many in sorted(network.set_aside.items()))
+    return [Problem("W126", f"Not part of a network, and left out: {listed[:300]}.", network.file)]
 
 
 def looks_like(data: bytes) -> str:
