@@ -99,10 +99,15 @@ def find_study(path: str | Path) -> StudyPlace:
 def holds_network(path: Path) -> bool:
     """Whether a file that could be a study is a network file of another program, and no table of a study.
 
-    A text is one where it is no table of the study it lies in, and its first words or its shape say so.
+    A workbook is one as `workbook_is_network` says; a text where it is no table of the study it lies in, and its first
+    words or its shape say so.
     """
     if is_network(path.name):
         return True
+    if path.suffix.lower() in WORKBOOKS:
+        from sna.io.formats.xlsx import workbook_is_network
+
+        return workbook_is_network(path)
     if path.suffix.lower() in OLD_KINDS or holds_several(path.name) or path.suffix.lower() == ".parquet":
         return False
     if is_read(path.name) and (fold(path.stem) in TABLES or any(path.parent.glob("organisations.*"))):

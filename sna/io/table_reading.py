@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sna.errors import Problem, nearest
 from sna.io.copies import copies
 from sna.io.declaration import Declaration
+from sna.io.edge_types import with_direction
 from sna.io.gathered import Gathered
 from sna.io.half_ties import Unread, not_used
 from sna.io.listed_beside import compare_lists
@@ -16,6 +17,7 @@ from sna.io.shapes import edges_of, reshaped, source_of
 from sna.io.shelf import Shelf
 from sna.io.sources import Sources
 from sna.io.tables import ReadTable, Source, read_table
+from sna.model.schema import TABLES
 
 
 @dataclass
@@ -55,7 +57,10 @@ class TableReading:
             self.found.problems.append(_no_organisations(self.sources))
 
     def _read(self, table: str, raw: RawTable, source: Source) -> None:
-        self._keep(table, raw, read_table(raw, source, self.declaration.reading, self.found.problems))
+        read = read_table(raw, source, self.declaration.reading, self.found.problems)
+        if read is not None and table not in TABLES:
+            read = with_direction(read, self.found.problems)
+        self._keep(table, raw, read)
 
     def _keep(self, table: str, raw: RawTable, read: ReadTable | None) -> None:
         self.found.inputs |= self.shelf.digests(raw.label)

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from sna.errors import DataError, Problem, UsageError, nearest
-from sna.io.bundled import bundled_studies
+from sna.io.bundled import bundled_studies, holds_network
 from sna.io.formats.converting import only_layers
 from sna.io.formats.csv_tables import beside
 from sna.io.formats.known_formats import FORMATS, READABLE, Format, endings, format_of
 from sna.io.formats.network_file import NetworkFile
+from sna.io.shelf import holds_several
 
 _STARTS = (
     ("dl", re.compile(rb"dl[\s,]", re.IGNORECASE)),
@@ -49,8 +50,9 @@ def read_network_file(path: str | Path, *, form: str = "", **asked: Any) -> Netw
     form
         Key of its format; concluded from its ending, or for an ending that says nothing from its first words.
     **asked
-        What files of some formats do not say: ``encoding``; ``directed``, true or false; ``graph``, which of several;
-        ``all_graphs``, true where several are relations among the same nodes.
+        What files of some formats do not say: ``encoding``; ``delimiter``; ``directed``, true or false; ``graph``,
+        which of several; ``all_graphs``, true where several are relations among the same nodes; of a matrix
+        ``labels``, ``part`` and ``two_mode``, as for `sna.io.formats.matrix_text.read_matrix`.
 
     Raises
     ------
@@ -117,7 +119,7 @@ def _pair(path: Path) -> tuple[Path, Path]:
 
 
 def is_study(source: str | Path) -> bool:
-    """Whether a source is a study: a folder, a study.toml or the name of a bundled study.
+    """Whether a source is a study: a folder, a study.toml, a workbook or database of tables, or a bundled study.
 
     Examples
     --------
@@ -126,7 +128,8 @@ def is_study(source: str | Path) -> bool:
     """
     path = Path(source)
     named = not path.exists() and str(source) in bundled_studies()
-    return path.is_dir() or path.suffix.lower() == ".toml" or named
+    of_tables = path.is_file() and holds_several(path.name) and not holds_network(path)
+    return path.is_dir() or path.suffix.lower() == ".toml" or named or of_tables
 
 
 def read_chosen(
@@ -203,12 +206,14 @@ def _concluded(path: Path, data: bytes) -> Format:
         alike = looks == named.key or any({looks, named.key} <= group for group in _ALIKE)
         if looks in READABLE and not alike:
             message = f"This file is called {path.suffix}, and holds {FORMATS[looks].title}."
-            hint = f"Rename it, or say --from {looks}."
+            hint = f"Rename it, or say --from {looks} to sna convert."
             raise DataError(Problem("E107", message, path.name, hint=hint))
         return named
     if looks in READABLE and path.suffix.lower() not in _NOT_READ:
         return FORMATS[looks]
-    hint = _NOT_READ.get(path.suffix.lower(), f"Read are {endings(written=False)}; or say --from FORMAT.")
+    hint = _NOT_READ.get(
+        path.suffix.lower(), f"Read are {endings(written=False)}; or say --from FORMAT to sna convert."
+    )
     value = path.suffix or "no ending"
     raise DataError(Problem("E107", "This is not a format that is read.", path.name, value=value, hint=hint))
 

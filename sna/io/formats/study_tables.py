@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from sna.errors import OutputError, Problem
+from sna.errors import DataError, OutputError, Problem
 from sna.io.formats.holding import check_held, pair_of
 from sna.io.formats.holds import Holds
 from sna.io.formats.network_file import WEIGHT, NetworkFile, Relation, Rows
 from sna.io.formats.study_columns import study_headings
 from sna.io.tables import ENDS
-from sna.io.text_table import shown
+from sna.io.text_table import capped, shown
 from sna.io.toml_sections import key_of, text_of
 from sna.model.schema import EDGE_LIST, TABLES
 
@@ -75,6 +75,8 @@ def as_study(network: NetworkFile, said: list[Problem], *, repeated: str = WRITT
     ------
     OutputError
         If a study cannot hold it: text that no table holds, or two relations of two modes.
+    DataError
+        If a weight of attendance is negative.
 
     Examples
     --------
@@ -132,6 +134,8 @@ def _attendance(name: str, relation: Relation, network: NetworkFile, said: list[
     """Return meetings and attendance: a tie of unknown strength is not known, one of strength zero was not there."""
     del hint
     ties = relation.ties
+    if WEIGHT in ties.headings:
+        _refuse_negative(ties, network.file)
     own = ("organisation", "meeting", *ties.headings[2:])
     headings = study_headings(own, ties, TABLES["attendance"], network, said)
     rows: Sequence[Sequence[str]] = ties.cells
@@ -141,3 +145,15 @@ def _attendance(name: str, relation: Relation, network: NetworkFile, said: list[
         rows = [(*row, known.get(row[2]) or ("yes" if float(row[2]) else "no")) for row in ties.cells]
     meetings = _entities(network.events, "meetings", network, said)
     return StudyLayer(name, StudyTable(tuple(headings), rows, ties.lines), meetings=meetings)
+
+
+def _refuse_negative(ties: Rows, file: str) -> None:
+    """Refuse negative weights of attendance at their lines; those of ties are refused when their table is read."""
+    hint = "Write negative ties as a layer of their own, with positive weights."
+    wrong = [
+        Problem("E317", "This number is negative.", file, line, WEIGHT, shown(cell), "0 or more", hint)
+        for cell, line in zip(ties.column(WEIGHT), ties.lines, strict=True)
+        if cell and float(cell) < 0
+    ]
+    if wrong:
+        raise DataError(capped(wrong))
