@@ -40,7 +40,8 @@ relation of events is `"[boards.net]attendance"`. Ids are compared with `organis
 (`E401`, with the line in the network file); the file's own columns of organisations are not used, and that is said
 (`W205`). Direction is as the file has it; `directed = false` takes ties of both directions for one. `[read] encoding`
 holds for network files that do not say theirs. A folder whose only file is a network, with or without `study.toml`,
-takes its organisations from it.
+takes its organisations from it. A network file under another ending (`.txt`, `.dat`) is read where study.toml names
+it, if its first words say what it is.
 
 In a list of ties a column `Type` that says `Directed` or `Undirected` in every row, as Gephi writes it, gives the layer
 its direction; where rows differ the table is refused (`E406`).

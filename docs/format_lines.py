@@ -16,7 +16,7 @@ def format_lines() -> list[str]:
         "is read back as it was. A format that holds one relation gets a file for each layer and snapshot. `net.csv`",
         "is read with `net-nodes.csv` beside it, `net.##h` with `net.##d`; other tables are matrices. What a file does",
         "not say of itself is said by `--directed`, `--encoding`, `--delimiter`, `--all-graphs`, or for a matrix",
-        "`--labels`, `--part` and `--two-mode`. An ending has one format: bare numbers in `.sm` and `.adj` are a matrix",
+        "`--labels`, `--part`, `--two-mode`. Each ending has one format: bare numbers in `.sm`, `.adj` are a matrix",
         "whose rows send and whose columns receive, even where it is symmetric; `--from matrix` reads a symmetric one",
         "without direction. A workbook is a study where a sheet is called like a table of one.",
         "",

@@ -179,3 +179,12 @@ def test_a_table_of_a_study_is_no_network_of_its_own(tmp_path):
     for name in ("organisations.csv", "ties.csv"):
         with pytest.raises(SnaError, match="Give the folder"):
             sna.load(tmp_path / name)
+
+
+def test_a_network_under_another_ending_is_a_layer_where_it_is_named(tmp_path):
+    placed(tmp_path, {"organisations.csv": "organisation\nA\nB\nC\n", "two.txt": SEVERAL, "note.txt": "dear all"})
+    assert [p.code for p in sna.check(tmp_path).problems if p.file == "two.txt"] == []
+    (tmp_path / "study.toml").write_text('[layer.confidence]\nfrom = "[two.txt]trust"\n')
+    assert sna.load(tmp_path).network("confidence").m == 2
+    (tmp_path / "study.toml").write_text('[layer.confidence]\nfrom = "note.txt"\n')
+    assert "E101" in {code for code, _, _ in found_in(tmp_path)}

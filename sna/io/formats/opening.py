@@ -25,7 +25,7 @@ _STARTS = (
     ("gexf", re.compile(rb"(<\?xml[^>]*>|<!--.*?-->|\s)*<gexf\b", re.IGNORECASE | re.DOTALL)),
     ("gml", re.compile(rb"(#[^\n]*\n|\s|(creator|version|comment)\s+(\"[^\"]*\"|\S+))*graph\s*\[", re.IGNORECASE)),
 )
-_LOOKED_AT = 4096
+LOOKED_AT = 4096
 _ALIKE = ({"pajek", "paj"},)
 _NOT_READ = {
     ".xls": "Save it as .xlsx.",
@@ -179,7 +179,7 @@ def looks_like(data: bytes) -> str:
     >>> looks_like(b"*Vertices 3"), looks_like(b"DL n=3"), looks_like(b"a,b")
     ('pajek', 'dl', '')
     """
-    start = data[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf").lstrip()
+    start = data[:LOOKED_AT].removeprefix(b"\xef\xbb\xbf").lstrip()
     return next((key for key, pattern in _STARTS if pattern.match(start)), "")
 
 
@@ -220,7 +220,7 @@ def _concluded(path: Path, data: bytes) -> Format:
 
 def _table(path: Path, data: bytes) -> Format:
     """Return the format of a table: edges where it has both ends, else a matrix."""
-    start = data[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf").lstrip().split(b"\n", 1)[0].lower()
+    start = data[:LOOKED_AT].removeprefix(b"\xef\xbb\xbf").lstrip().split(b"\n", 1)[0].lower()
     headings = {cell.strip(b' \t\r"') for cell in re.split(rb"[,;\t|]", start)}
     if headings & {b"source", b"from"} and headings & {b"target", b"to"}:
         return FORMATS["csv"]
