@@ -160,6 +160,9 @@ def _whole(rows: Iterable[Line], width: int, draft: Draft) -> Iterable[Line]:
 
 def _type(cell: str, line: int, directed: bool | None, draft: Draft) -> str:
     said = cell.lower() or {True: "directed", False: "undirected", None: ""}[directed]
+    if not said and any(problem.code == "E406" for problem in draft.problems):
+        # One edge is enough: what is said of it is said of all.
+        return said
     if not said:
         hint = "Say --directed or --undirected to sna convert, or add a column Type with Directed or Undirected."
         draft.add("E406", "The table does not say whether this edge is directed.", line, hint=hint)
