@@ -12,6 +12,8 @@ FILES = """
 | `.parquet` | one table, named after the file | `pip install 'sna[large]'` |
 | `.duckdb`, `.db` | a DuckDB database: every table and view in `main` is a table | `pip install 'sna[large]'` |
 | `.sqlite`, `.sqlite3`, `.db` | an SQLite database: every table and view is a table | |
+| `.graphml`, `.gml`, `.gexf`, `.dl`, `.net`, `.paj`, `.vna`, `.##h`, `.gdf`, `.mpx`, `.sm`, `.adj`, `.2sm`, `.lst` | \
+a network file of another program | |
 
 A database may lie in the folder beside other files, or be the study itself: `sna measure study.duckdb`. Then no
 `study.toml` is read; where one is needed, put it beside the database and give the folder, or the `study.toml`. In
@@ -24,6 +26,25 @@ structures and bytes are refused by the name of their column. Such files have ro
 row, in the order in which the file holds them; rows of a view are sorted. No result depends on the order of rows,
 except where `duplicates = "last"` asks for it. Databases are opened for reading only: no extension is fetched, and a
 view that reads a file or a site outside the database is refused.
+
+A network file is a study by itself: `sna measure net.graphml` measures what `sna convert net.graphml my-study` would
+write. So are a CSV file with the columns `Source` and `Target` of Gephi (with `NAME-nodes.csv` beside it) or with a
+matrix, and a workbook with one such sheet or as `sna convert` writes it, unless they lie in the folder of a study. Its
+organisations, with their columns, become the table of organisations; each relation is a layer under its name, or that
+of the file; a relation of organisations and events becomes meetings and attendance. Ids that a study would read as
+another are numbered (`W856`), and what is no network is counted (`W126`).
+
+Beside `organisations.csv` a network file gives its ties alone. One relation is a layer called like the file, several
+are called as the file calls them; in `study.toml` they are `from = "trust.net"` or `from = "[multi.paj]trust"`, and a
+relation of events is `"[boards.net]attendance"`. Ids are compared with `organisations.csv`, those without a tie too
+(`E401`, with the line in the network file); the file's own columns of organisations are not used, and that is said
+(`W205`). Direction is as the file has it; `directed = false` takes ties of both directions for one. `[read] encoding`
+holds for network files that do not say theirs. A folder whose only file is a network, with or without `study.toml`,
+takes its organisations from it. A network file under another ending (`.txt`, `.dat`) is read where study.toml names
+it, if its first words say what it is.
+
+In a list of ties a column `Type` that says `Directed` or `Undirected` in every row, as Gephi writes it, gives the layer
+its direction; where rows differ the table is refused (`E406`).
 
 A table that needs more memory than four fifths of the machine's is refused before it is read (`E901`), by its size;
 `--memory 16GB` allows more or less.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sna.errors import Problem
 from sna.model import Contrast, Network, Study
@@ -309,6 +309,7 @@ def convert(
     layer: Names = (),
     snapshot: Names = (),
     overwrite: bool = False,
+    **declared: Any,  # noqa: ANN401 - one type an option
 ) -> tuple[Problem, ...]:
     """Convert between network files of other programs, and to and from a study.
 
@@ -324,6 +325,9 @@ def convert(
         Names to keep; all where none is named. A network file has no snapshots.
     overwrite
         Whether files that are there may be replaced.
+    **declared
+        What network files of some formats do not say: ``encoding``, ``delimiter``, ``directed``, ``all_graphs``, and of
+        a matrix ``labels``, ``part`` and ``two_mode``; as the options of ``sna convert``.
 
     Returns
     -------
@@ -358,7 +362,8 @@ def convert(
         study = source if isinstance(source, Study) else load(source)
         networks = networks_of(study.narrowed(layers=listed(layer) or None, snapshots=listed(snapshot) or None))
     else:
-        networks = read_chosen(source, said, form=source_format, layers=listed(layer), snapshots=listed(snapshot))
+        asked: dict[str, Any] = {"layers": listed(layer), "snapshots": listed(snapshot), **declared}
+        networks = read_chosen(source, said, form=source_format, **asked)
     place = place_of(target, target_format, source.name if isinstance(source, Study) else Path(source).stem)
     files = converted(networks, place.form, place.stem, Writing(), said)
     write_placed(place, files, path, overwrite=overwrite)

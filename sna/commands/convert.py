@@ -13,9 +13,11 @@ from sna.errors import DataError, Problem
 from sna.io.formats.converting import Writing, converted
 from sna.io.formats.from_study import networks_of
 from sna.io.formats.known_formats import READABLE, WRITABLE
+from sna.io.formats.matrix_labels import LABELS
 from sna.io.formats.network_file import NetworkFile
 from sna.io.formats.opening import is_study, read_chosen
 from sna.io.formats.placing import Place, place_of, write_placed
+from sna.io.formats.triangles import PARTS
 
 FORMS = options.gathered(
     "forms",
@@ -44,6 +46,16 @@ FORMS = options.gathered(
         "encoding": click.option(
             "--encoding", default="", metavar="NAME", help="Encoding of a text file that is not UTF-8."
         ),
+        "delimiter": click.option(
+            "--delimiter",
+            default="",
+            metavar="MARK",
+            help="What divides the cells of a table: ',' ';' or a name: comma, semicolon, tab, bar, blanks.",
+        ),
+        "labels": click.option(
+            "--labels", type=click.Choice(LABELS), help="Which cells of a matrix are labels: first row, column, both."
+        ),
+        "part": click.option("--part", type=click.Choice(PARTS), help="Which triangle of a matrix counts."),
     },
 )
 HOW = options.gathered(
@@ -67,7 +79,11 @@ HOW = options.gathered(
 @click.argument("target", metavar="OUT", type=click.Path(path_type=Path))
 @FORMS
 @options.choosing
-@click.option("--two-mode", is_flag=True, help="Attendance as who was at what, not as the ties made of it.")
+@click.option(
+    "--two-mode",
+    is_flag=True,
+    help="Attendance as who was at what, not as the ties made of it; of a matrix, that its columns are events.",
+)
 @HOW
 @options.OVERWRITE
 @options.reading
@@ -91,10 +107,12 @@ def convert(
     said: list[Problem] = []
     asked_for = {"layers": chosen["layers"] or (), "snapshots": chosen["snapshots"] or ()}
     if not forms["read"] and is_study(source):
+        _only_for_files(forms)
         networks = networks_of(reader.load(source, target=target).narrowed(**chosen), two_mode=asked["two_mode"])
     else:
-        _only_for_studies(chosen, two_mode=asked["two_mode"])
-        declared = {name: forms[name] for name in ("encoding", "directed", "all_graphs")}
+        _only_for_studies(chosen)
+        declared = {name: value for name, value in forms.items() if name not in ("read", "written")}
+        declared["two_mode"] = asked["two_mode"] or None
         networks = read_chosen(source, said, form=forms["read"] or "", **asked_for, **declared)
     files = converted(networks, place.form, place.stem, how, said)
     if reader.strict and said:
@@ -103,9 +121,17 @@ def convert(
     _tell(networks, place, files, said, quiet=reader.quiet)
 
 
-def _only_for_studies(chosen: dict[str, Any], *, two_mode: bool) -> None:
+def _only_for_files(forms: dict[str, Any]) -> None:
+    """Refuse options that say what a network file does not, where a study is given."""
+    given = [name for name, value in forms.items() if name != "written" and value not in ("", None)]
+    if given:
+        name = given[0].replace("_", "-")
+        raise click.UsageError(f"--{name} is about network files, and IN is a study: its study.toml says so.")
+
+
+def _only_for_studies(chosen: dict[str, Any]) -> None:
     """Refuse options that choose among the facts of a study, where a network file is given."""
-    given = [name for name in ("pathway", "profession") if chosen[name]] + ["two-mode"] * two_mode
+    given = [name for name in ("pathway", "profession") if chosen[name]]
     if given:
         raise click.UsageError(f"--{given[0]} is about the facts of a study, and IN is a network file.")
 

@@ -6,9 +6,11 @@ import difflib
 from dataclasses import dataclass
 from pathlib import Path
 
-from sna.errors import Problem, UsageError
+from sna.errors import Problem, SnaError, UsageError
 from sna.io.container import OLD_KINDS, old_kind
-from sna.io.shelf import WORKBOOKS, holds_several, is_read
+from sna.io.headings import fold
+from sna.io.shelf import WORKBOOKS, holds_several, is_network, is_read
+from sna.model.schema import TABLES
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -23,11 +25,13 @@ class StudyPlace:
     file: str = ""
     owns_folder: bool = True
     """Whether the folder is the study's; beside a study that was given as a file may lie anything."""
+    is_network: bool = False
+    """Whether the study is one network file of another program."""
 
     @property
     def is_workbook(self) -> bool:
         """Whether the study is one workbook, which holds its settings too."""
-        return Path(self.file).suffix.lower() in WORKBOOKS
+        return not self.is_network and Path(self.file).suffix.lower() in WORKBOOKS
 
 
 def bundled_studies() -> dict[str, Path]:
@@ -67,25 +71,63 @@ def find_study(path: str | Path) -> StudyPlace:
         given = known[str(path)]
     if given.is_dir():
         toml = given / "study.toml"
-        return StudyPlace(given.resolve().name, given, *((toml, "") if toml.is_file() else (None, _only_file(given))))
+        if toml.is_file():
+            return StudyPlace(given.resolve().name, given, toml)
+        only = _only_file(given)
+        return StudyPlace(
+            given.resolve().name, given, None, only, is_network=bool(only) and holds_network(given / only)
+        )
     if given.suffix.lower() == ".toml":
         return StudyPlace(given.resolve().parent.name, given.parent, given)
-    if holds_several(given.name):
-        return StudyPlace(given.stem, given.parent, None, given.name, owns_folder=False)
+    network = holds_network(given)
+    if network or holds_several(given.name):
+        return StudyPlace(given.stem, given.parent, None, given.name, owns_folder=False, is_network=network)
     if given.suffix.lower() in OLD_KINDS:
         raise UsageError(old_kind(given.name))
     hint = f"Give the folder it is in: {given.parent}"
+    if not is_read(given.name):
+        hint += "; or, if it is a network file, 'sna convert --from FORMAT' makes a study of it"
     raise UsageError(
         Problem(
             "E101",
-            f"A study is a folder of tables, or a workbook (.xlsx); '{given.name}' is a file of another kind.",
+            f"A study is a folder of tables, a workbook or a network file; '{given.name}' is a file of another kind.",
             hint=hint,
         )
     )
 
 
+def holds_network(path: Path) -> bool:
+    """Whether a file that could be a study is a network file of another program, and no table of a study.
+
+    A workbook is one as `workbook_is_network` says; a text where it is no table of the study it lies in, and its first
+    words or its shape say so.
+    """
+    if is_network(path.name):
+        return True
+    if path.suffix.lower() in WORKBOOKS:
+        from sna.io.formats.xlsx import workbook_is_network
+
+        return workbook_is_network(path)
+    if path.suffix.lower() in OLD_KINDS or holds_several(path.name) or path.suffix.lower() == ".parquet":
+        return False
+    if is_read(path.name) and (fold(path.stem) in TABLES or any(path.parent.glob("organisations.*"))):
+        return False
+    from sna.io.formats.opening import format_of_file
+
+    try:
+        return bool(format_of_file(path))
+    except SnaError:
+        return False
+
+
+def only_network(folder: Path) -> str:
+    """Return the one file of a folder that is read, where that file is a network; else nothing."""
+    only = _only_file(folder)
+    return only if is_network(only) else ""
+
+
 def _only_file(folder: Path) -> str:
-    """Return the one file of a folder without study.toml, where that file holds several tables; else nothing."""
+    """Return the one file of a folder that is read, where that file holds several tables; else nothing."""
     files = [path.name for path in folder.iterdir() if path.is_file() and is_read(path.name)]
     files = [name for name in files if not name.startswith((".", "~$"))]
     return files[0] if len(files) == 1 and holds_several(files[0]) else ""

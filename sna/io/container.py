@@ -73,6 +73,11 @@ def open_container(path: Path, file: str) -> Container:
         data = path.read_bytes()
     except OSError as error:
         raise DataError(Problem("E101", f"This file cannot be opened: {error.strerror}.", file)) from error
+    return container_of(data, file)
+
+
+def container_of(data: bytes, file: str) -> Container:
+    """Return the container of a workbook, given its bytes; as `open_container`."""
     if not data.strip(b"\0\t\r\n "):
         raise DataError(Problem("E104", "This file is empty.", file, hint="Fill it, or take it out of the study."))
     if not data.startswith(_ZIP) and data != _ZIP[0][: len(data)]:

@@ -101,6 +101,9 @@ def _declared(name: str, declaration: Declaration, tables: Tables, sources: Sour
         toml.wrong("E603", message, (section, key), value=str(keys[key]))
     for code, key, message in unmet_needs(keys, table, tables):
         toml.wrong(code, message, (section, key))
+    if keys.get("directed") and table.directed is False and table_name not in TABLES:
+        message = f"The ties in {table.facts.file} have no direction, as the file itself says."
+        toml.wrong("E406", message, (section, "directed"), value="true", hint="Leave directed out.")
     weight = _weight(name, declaration, table)
     rule = str(keys.get("rule", "newman")) if table_name in TWO_MODE else ""
     two_way = table_name in {"roles", *TWO_MODE} and rule not in TOWARDS_RULES

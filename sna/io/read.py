@@ -7,13 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from sna.errors import Problem, blocked_or_wrong
-from sna.io.bundled import StudyPlace, find_study
+from sna.io.bundled import StudyPlace, find_study, only_network
 from sna.io.concluding import concluded
 from sna.io.declaration import Declaration, read_declaration
 from sna.io.gathered import Gathered
 from sna.io.headings import fold
 from sna.io.loading import Loading
 from sna.io.opt_out import unnamed
+from sna.io.raw_table import Opened, Opening
 from sna.io.settings_sheet import as_of_a_workbook, settings_in
 from sna.io.shelf import Shelf
 from sna.io.sources import find_sources
@@ -70,9 +71,16 @@ def read_study(path: str | Path, *, deriving: Deriving, loading: Loading | None 
 def gather(place: StudyPlace, deriving: Deriving, loading: Loading) -> Gathered:
     """Read everything in a study's folder: the study where nothing is wrong, and the problems in any case."""
     found = Gathered()
-    declaration = _declaration(place, found)
+    opened: dict[str, Opened] = {}
+    declaration = _of_a_network(place, found, opened) if place.is_network else _declaration(place, found)
     if declaration is not None:
-        shelf = Shelf(place.folder, declaration.reading, found.problems, loading)
+        alone = "" if place.file else only_network(place.folder)
+        if alone:
+            opening = Opening(place.folder / alone, alone, declaration.reading, loading)
+            from sna.io.network_tables import open_with_organisations
+
+            opened[alone] = open_with_organisations(opening, found.problems)
+        shelf = Shelf(place.folder, declaration.reading, found.problems, loading, opened)
         sources = find_sources(shelf, declaration, found.problems, only=place.file)
         sources = replace(sources, declared=sources.declared | _damaged(found.problems))
         TableReading(shelf, declaration, sources, found).read_all()
@@ -108,6 +116,17 @@ def _declaration(place: StudyPlace, found: Gathered) -> Declaration | None:
         return None
     text, found.inputs[place.toml.name] = loaded
     return _declared(TomlFile(text, place.toml.name), found)
+
+
+def _of_a_network(place: StudyPlace, found: Gathered, opened: dict[str, Opened]) -> Declaration | None:
+    """Return what a network file that is the study says of its layers; its tables are opened with it."""
+    from sna.io.network_tables import whole_study
+
+    study = whole_study(Opening(place.folder / place.file, place.file, Reading()), found.problems)
+    if study is None:
+        return None
+    settings, opened[place.file] = study
+    return _declared(settings, found)
 
 
 def _declared(toml: TomlFile, found: Gathered) -> Declaration | None:

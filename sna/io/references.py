@@ -32,7 +32,7 @@ def check_references(tables: Mapping[str, ReadTable], present: frozenset[str]) -
     for table in tables.values():
         for column in table.schema.columns:
             if column.refers and column.name in table.facts.frame.columns:
-                problems += _unknown(table, column, tables)
+                problems += unknown_ids(table, column, tables)
         needed = [c.refers for c in table.schema.columns if c.refers == "meetings" and c.required]
         if needed and "meetings" not in present:
             message = f"{table.facts.file} names meetings, and there is no table of meetings."
@@ -45,7 +45,8 @@ def check_references(tables: Mapping[str, ReadTable], present: frozenset[str]) -
     return sorted(set(problems), key=lambda problem: (problem.file, problem.line or 0, problem.column))
 
 
-def _unknown(table: ReadTable, column: Column, tables: Mapping[str, ReadTable]) -> list[Problem]:
+def unknown_ids(table: ReadTable, column: Column, tables: Mapping[str, ReadTable]) -> list[Problem]:
+    """Return a problem for each id in a column that the table it refers to does not list."""
     target = tables.get(column.refers)
     if target is None or not len(target.facts):
         return []

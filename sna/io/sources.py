@@ -13,7 +13,7 @@ from sna.io.container import OLD_KINDS, old_kind
 from sna.io.declaration import Declaration
 from sna.io.headings import fold
 from sna.io.settings_sheet import SETTINGS
-from sna.io.shelf import READ, TEXT, Shelf, holds_several, is_read
+from sna.io.shelf import READ, TEXT, Shelf, holds_several, is_network, is_read
 from sna.model.schema import TABLES
 
 _NOT_READ = OLD_KINDS
@@ -58,7 +58,7 @@ def find_sources(shelf: Shelf, declaration: Declaration, found: list[Problem], *
     layer_tables = {}
     for layer, keys in declaration.layers.items():
         given = str(keys.get("from", layer))
-        if is_read(parts_of(given)[0]):
+        if is_read(parts_of(given)[0]) or _is_named_network(shelf, given):
             table = next((t for t, f in declared.items() if f == _normal(given)), _table_of(given))
             declared.setdefault(table, _normal(given))
             layer_tables[layer] = table
@@ -67,7 +67,7 @@ def find_sources(shelf: Shelf, declaration: Declaration, found: list[Problem], *
     usable = {
         table
         for table, file in declared.items()
-        if (only and parts_of(file)[0] == only) or _usable(shelf.folder, file, declaration)
+        if (only and parts_of(file)[0] == only) or _usable(shelf, file, declaration)
     }
     declared |= {table: _within(shelf, declared[table], table) for table in usable}
     files = {table: file for table, file in declared.items() if table in usable}
@@ -94,7 +94,7 @@ def _listed(folder: Path, found: list[Problem]) -> list[str]:
         elif path.suffix.lower() in OLD_KINDS and fold(path.stem) in TABLES:
             found.append(old_kind(name))
         elif path.suffix.lower() in _NOT_READ:
-            message = f"This file is not used: {', '.join(READ)} are read."
+            message = f"This file is not used: {READ} are read."
             hint = "Save its sheets as CSV UTF-8, one file a table."
             found.append(Problem("W204", message, name, hint=hint))
         found.extend(_text_by_name(name))
@@ -121,7 +121,7 @@ def _within(shelf: Shelf, label: str, table: str) -> str:
 
 def _names(shelf: Shelf, file: str, declared: Mapping[str, str]) -> tuple[str, ...]:
     """Return the tables in a file that study.toml does not already name."""
-    if file in declared.values():
+    if file in declared.values() and not is_network(file):
         return ()
     return tuple(name for name in shelf.names(file) if label_of(file, name) not in declared.values())
 
@@ -163,8 +163,15 @@ def _normal(file: str) -> str:
     return file.removeprefix("./")
 
 
-def _usable(folder: Path, file: str, declaration: Declaration) -> bool:
+def _is_named_network(shelf: Shelf, given: str) -> bool:
+    """Whether study.toml names a network file whose ending does not say that it is one."""
+    file = _normal(parts_of(given)[0])
+    return _inside(shelf.folder, file) and shelf.reads(file)
+
+
+def _usable(shelf: Shelf, file: str, declaration: Declaration) -> bool:
     """Whether a file that study.toml names is inside the study and there."""
+    folder = shelf.folder
     toml = declaration.toml
     label, file = file, parts_of(file)[0]
     key = next((table for table, name in declaration.files.items() if _normal(name) == label), "")
@@ -181,12 +188,12 @@ def _usable(folder: Path, file: str, declaration: Declaration) -> bool:
     if not path.is_file():
         toml.wrong("E101", f"There is no file '{file}'.", at, value=file, hint=_near(file, folder))
         return False
-    if is_read(file):
+    if shelf.reads(file):
         return True
     code, hint = "E603", "Save it as CSV UTF-8."
     if Path(file).suffix.lower() in OLD_KINDS:
         code, hint = "E107", "Save it as .xlsx, or as CSV."
-    toml.wrong(code, f"Only these files are read: {', '.join(READ)}.", at, value=file, hint=hint)
+    toml.wrong(code, f"Only these files are read: {READ}.", at, value=file, hint=hint)
     return False
 
 

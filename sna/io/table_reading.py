@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sna.errors import Problem, nearest, parts_of
+from sna.errors import Problem, nearest
 from sna.io.copies import copies
 from sna.io.declaration import Declaration
+from sna.io.edge_types import with_direction
 from sna.io.gathered import Gathered
 from sna.io.half_ties import Unread, not_used
+from sna.io.listed_beside import compare_lists
 from sna.io.matrices import answers_matrix, read_matrix
 from sna.io.raw_table import RawTable
 from sna.io.shapes import edges_of, reshaped, source_of
 from sna.io.shelf import Shelf
 from sna.io.sources import Sources
 from sna.io.tables import ReadTable, Source, read_table
+from sna.model.schema import TABLES
 
 
 @dataclass
@@ -48,15 +51,19 @@ class TableReading:
         known = _listed(self.found.tables)
         for other in others:
             self._read_other(other, known)
+        compare_lists(self.shelf.listed(self.sources.files.values()), self.found.tables, self.found.problems)
         self.found.problems += copies(self.found.tables, self._digests)
         if "organisations" not in self.sources.files and "organisations" not in self.sources.declared:
             self.found.problems.append(_no_organisations(self.sources))
 
     def _read(self, table: str, raw: RawTable, source: Source) -> None:
-        self._keep(table, raw, read_table(raw, source, self.declaration.reading, self.found.problems))
+        read = read_table(raw, source, self.declaration.reading, self.found.problems)
+        if read is not None and table not in TABLES:
+            read = with_direction(read, self.found.problems)
+        self._keep(table, raw, read)
 
     def _keep(self, table: str, raw: RawTable, read: ReadTable | None) -> None:
-        self.found.inputs[parts_of(raw.label)[0]] = self.shelf.digest(raw.label)
+        self.found.inputs |= self.shelf.digests(raw.label)
         if read is not None:
             self.found.tables[table] = read
             self._digests[read.facts.file] = raw.digest

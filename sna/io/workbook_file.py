@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sna.errors import DataError, Problem, label_of
-from sna.io.container import open_container
+from sna.io.container import Container, open_container
 from sna.io.headings import fold
 from sna.io.raw_table import Opened, Opening
 from sna.io.sheet_cells import Cells, read_cells_of, too_large
@@ -89,6 +89,12 @@ class Sheet:
             row = self._row(line)
             yield line, (row + [""] * columns)[:columns]
 
+    def as_written(self) -> Iterator[tuple[int, list[tuple[str, bool]]]]:
+        """Return every row that holds anything with its line: cells as they stand, and whether they were typed."""
+        keys = [list(column) for column in self.cells.keys]
+        for line, codes in zip(self._lines.tolist(), self._grid.tolist(), strict=True):
+            yield line, [column[code] for column, code in zip(keys, codes, strict=True)]
+
     def rows(self, found: list[Problem]) -> TextTable | None:
         """Return all rows below the header."""
         table = self._table()
@@ -146,18 +152,25 @@ def open_workbook(opening: Opening, found: list[Problem]) -> Opened:
 
 def sheets_of(opening: Opening, found: list[Problem], wanted: Callable[[str], bool]) -> dict[str, Sheet]:
     """Return those sheets of a workbook whose name is wanted, and that hold anything."""
-    sheets: dict[str, Sheet] = {}
     container = _tried(partial(open_container, opening.path, opening.file), opening.file, found)
-    parts = _tried(partial(read_parts, container), opening.file, found) if container else None
-    if container is None or parts is None:
+    return sheets_in(container, opening.reading.header_row, found, wanted) if container else {}
+
+
+def sheets_in(
+    container: Container, header_row: int, found: list[Problem], wanted: Callable[[str], bool]
+) -> dict[str, Sheet]:
+    """Return those sheets of a container whose name is wanted, and that hold anything."""
+    sheets: dict[str, Sheet] = {}
+    parts = _tried(partial(read_parts, container), container.file, found)
+    if parts is None:
         return sheets
     for place in parts.sheets:
-        label = label_of(opening.file, place.name)
+        label = label_of(container.file, place.name)
         if not wanted(place.name):
             continue
         cells = _tried(partial(read_cells_of, container, parts, place, label), label, found)
         if cells and (cells.lines or cells.broken):
-            sheets[place.name] = Sheet(label, cells, opening.reading.header_row, place.hidden)
+            sheets[place.name] = Sheet(label, cells, header_row, place.hidden)
     return sheets
 
 

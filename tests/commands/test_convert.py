@@ -102,7 +102,7 @@ def test_the_output_is_never_the_input(sna, net, small, tmp_path, out):
         (("nodes.csv", "a.dl"), 3, "table of nodes"),
         (("net.gml", "a.dl", "--layer", "trust"), 2, "E401"),
         (("net.gml", "a.dl", "--snapshot", "after"), 2, "no snapshots"),
-        (("net.gml", "a.dl", "--two-mode"), 2, "facts of a study"),
+        (("net.gml", "a.dl", "--two-mode"), 2, "leave out --two-mode"),
         (("net.graphml", "a.dl", "--encoding", "cp1252"), 2, "E603"),
         (("net.gml", "a.dl", "--from", "docx"), 2, "not one of"),
         (("untold.csv", "a.dl"), 3, "E406"),

@@ -190,6 +190,9 @@ def test_a_workbook_without_organisations_says_which_sheet_is_missing(tmp_path, 
     book.worksheets[0].title = "trust"
     for row in TIES:
         book.worksheets[0].append(row)
+    # With this sheet it is a study that was begun; a list of ties alone is a network of another program.
+    for row in (["label", "date"], ["Merger", "2020-01-01"]):
+        (book["timeline"] if "timeline" in book.sheetnames else book.create_sheet("timeline")).append(row)
     book.save(tmp_path / "study.xlsx")
     [problem] = check_study(tmp_path / "study.xlsx", deriving=deriving).problems
     assert (problem.code, problem.file) == ("E101", "study.xlsx")

@@ -11,7 +11,8 @@ from sna.io.formats.converting import Writing, converted, pieces
 from sna.io.formats.known_formats import FORMATS, READABLE
 from sna.io.formats.opening import read_network_file
 
-CORPUS = Path(__file__).parents[2].parent / "shared" / "data" / "format_corpus"
+PLACES = (parent / "shared" / "data" / "format_corpus" for parent in Path(__file__).parents)
+CORPUS = next((place for place in PLACES if place.is_dir()), Path("none"))
 FILES = sorted(path for path in CORPUS.glob("*/*") if not path.name.endswith("##d")) if CORPUS.is_dir() else []
 BOTH = [key for key in READABLE if FORMATS[key].holds]
 

@@ -49,7 +49,7 @@ def read_adjacency_list(
         draft.ties += [Tie(row.line, cells[0], other, bool(directed), {}) for other in cells[1:] if cells[0] and other]
     if directed is None and draft.ties:
         message = "An adjacency list does not say whether its ties are directed."
-        draft.add("E406", message, draft.ties[0].line, hint="Say it when reading the file.")
+        draft.add("E406", message, draft.ties[0].line, hint="Say --directed or --undirected to sna convert.")
     draft.nodes = [Node(line, id_, {}) for id_, line in sorted(first.items()) if id_]
     draft.stop()
     return draft.finish(directed=bool(directed))

@@ -22,7 +22,7 @@ def beside(file: str) -> str:
 
 
 def read_csv_tables(
-    edges: bytes, nodes: bytes, file: str, *, encoding: str = "utf-8", directed: bool | None = None
+    edges: bytes, nodes: bytes, file: str, *, encoding: str = "utf-8", directed: bool | None = None, delimiter: str = ""
 ) -> NetworkFile:
     r"""Return the network of a table of edges and a table of nodes.
 
@@ -52,6 +52,6 @@ def read_csv_tables(
     """
     # One column needs no delimiter, and has none to conclude it from.
     alone = nodes[:20].removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0].strip(b' \r"').lower() == b"id"
-    delimiter = "," if alone else ""
-    listed = read_node_table(nodes, beside(file), delimiter=delimiter, encoding=encoding) if nodes else None
-    return read_edge_table(edges, file, nodes=listed, encoding=encoding, directed=directed)
+    own = "," if alone else delimiter
+    listed = read_node_table(nodes, beside(file), delimiter=own, encoding=encoding) if nodes else None
+    return read_edge_table(edges, file, nodes=listed, encoding=encoding, directed=directed, delimiter=delimiter)

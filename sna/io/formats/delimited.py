@@ -46,8 +46,8 @@ def read_lines(
     what
         What it should hold, in words.
     delimiter
-        ``,`` ``;`` ``\t`` ``|`` or a blank for any number of blanks; empty to take the only one that fits. Blanks are
-        tried where none of the others fits.
+        ``,`` ``;`` ``\t`` ``|`` or a blank for any number of blanks, or its name; empty to take the only one that
+        fits. Blanks are tried where none of the others fits.
     encoding
         How letters beyond ASCII are written.
 
@@ -61,6 +61,7 @@ def read_lines(
     >>> read_lines(b"a;b\n\nc; d\n", "ties.csv", lambda rows: all(len(row.cells) == 2 for row in rows))
     [Line(line=1, cells=['a', 'b']), Line(line=3, cells=['c', 'd'])]
     """
+    delimiter = next((one for one, word in _WORDS.items() if word == delimiter), delimiter)
     if delimiter and delimiter not in _WORDS:
         expected = ", ".join(_WORDS.values())
         raise UsageError(Problem("E120", "This delimiter is not known.", value=shown(delimiter), expected=expected))
@@ -76,7 +77,7 @@ def read_lines(
         message = f"Its cells could be divided by {words}." if divided else f"No delimiter makes this {what}."
         first = shown(text.lstrip("\n").partition("\n")[0])
         raise refused(
-            "E120", message, file, 1, value=first, hint=f"Say which delimiter it has: {', '.join(_WORDS.values())}."
+            "E120", message, file, 1, value=first, hint=f"Say --delimiter to sna convert: {', '.join(_WORDS.values())}."
         )
     return next(iter(divided.values()))
 

@@ -52,7 +52,14 @@ def read_edge_table(
     ((('A', 'B'), ('B', 'C')), ('A', 'B', 'C'))
     """
     what = "a table with the columns Source and Target"
-    rows = read_lines(data, file, _has_ends, what=what, delimiter=delimiter, encoding=encoding)
+    rows = read_lines(data, file, has_ends, what=what, delimiter=delimiter, encoding=encoding)
+    return edges_in(rows, file, nodes=nodes, directed=directed)
+
+
+def edges_in(
+    rows: Sequence[Line], file: str, *, nodes: Rows | None = None, directed: bool | None = None
+) -> NetworkFile:
+    """Return the network of rows under the headings in the first; arguments as for `read_edge_table`."""
     draft = Draft(file)
     headings = _headings(rows, draft)
     source, target = (_column(headings, words, draft) for words in (_SOURCE, _TARGET))
@@ -87,7 +94,11 @@ def read_node_table(data: bytes, file: str, *, delimiter: str = "", encoding: st
     ('organisation', 'name', 'town')
     """
     what = "a table with the column Id"
-    rows = read_lines(data, file, _has_id, what=what, delimiter=delimiter, encoding=encoding)
+    return nodes_in(read_lines(data, file, _has_id, what=what, delimiter=delimiter, encoding=encoding), file)
+
+
+def nodes_in(rows: Sequence[Line], file: str) -> Rows:
+    """Return the nodes in rows under the headings in the first, as `read_node_table`."""
     draft = Draft(file)
     headings = _headings(rows, draft)
     id_ = _column(headings, ("id",), draft)
@@ -104,7 +115,8 @@ def _folded(cells: Iterable[str]) -> list[str]:
     return [cell.lower() for cell in cells]
 
 
-def _has_ends(rows: Sequence[Line]) -> bool:
+def has_ends(rows: Sequence[Line]) -> bool:
+    """Whether the first row has headings for both ends of an edge."""
     folded = set(_folded(rows[0].cells))
     return bool(folded & set(_SOURCE)) and bool(folded & set(_TARGET))
 
@@ -148,8 +160,11 @@ def _whole(rows: Iterable[Line], width: int, draft: Draft) -> Iterable[Line]:
 
 def _type(cell: str, line: int, directed: bool | None, draft: Draft) -> str:
     said = cell.lower() or {True: "directed", False: "undirected", None: ""}[directed]
+    if not said and any(problem.code == "E406" for problem in draft.problems):
+        # One edge is enough: what is said of it is said of all.
+        return said
     if not said:
-        hint = "Say it when reading the file, or add a column Type with Directed or Undirected."
+        hint = "Say --directed or --undirected to sna convert, or add a column Type with Directed or Undirected."
         draft.add("E406", "The table does not say whether this edge is directed.", line, hint=hint)
     elif said not in _TYPES:
         draft.add("E324", "The type of this edge means nothing.", line, value=shown(cell), expected=", ".join(_TYPES))

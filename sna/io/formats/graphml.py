@@ -80,7 +80,7 @@ def _one_graph(graphs: list[Element], wanted: str, tree: Element, draft: Draft) 
         listed = ", ".join(f"{shown(graph.get('id')) or 'no id'} (line {graph.line})" for graph in graphs[:5])
         more = f" and {len(graphs) - 5} more" if len(graphs) > 5 else ""  # noqa: PLR2004
         message = f"The file holds {len(graphs)} networks." if not wanted else "The file has no such network."
-        hint = "Say which one by its id, that all are relations among the same nodes, or save each as a file."
+        hint = "Say --layer ID to sna convert, or --all-graphs if all are relations among the same nodes."
         raise refused("E407", message, draft.file, graphs[-1].line, value=listed + more, hint=hint)
     return graphs[0]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, cast
 
-from sna.errors import Problem, UsageError
+from sna.errors import Problem, UsageError, nearest
 from sna.io.formats import (
     to_study,
     write_csv,
@@ -27,7 +27,16 @@ from sna.io.formats.network_file import NetworkFile
 Reader = Callable[..., NetworkFile]
 Writer = Callable[[NetworkFile, list[Problem]], bytes]
 ENCODING, DIRECTED, GRAPH, ALL_GRAPHS = "encoding", "directed", "graph", "all_graphs"
-_SAID = {ENCODING: "--encoding", DIRECTED: "--directed or --undirected", ALL_GRAPHS: "--all-graphs"}
+DELIMITER, LABELS, PART, TWO_MODE = "delimiter", "labels", "part", "two_mode"
+_SAID = {
+    ENCODING: "--encoding",
+    DIRECTED: "--directed or --undirected",
+    ALL_GRAPHS: "--all-graphs",
+    DELIMITER: "--delimiter",
+    LABELS: "--labels",
+    PART: "--part",
+    TWO_MODE: "--two-mode",
+}
 
 
 @dataclass(frozen=True)
@@ -45,7 +54,7 @@ class Format:
     reader
         ``module.function`` within `sna.io.formats`; empty where it is not read.
     declared
-        What its files do not say and its reader can be told: ``encoding``, ``directed``, ``graph``, ``all_graphs``.
+        What its files do not say and its reader can be told, such as ``encoding`` or ``directed``.
     writer
         Makes one file; ``None`` for a folder, several files, or where it is not written.
     holds
@@ -71,6 +80,10 @@ class Format:
             If something is declared that the format says itself.
         """
         given = {name: value for name, value in asked.items() if value not in ("", None)}
+        unknown = sorted(given.keys() - _SAID.keys() - {GRAPH})
+        if unknown:
+            hint = nearest(unknown[0], _SAID)
+            raise UsageError(Problem("E603", f"Nothing of a network file is called '{unknown[0]}'.", file, hint=hint))
         needless = sorted(_SAID[name] for name in given.keys() - set(self.declared) & _SAID.keys())
         if needless:
             raise UsageError(Problem("E603", f"{self.title} files say so themselves: leave out {needless[0]}.", file))
@@ -129,18 +142,30 @@ _FORMATS = (
         "CSV tables of edges and nodes",
         (".csv",),
         "csv_tables.read_csv_tables",
-        declared=(ENCODING, DIRECTED),
+        declared=(ENCODING, DIRECTED, DELIMITER),
         holds=write_csv.HOLDS,
     ),
-    Format("matrix", "matrix in CSV or text", (), "matrix_text.read_matrix", declared=(ENCODING, DIRECTED)),
     Format(
-        "adjacency", "adjacency list in text", (), "adjacency_list.read_adjacency_list", declared=(ENCODING, DIRECTED)
+        "matrix",
+        "matrix in CSV or text",
+        (),
+        "matrix_text.read_matrix",
+        declared=(ENCODING, DIRECTED, DELIMITER, LABELS, PART, TWO_MODE),
+    ),
+    Format(
+        "adjacency",
+        "adjacency list in text",
+        (),
+        "adjacency_list.read_adjacency_list",
+        declared=(ENCODING, DIRECTED, DELIMITER),
     ),
     Format("ucinet", "UCINET dataset (##h with ##d)", (".##h", ".##d"), "ucinet.read_ucinet", declared=(ENCODING,)),
     Format(
         "xlsx",
-        "Excel workbook of organisations and ties",
+        "Excel workbook of organisations and ties, of edges, or of a matrix",
         (".xlsx",),
+        "xlsx.read_xlsx",
+        (DIRECTED, LABELS, PART, TWO_MODE),
         writer=write_xlsx.write_xlsx,
         holds=write_xlsx.HOLDS,
     ),

@@ -65,7 +65,7 @@ def divide(lines: Sequence[Line], declared: str, draft: Draft, *, two_mode: bool
     kind = declared or _kind(rows, two_mode=two_mode)
     if not kind:
         message = "It cannot be told whether the first row and the first column are labels."
-        hint = f"Say where the labels are: {', '.join(LABELS)}."
+        hint = f"Say where the labels are with --labels of sna convert: {', '.join(LABELS)}."
         raise refused("E218", message, draft.file, rows[0].line, hint=hint)
     head = rows[0]
     columns = list(head.cells[kind == "both" :]) if kind in ("both", "columns") else None

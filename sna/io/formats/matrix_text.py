@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sna.errors import Problem, UsageError
-from sna.io.formats.delimited import read_lines
+from sna.io.formats.delimited import Line, read_lines
 from sna.io.formats.draft import CONTROL, Draft
 from sna.io.formats.matrix_labels import LABELS, Matrix, divide, rectangular
 from sna.io.formats.network_file import EVENT, FROM, ORGANISATION, TO, WEIGHT, NetworkFile, Relation, Rows
@@ -54,11 +54,24 @@ def read_matrix(  # noqa: PLR0913 - everything a matrix does not say of itself
     >>> net.relations[0].directed, net.relations[0].ties.cells
     (False, (('A', 'B', '2'), ('B', 'C', '')))
     """
+    what = "rows of the same length"
+    lines = read_lines(data, file, rectangular, what=what, delimiter=delimiter, encoding=encoding)
+    return matrix_in(lines, file, labels=labels, two_mode=two_mode, directed=directed, part=part)
+
+
+def matrix_in(
+    lines: Sequence[Line],
+    file: str,
+    *,
+    labels: str = "",
+    two_mode: bool | None = None,
+    directed: bool | None = None,
+    part: str = "",
+) -> NetworkFile:
+    """Return the network of rows of cells; arguments as for `read_matrix`."""
     for said, known in ((labels, LABELS), (part, PARTS)):
         if said and said not in known:
             raise UsageError(Problem("E218", "A matrix cannot be read so.", value=said, expected=", ".join(known)))
-    what = "rows of the same length"
-    lines = read_lines(data, file, rectangular, what=what, delimiter=delimiter, encoding=encoding)
     draft = Draft(file)
     matrix = divide(lines, labels, draft, two_mode=bool(two_mode))
     _check_labels(matrix, draft)
@@ -114,12 +127,12 @@ def _one_set_of_labels(matrix: Matrix, draft: Draft) -> list[str]:
         if at is not None:
             value = f"row {shown(matrix.row_labels[at])}, column {shown(matrix.column_labels[at])}"
             message = f"Row {at + 1} and column {at + 1} have different labels."
-            hint = "Put rows and columns in the same order, or say that the columns are events."
+            hint = "Put rows and columns in the same order, or say --two-mode to sna convert if the columns are events."
             draft.add("E218", message, matrix.rows[at].line, value=value, hint=hint)
             draft.stop()
     if height != width:
         value = f"{height} rows, {width} columns"
-        hint = "Say that the columns are events if they are."
+        hint = "If its columns are events, say --two-mode to sna convert."
         draft.add("E218", "This matrix is not square.", first.line or line, value=value, hint=hint)
         draft.stop()
     return matrix.row_labels or matrix.column_labels or [str(n + 1) for n in range(height)]

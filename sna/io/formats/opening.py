@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from sna.errors import DataError, Problem, UsageError, nearest
-from sna.io.bundled import bundled_studies
+from sna.io.bundled import bundled_studies, holds_network
 from sna.io.formats.converting import only_layers
 from sna.io.formats.csv_tables import beside
 from sna.io.formats.known_formats import FORMATS, READABLE, Format, endings, format_of
 from sna.io.formats.network_file import NetworkFile
+from sna.io.shelf import holds_several
 
 _STARTS = (
     ("dl", re.compile(rb"dl[\s,]", re.IGNORECASE)),
@@ -24,7 +25,7 @@ _STARTS = (
     ("gexf", re.compile(rb"(<\?xml[^>]*>|<!--.*?-->|\s)*<gexf\b", re.IGNORECASE | re.DOTALL)),
     ("gml", re.compile(rb"(#[^\n]*\n|\s|(creator|version|comment)\s+(\"[^\"]*\"|\S+))*graph\s*\[", re.IGNORECASE)),
 )
-_LOOKED_AT = 4096
+LOOKED_AT = 4096
 _ALIKE = ({"pajek", "paj"},)
 _NOT_READ = {
     ".xls": "Save it as .xlsx.",
@@ -49,8 +50,9 @@ def read_network_file(path: str | Path, *, form: str = "", **asked: Any) -> Netw
     form
         Key of its format; concluded from its ending, or for an ending that says nothing from its first words.
     **asked
-        What files of some formats do not say: ``encoding``; ``directed``, true or false; ``graph``, which of several;
-        ``all_graphs``, true where several are relations among the same nodes.
+        What files of some formats do not say: ``encoding``; ``delimiter``; ``directed``, true or false; ``graph``,
+        which of several; ``all_graphs``, true where several are relations among the same nodes; of a matrix
+        ``labels``, ``part`` and ``two_mode``, as for `sna.io.formats.matrix_text.read_matrix`.
 
     Raises
     ------
@@ -69,10 +71,8 @@ def read_network_file(path: str | Path, *, form: str = "", **asked: Any) -> Netw
     (('1', '2'),)
     """
     path = Path(path)
-    if form and form not in READABLE:
-        raise UsageError(Problem("E107", f"'{form}' is not a format that is read.", hint=nearest(form, READABLE)))
+    known = format_of_file(path, form)
     data = _bytes(path)
-    known = FORMATS[form] if form else _concluded(path, data)
     if known.key == "ucinet":
         header, values = _pair(path)
         return known.read(_bytes(header), _bytes(values), file=header.name, **asked)
@@ -80,6 +80,28 @@ def read_network_file(path: str | Path, *, form: str = "", **asked: Any) -> Netw
         nodes = path.with_name(beside(path.name))
         return known.read(data, _bytes(nodes) if nodes.is_file() else b"", file=path.name, **asked)
     return known.read(data, file=path.name, **asked)
+
+
+def format_of_file(path: Path, form: str = "") -> Format:
+    """Return the format of a file: the named one, else what its ending, or for one that says nothing its content, says.
+
+    Raises
+    ------
+    UsageError, DataError
+        As for `read_network_file`.
+    """
+    if form and form not in READABLE:
+        raise UsageError(Problem("E107", f"'{form}' is not a format that is read.", hint=nearest(form, READABLE)))
+    return FORMATS[form] if form else _concluded(path, _bytes(path))
+
+
+def companions(path: Path) -> list[Path]:
+    """Return the files that a network file is read with: the other one of a UCINET dataset, or a table of nodes."""
+    known = format_of_file(path)
+    if known.key == "ucinet":
+        return [other for other in _pair(path) if other.name != path.name]
+    nodes = path.with_name(beside(path.name))
+    return [nodes] if known.key == "csv" and nodes.is_file() else []
 
 
 def _pair(path: Path) -> tuple[Path, Path]:
@@ -97,7 +119,7 @@ def _pair(path: Path) -> tuple[Path, Path]:
 
 
 def is_study(source: str | Path) -> bool:
-    """Whether a source is a study: a folder, a study.toml or the name of a bundled study.
+    """Whether a source is a study: a folder, a study.toml, a workbook or database of tables, or a bundled study.
 
     Examples
     --------
@@ -106,7 +128,8 @@ def is_study(source: str | Path) -> bool:
     """
     path = Path(source)
     named = not path.exists() and str(source) in bundled_studies()
-    return path.is_dir() or path.suffix.lower() == ".toml" or named
+    of_tables = path.is_file() and holds_several(path.name) and not holds_network(path)
+    return path.is_dir() or path.suffix.lower() == ".toml" or named or of_tables
 
 
 def read_chosen(
@@ -136,10 +159,16 @@ def read_chosen(
         )
     graph = layers[0] if len(layers) == 1 and not asked.get("all_graphs") else ""
     network = read_network_file(path, form=form, graph=graph, **asked)
-    if network.set_aside:
-        listed = "; ".join(f"{what}: {many}" for what, many in sorted(network.set_aside.items()))
-        said.append(Problem("W126", f"Not part of a network, and left out: {listed[:300]}.", network.file))
+    said.extend(left_aside(network))
     return {"": only_layers(network, layers)}
+
+
+def left_aside(network: NetworkFile) -> list[Problem]:
+    """Return what to say of all that a file holds beyond its network."""
+    if not network.set_aside:
+        return []
+    listed = "; ".join(f"{what}: {many}" for what, many in sorted(network.set_aside.items()))
+    return [Problem("W126", f"Not part of a network, and left out: {listed[:300]}.", network.file)]
 
 
 def looks_like(data: bytes) -> str:
@@ -150,7 +179,7 @@ def looks_like(data: bytes) -> str:
     >>> looks_like(b"*Vertices 3"), looks_like(b"DL n=3"), looks_like(b"a,b")
     ('pajek', 'dl', '')
     """
-    start = data[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf").lstrip()
+    start = data[:LOOKED_AT].removeprefix(b"\xef\xbb\xbf").lstrip()
     return next((key for key, pattern in _STARTS if pattern.match(start)), "")
 
 
@@ -177,19 +206,21 @@ def _concluded(path: Path, data: bytes) -> Format:
         alike = looks == named.key or any({looks, named.key} <= group for group in _ALIKE)
         if looks in READABLE and not alike:
             message = f"This file is called {path.suffix}, and holds {FORMATS[looks].title}."
-            hint = f"Rename it, or say --from {looks}."
+            hint = f"Rename it, or say --from {looks} to sna convert."
             raise DataError(Problem("E107", message, path.name, hint=hint))
         return named
     if looks in READABLE and path.suffix.lower() not in _NOT_READ:
         return FORMATS[looks]
-    hint = _NOT_READ.get(path.suffix.lower(), f"Read are {endings(written=False)}; or say --from FORMAT.")
+    hint = _NOT_READ.get(
+        path.suffix.lower(), f"Read are {endings(written=False)}; or say --from FORMAT to sna convert."
+    )
     value = path.suffix or "no ending"
     raise DataError(Problem("E107", "This is not a format that is read.", path.name, value=value, hint=hint))
 
 
 def _table(path: Path, data: bytes) -> Format:
     """Return the format of a table: edges where it has both ends, else a matrix."""
-    start = data[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf").lstrip().split(b"\n", 1)[0].lower()
+    start = data[:LOOKED_AT].removeprefix(b"\xef\xbb\xbf").lstrip().split(b"\n", 1)[0].lower()
     headings = {cell.strip(b' \t\r"') for cell in re.split(rb"[,;\t|]", start)}
     if headings & {b"source", b"from"} and headings & {b"target", b"to"}:
         return FORMATS["csv"]

@@ -76,8 +76,14 @@ def _decoded(data: bytes, file: str, encoding: str) -> str:
             file,
             data[:start].count(b"\n") + 1,
             value=f"byte 0x{data[start]:02x} at position {start}",
-            hint=f'Declare its encoding, perhaps "{_likely(data)}", or save it as UTF-8.',
+            hint=how_to_say(_likely(data)),
         ) from None
+
+
+def how_to_say(encoding: str) -> str:
+    """Return how the encoding of a text is declared."""
+    declared = f'encoding = "{encoding}" under [read] in study.toml'
+    return f"Is it {encoding}? Say --encoding {encoding} to sna convert, or {declared}; or save it as UTF-8."
 
 
 def _likely(data: bytes) -> str:

@@ -36,7 +36,7 @@ def part_of(matrix: Matrix, names: Sequence[str], part: str, draft: Draft, *, di
         return "full"
     if len(names) < _SMALLEST:
         message = "Of two organisations only one direction is given: a triangle, or a tie not observed."
-        hint = f"Say which part counts: {', '.join(PARTS)}."
+        hint = f"Say which part counts with --part of sna convert: {', '.join(PARTS)}."
         raise refused("E218", message, draft.file, matrix.rows[0].line, hint=hint)
     return alone[0]
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from sna.io.formats.network_file import refused
-from sna.io.formats.text_file import MOST_NODES, shown
+from sna.io.formats.text_file import MOST_NODES, how_to_say, shown
 
 STORED = {1: "u1", 2: "u1", 3: "i1", 4: "<u2", 5: "<i2", 6: "<i4", 7: "<f4", 9: "<f8", 17: "<i4", 20: "<i8"}
 """Number of a type of UCINET → the type of numpy."""
@@ -132,7 +132,7 @@ class UcinetHeaderReader:
         try:
             text = data.decode(encoding).rstrip("\x00").strip()
         except (ValueError, LookupError):
-            hint = 'Declare its encoding, perhaps "cp1252".' if encoding != "utf-16-le" else ""
+            hint = how_to_say("cp1252") if encoding != "utf-16-le" else ""
             raise refused(
                 "E116", f"A label is not text in {encoding}.", self.file, value=ascii(data[:20]), hint=hint
             ) from None

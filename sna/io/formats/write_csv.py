@@ -74,17 +74,30 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, guard: bool
     >>> table(["id", "change"], [("-1a", "-1")], guard=True)
     b"id,change\n'-1a,-1\n"
     """
-    numbers = [kind_of(row[at] for row in rows) != "string" for at in range(len(headings))]
-    lines = [_line((heading, False) for heading in headings) if not guard else _line((h, True) for h in headings)]
-    lines += [_line((cell, guard and not number) for cell, number in zip(row, numbers, strict=True)) for row in rows]
+    columns = guarded_columns(len(headings), rows) if guard else list(zip(*rows, strict=True))
+    lines = [_line(map(_guarded, headings) if guard else headings), *map(_line, zip(*columns, strict=True))]
     return "".join(lines).encode()
 
 
-def _line(cells: Iterable[tuple[str, bool]]) -> str:
-    return ",".join(_cell(cell, guard=guard) for cell, guard in cells) + "\n"
+def guarded_columns(many: int, rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return the columns of rows, text that a spreadsheet would take for a formula behind a ``'``.
+
+    Examples
+    --------
+    >>> guarded_columns(2, [("-1a", "-1"), ("b", "2")])
+    [["'-1a", 'b'], ['-1', '2']]
+    """
+    columns = [[row[at] for row in rows] for at in range(many)]
+    return [column if kind_of(column) != "string" else list(map(_guarded, column)) for column in columns]
 
 
-def _cell(text: str, *, guard: bool) -> str:
-    if guard and text != "-" and GUARDED.match(text):
-        text = f"'{text}"
+def _guarded(text: str) -> str:
+    return f"'{text}" if text != "-" and GUARDED.match(text) else text
+
+
+def _line(cells: Iterable[str]) -> str:
+    return ",".join(map(_cell, cells)) + "\n"
+
+
+def _cell(text: str) -> str:
     return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in ',"\r\n') or not text else text

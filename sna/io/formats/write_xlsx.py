@@ -11,10 +11,15 @@ from sna.errors import OutputError, Problem
 from sna.io.formats.cell_kinds import kind_of
 from sna.io.formats.holding import check_held
 from sna.io.formats.holds import Holds
-from sna.io.formats.network_file import FROM, TO, NetworkFile, Relation
+from sna.io.formats.network_file import FROM, TO, WEIGHT, NetworkFile, Relation
 
 HOLDS = Holds("Excel", relations="any", two_mode=True, forbidden="\r", longest=32_767)
 _CREATED = dt.datetime(1980, 1, 1)  # noqa: DTZ001 - a workbook knows no zones
+TIES, ORGANISATIONS, EVENTS = "ties", "organisations", "events"
+OWN = ("layer", "kind", FROM, TO)
+"""The first headings of the sheet of ties."""
+TWICE = " (of the tie)"
+"""What follows the heading of a tie's value that is called like one of them."""
 _MOST_ROWS = 1_048_575
 _EXACT = 15
 
@@ -25,7 +30,8 @@ def write_xlsx(network: NetworkFile, said: list[Problem]) -> bytes:
     Parameters
     ----------
     network
-        All its relations stand in the sheet ``ties``, each tie with its layer and its kind.
+        All its relations stand in the sheet ``ties``, each tie with its layer and its kind; one without a tie has a
+        row without ends.
     said
         Takes what is worth saying.
 
@@ -45,9 +51,9 @@ def write_xlsx(network: NetworkFile, said: list[Problem]) -> bytes:
     import xlsxwriter
 
     check_held(network, HOLDS, said)
-    sheets = {"organisations": (network.organisations.headings, network.organisations.cells), "ties": _ties(network)}
+    sheets = {ORGANISATIONS: (network.organisations.headings, network.organisations.cells), TIES: _ties(network)}
     if len(network.events):
-        sheets["events"] = (network.events.headings, network.events.cells)
+        sheets[EVENTS] = (network.events.headings, network.events.cells)
     if max(len(rows) for _, rows in sheets.values()) > _MOST_ROWS:
         message = f"A sheet holds {_MOST_ROWS:,} rows below its headings; this network has more."
         raise OutputError(Problem("E856", message, network.file, hint="Write CSV or GraphML."))
@@ -68,14 +74,17 @@ def write_xlsx(network: NetworkFile, said: list[Problem]) -> bytes:
 
 def _ties(network: NetworkFile) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     further = list(dict.fromkeys(h for relation in network.relations for h in relation.ties.headings[2:]))
-    own = [heading if heading not in ("layer", "kind") else f"{heading} (of the tie)" for heading in further]
+    own = [heading if heading not in ("layer", "kind") else f"{heading}{TWICE}" for heading in further]
     rows: list[tuple[str, ...]] = []
     for relation in network.relations:
         places = {heading: at for at, heading in enumerate(relation.ties.headings)}
         for row in relation.ties.cells:
-            cells = (row[places[heading]] if heading in places else "" for heading in further)
+            # Beside weights of other relations a blank one would say that the strength is not known.
+            cells = (row[places[h]] if h in places else "1" if h == WEIGHT else "" for h in further)
             rows.append((relation.name, _kind(relation), *row[:2], *cells))
-    return ("layer", "kind", FROM, TO, *own), tuple(rows)
+        if not len(relation.ties):
+            rows.append((relation.name, _kind(relation), *[""] * (2 + len(further))))
+    return (*OWN, *own), tuple(rows)
 
 
 def _kind(relation: Relation) -> str:

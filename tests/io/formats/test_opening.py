@@ -36,7 +36,7 @@ def test_a_network_or_a_documented_refusal(data, ending, tmp_path_factory):
     assert all(len(line) < 500 and "\n" not in line and str(path.parent) not in line for line in lines)
 
 
-@pytest.mark.parametrize("key", [key for key in BOTH if key != "csv"])
+@pytest.mark.parametrize("key", [key for key in BOTH if key not in {"csv", "xlsx"}])
 def test_an_ending_that_says_nothing_is_no_matter(key, tmp_path):
     [data] = written(named("A"), key)
     path = tmp_path / "net.txt"
@@ -45,9 +45,22 @@ def test_an_ending_that_says_nothing_is_no_matter(key, tmp_path):
     assert looks_like(data) in {key, {"paj": "pajek"}.get(key, key)}
 
 
-@pytest.mark.parametrize("key", [key for key in BOTH if key not in {"csv", "paj", "pajek"}])
+@pytest.mark.parametrize("key", [key for key in BOTH if key not in {"csv", "paj", "pajek", "xlsx"}])
 def test_an_ending_that_says_something_else_is_said(key, tmp_path):
     path = tmp_path / "net.net"
     path.write_bytes(written(named("A"), key)[0])
     with pytest.raises(DataError, match=f"--from {key}"):
         read_network_file(path)
+
+
+def test_every_ending_has_one_format_that_reads_it():
+    owned = [suffix for key in READABLE for suffix in FORMATS[key].suffixes]
+    assert len(owned) == len(set(owned))
+
+
+def test_bare_numbers_are_the_same_network_whoever_reads_them(tmp_path):
+    (tmp_path / "net.adj").write_text("0 2 0\n0 0 1\n0.5 0 0\n")
+    own, other = (read_network_file(tmp_path / "net.adj", form=form) for form in ("", "matrix"))
+    assert own.relations[0].ties.cells == other.relations[0].ties.cells
+    assert own.relations[0].directed
+    assert other.relations[0].directed

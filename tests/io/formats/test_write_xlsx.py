@@ -51,8 +51,8 @@ def test_every_relation_stands_in_the_ties_with_its_kind():
         ["layer", "kind", "from", "to", "weight", "note"],
         ["trust", "directed", "A", "B", 2.5, None],
         ["trust", "directed", "B", "A", None, None],
-        ["joint", "undirected", "A", "B", None, "x"],
-        ["seats", "two-mode", "A", "m", None, None],
+        ["joint", "undirected", "A", "B", 1, "x"],
+        ["seats", "two-mode", "A", "m", 1, None],
     ]
 
 
