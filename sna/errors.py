@@ -28,7 +28,7 @@ CODES: dict[str, str] = {
     "E113": "a network file that breaks the rules of its format",
     "E114": "a file is larger, or says it is larger, than the tool can read",
     "E116": "a file is not text in the declared encoding",
-    "E118": "a control character in a cell",
+    "E118": "a control character in a cell or a text",
     "E120": "the delimiter is not the declared one",
     "E122": "a quotation mark is never closed",
     "E123": "a cell is too long to be read",
