@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: report test bench calibration figures docs datasets clean
+.PHONY: report test bench fuzz calibration figures docs datasets clean
 
 report: .venv/ready
 	@$(BIN)/python cli.py report centralised-surgery --out out/centralised-surgery --overwrite
@@ -20,6 +20,9 @@ bench: .venv/ready-dev
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/metrics.py
 	$(BIN)/python benchmarks/reading.py
+
+fuzz: .venv/ready-dev
+	$(BIN)/python tests/fuzz/fuzz.py 100000
 
 calibration: .venv/ready-dev
 	$(BIN)/python benchmarks/calibration.py

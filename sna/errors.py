@@ -28,7 +28,7 @@ CODES: dict[str, str] = {
     "E113": "a network file that breaks the rules of its format",
     "E114": "a file is larger, or says it is larger, than the tool can read",
     "E116": "a file is not text in the declared encoding",
-    "E118": "a control character in a cell",
+    "E118": "a control character in a cell or a text",
     "E120": "the delimiter is not the declared one",
     "E122": "a quotation mark is never closed",
     "E123": "a cell is too long to be read",
@@ -58,7 +58,7 @@ CODES: dict[str, str] = {
     "E317": "a number is negative",
     "E319": "a cell is not a number",
     "E320": "a count that is suppressed",
-    "E321": "a number that is too large, or no whole number where people or things are counted",
+    "E321": "a number that is too large, too close to zero, or not whole where people or things are counted",
     "E323": "a value outside its scale",
     "E324": "a value is not one of the list",
     "E325": "a cell is not yes or no",
@@ -168,6 +168,29 @@ CODES: dict[str, str] = {
 _OF_ROWS = (".parquet", ".duckdb", ".sqlite", ".sqlite3", ".db")
 """Files that hold rows, not lines: their first row is row 1."""
 _WITHIN = re.compile(r"\[([^\]]+)\](.+)", re.DOTALL)
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What a terminal would obey and not show: control characters, ends of lines, changes of direction."""
+_LONGEST_WORD, _LONGEST_TEXT = 90, 300
+"""Letters of a message: what is longer was found in a file, and would hide what is said of it."""
+_LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
+
+
+def spelled(text: str) -> str:
+    r"""Return text as it can be shown anywhere: on one line, with everything spelled out that a terminal would obey.
+
+    Examples
+    --------
+    >>> print(spelled("Royal\\x1b[2JFree"))
+    Royal\x1b[2JFree
+    """
+    return text if text.isprintable() else _UNSAFE.sub(lambda found: ascii(found[0])[1:-1], text)
+
+
+def _short(text: str) -> str:
+    if len(text) <= _LONGEST_WORD:
+        return text
+    words = _LONG_WORD.sub(lambda found: f"{found[0][:_LONGEST_WORD]}…", text)
+    return words if len(words) <= _LONGEST_TEXT else f"{words[:_LONGEST_TEXT]}…"
 
 
 def label_of(file: str, name: str) -> str:
@@ -230,6 +253,8 @@ class Problem:
     def __post_init__(self) -> None:
         if self.code not in CODES:
             raise ValueError(f"{self.code} is not a code of sna.errors.CODES")
+        for text in ("message", "column", "value", "expected", "hint"):
+            object.__setattr__(self, text, spelled(_short(getattr(self, text))))
         file, sheet = parts_of(self.file)
         if sheet:
             object.__setattr__(self, "file", file)
@@ -254,7 +279,7 @@ class Problem:
         of_rows = self.file.lower().endswith(_OF_ROWS)
         table, line = ("table", "row") if of_rows else ("sheet", "line")
         parts = [self.file, f"{table} {self.sheet}" if self.sheet else ""]
-        where = " ".join(part for part in (*parts, f"{line} {self.line}" if self.line else "") if part)
+        where = spelled(" ".join(part for part in (*parts, f"{line} {self.line}" if self.line else "") if part))
         return ", ".join(part for part in (where, f"column {self.column}" if self.column else "") if part)
 
     def __str__(self) -> str:

@@ -30,6 +30,8 @@ _MOST_DEGREES = {"latitude": 90, "longitude": 180}
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 _NOT_FINITE = re.compile(r"[+-]?(nan|inf|infinity)", re.IGNORECASE)
 _LARGEST = 2.0**53
+_SMALLEST = 2.0**-53
+"""Of numbers that are not zero: the length of a tie is 1 divided by its strength, and must stay a number too."""
 _HINT_LARGE = "Is this an id, or are two numbers run together?"
 _HINT_SUPPRESSED = "It is neither a number nor zero: leave the cell blank, its pair is then not observed."
 _SUPPRESSED = re.compile(r"\*|[<>]\s*\d+|\d+\s*[-–]\s*\d+|\[\w\]|\.\.+")
@@ -74,7 +76,7 @@ def _as_array(values: list[object], column: Column) -> npt.NDArray[Any]:
 
 def _parser(column: Column, reading: Reading) -> Callable[[str], object]:
     if column.kind == "number":
-        return lambda cell: _number(cell, reading.decimal)
+        return lambda cell: _size(cell, reading.decimal)
     if column.kind == "degrees":
         return lambda cell: _degrees(cell, reading.decimal, most=_MOST_DEGREES[column.name])
     if column.kind == "yes_no":
@@ -141,6 +143,14 @@ def _number(cell: str, decimal: str) -> float | None:
     if value < 0:
         raise _BadCell("E317", "This number is negative", "0 or more", "Weights are strengths: more is closer.")
     return value + 0.0
+
+
+def _size(cell: str, decimal: str) -> float | None:
+    size = _number(cell, decimal)
+    if size and size < _SMALLEST:
+        message, hint = "This number is too close to zero to be told from it", "Write 0, or give all in a smaller unit."
+        raise _BadCell("E321", message, "0, or a number above 2^-53", hint)
+    return size
 
 
 def _degrees(cell: str, decimal: str, *, most: int) -> float | None:

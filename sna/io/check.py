@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sna.errors import Problem, parts_of
+from sna.errors import Problem, parts_of, spelled
 from sna.io.bundled import find_study
 from sna.io.gathered import Gathered
 from sna.io.loading import Loading
@@ -54,6 +54,10 @@ class CheckReport:
 
         names = [f.name for f in fields(Problem)]
         rows = [{**{name: getattr(p, name) for name in names}, "severity": p.severity} for p in self.problems]
+        rows = [
+            {**row, "file": spelled(p.file), "sheet": spelled(p.sheet)}
+            for row, p in zip(rows, self.problems, strict=True)
+        ]
         frame = pd.DataFrame(rows, columns=list(PROBLEM_COLUMNS), dtype=object)
         return frame.assign(line=pd.array(list(frame["line"]), dtype="Int64"))
 

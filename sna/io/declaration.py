@@ -20,6 +20,9 @@ from sna.model.snapshots import Snapshot, SpellRule
 
 DeclaredLayers = Mapping[str, Mapping[str, object]]
 
+_LAST_HEADER = 1000
+"""A line far beyond any title; lines before it are counted one by one."""
+
 
 @dataclass(frozen=True)
 class Declaration:
@@ -118,8 +121,9 @@ def _reading(given: Mapping[str, object], toml: TomlFile) -> Reading:
         )
         del good["delimiter"]
     header = good.get("header_row", 1)
-    if not isinstance(header, int) or header < 1:
-        toml.wrong("E603", "The first line of a file is line 1.", ("read", "header_row"), value=str(header))
+    if not isinstance(header, int) or not 1 <= header <= _LAST_HEADER:
+        message = f"Headings are on one of the first {_LAST_HEADER:,} lines; the first line of a file is line 1."
+        toml.wrong("E603", message, ("read", "header_row"), value=str(header))
         del good["header_row"]
     return Reading(**good)  # type: ignore[arg-type]
 

@@ -89,7 +89,10 @@ def _listed(folder: Path, found: list[Problem]) -> list[str]:
         name = path.name
         if name.startswith((".", "~$")) or name.lower() == "thumbs.db" or not path.is_file():
             continue
-        if is_read(name):
+        if is_read(name) and not _inside(folder, name) and path.is_symlink():
+            hint = "Copy the file itself into the study's folder."
+            found.append(Problem("E604", "This is a link to a file that is not inside the study.", name, hint=hint))
+        elif is_read(name):
             files.append(name)
         elif path.suffix.lower() in OLD_KINDS and fold(path.stem) in TABLES:
             found.append(old_kind(name))

@@ -5,11 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sna.errors import Problem, nearest
+from sna.io.text import CONTROL
+from sna.io.text_table import shown
 from sna.io.toml_dates import date_hint
+
+_SPELLED = re.compile(
+    r"\\(u00(0[0-8bcef]|1[0-9a-f]|7f|[89][0-9a-f])|U000000(0[0-8bcef]|1[0-9a-f]|7f|[89][0-9a-f])|b|f)", re.IGNORECASE
+)
 
 _KINDS: dict[str, tuple[type, str]] = {
     "text": (str, 'text in quotation marks, such as "all"'),
@@ -41,7 +47,7 @@ class TomlFile:
     def parse(self) -> dict[str, object] | None:
         """Return its sections; ``None`` where it is not TOML."""
         try:
-            return tomllib.loads(self.text)
+            sections = tomllib.loads(self.text)
         except tomllib.TOMLDecodeError as error:
             message, line, column = _syntax(str(error), self.text)
             value = self.text.splitlines()[line - 1].strip() if 0 < line <= len(self.text.splitlines()) else ""
@@ -50,6 +56,19 @@ class TomlFile:
             hint = date_hint(re.sub(r"\"[^\"]*\"|'[^']*'|#.*", "", value)) or near
             self.found.append(Problem("E601", f"{message}.", self.file, line, value=value[:60], hint=hint))
             return None
+        self._control_characters(sections)
+        return sections
+
+    def _control_characters(self, sections: object) -> None:
+        """Note what no text may hold, and study.toml can only spell out."""
+        bad = sorted(text for text in _texts(sections) if CONTROL.search(text))
+        if bad:
+            lines = enumerate(self.text.splitlines(), 1)
+            line = next((number for number, text in lines if _SPELLED.search(text)), None)
+            hint = "Delete it: it cannot be seen, and does harm where it is printed."
+            self.found.append(
+                Problem("E118", "A control character in a text.", self.file, line, value=shown(bad[0]), hint=hint)
+            )
 
     def wrong(self, code: str, message: str, at: tuple[str, str], *, nth: int = 0, **more: str) -> None:
         """Note a problem at a (section, key); of sections with the same name, the nth."""
@@ -91,6 +110,17 @@ class TomlFile:
         if message:
             self.wrong("E603", message, at, nth=nth, value=_written(value)[:60], expected=expected, hint=hint)
         return not message
+
+
+def _texts(given: object) -> Iterator[str]:
+    """Yield every text and key of what study.toml says."""
+    if isinstance(given, str):
+        yield given
+    elif isinstance(given, dict | list):
+        for part in given:
+            yield from _texts(part)
+        for part in given.values() if isinstance(given, dict) else ():
+            yield from _texts(part)
 
 
 def _written(value: object) -> str:
