@@ -115,7 +115,7 @@ def _yes_no(cell: str) -> str | None:
         return None
     if cell.lower() in YES_NO:
         return YES_NO[cell.lower()]
-    raise _BadCell("E325", "This is neither yes nor no", "yes or no", "Leave the cell blank if it is not known.")
+    raise _BadCell("E325", "This is neither yes nor no", "yes or no", "Write yes or no, or leave it blank.")
 
 
 def _number(cell: str, decimal: str) -> float | None:

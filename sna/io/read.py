@@ -72,6 +72,7 @@ def gather(place: StudyPlace, deriving: Deriving, loading: Loading) -> Gathered:
     found = Gathered()
     declaration = _declaration(place, found)
     if declaration is not None:
+        found.reading = declaration.reading
         shelf = Shelf(place.folder, declaration.reading, found.problems, loading)
         sources = find_sources(shelf, declaration, found.problems, only=place.file)
         sources = replace(sources, declared=sources.declared | _damaged(found.problems))

@@ -76,7 +76,7 @@ def _decoded(data: bytes, file: str, encoding: str) -> str:
             file,
             data[:start].count(b"\n") + 1,
             value=f"byte 0x{data[start]:02x} at position {start}",
-            hint=f'Declare its encoding, perhaps "{_likely(data)}", or save it as UTF-8.',
+            hint=f"Say its encoding, perhaps --encoding {_likely(data)}, or save it as UTF-8.",
         ) from None
 
 

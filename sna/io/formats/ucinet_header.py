@@ -132,7 +132,7 @@ class UcinetHeaderReader:
         try:
             text = data.decode(encoding).rstrip("\x00").strip()
         except (ValueError, LookupError):
-            hint = 'Declare its encoding, perhaps "cp1252".' if encoding != "utf-16-le" else ""
+            hint = "Say its encoding, perhaps --encoding cp1252." if encoding != "utf-16-le" else ""
             raise refused(
                 "E116", f"A label is not text in {encoding}.", self.file, value=ascii(data[:20]), hint=hint
             ) from None
