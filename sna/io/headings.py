@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from sna.errors import Problem
 from sna.io.raw_table import RawTable
 from sna.io.text_table import shown
-from sna.io.toml_sections import key_of
+from sna.io.toml_sections import key_of, text_of
 from sna.model.schema import EDGE_LIST, Table
 
 _LOOKED_AT = 10
@@ -74,7 +74,7 @@ def missing_columns(
         near = _meant(wanted, free)
         rename = f"Rename the heading '{shown(near)}' to '{wanted}'. " if near else ""
         hint = f"{rename}{'Or keep it, with' if near else 'A column of another name:'} "
-        hint += f'columns.{key_of(table.name)} = {{ {name} = "{shown(near) or "…"}" }} under [tables] in study.toml.'
+        hint += f"columns.{key_of(table.name)} = {{ {name} = {text_of(near or '…')} }} under [tables] in study.toml."
         problems.append(Problem("E201", f"There is no column '{wanted}'.", file, line, value=listed, hint=hint))
     if not problems and table.name == "attendance" and not {"person", "organisation"} & set(names):
         message = "There is neither a column 'person' nor a column 'organisation'."

@@ -35,7 +35,9 @@ def conclude_cut_off(declaration: Declaration, tables: Mapping[str, ReadTable], 
         # Said of the table with most of them: there an end may be missing.
         file = min(without, key=lambda name: (-without[name], name))
         many = "1 row without an end runs" if running == 1 else f"{running} rows without an end run"
-        message = f"The cut-off is the last date in the data, {last}: {many} to it."
+        listed = ", ".join(f"{name} {number}" for name, number in sorted(without.items()) if number)
+        where = f" ({listed})" if sum(map(bool, without.values())) > 1 else ""
+        message = f"The cut-off is the last date in the data, {last}: {many} to it{where}."
         hint = f"To set it, write cut_off = {last}, or the right day, under [study] in study.toml."
         found.append(Problem("W510", message, file, value=str(last), hint=hint))
     return last

@@ -17,8 +17,8 @@ _EVENTS = {
     "mdt_links": "all of them count, so that their cases are added up",
     "cases": "all of them count, so that their cases are added up",
     "attendance": "nobody counts twice at a meeting",
-    "decisions": "all of them are read",
-    "roles": "all of them are read",
+    "decisions": "all of them count",
+    "roles": "nobody counts twice between two organisations",
 }
 """Tables without a key, and what rows that are copies of one another do."""
 _NAMED = 3
@@ -84,7 +84,7 @@ def _exactly_alike(table: ReadTable) -> list[Problem]:
     value = "; ".join(f"lines {', '.join(map(str, lines[:-1]))} and {lines[-1]}" for lines in sets[:_NAMED])
     value += f"; and {len(sets) - _NAMED} more" if len(sets) > _NAMED else ""
     many = int(again.sum())
-    message = f"{'1 row is' if many == 1 else f'{many} rows are'} exactly alike to another; {_EVENTS[name]}."
+    message = f"{'1 row is' if many == 1 else f'{many} rows are'} exactly like another; {_EVENTS[name]}."
     hint = "Delete the copies, or leave them if it was so."
     return [table.problem("W303", message, sets[0][1], value=value, hint=hint)]
 

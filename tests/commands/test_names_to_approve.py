@@ -97,4 +97,4 @@ def test_the_name_of_an_organisation_under_organisation_is_answered_with_its_id(
 def test_a_cross_under_approve_is_answered_with_what_to_write(sna, small):
     spoil(small)
     (small / "aliases.csv").write_text("written,organisation,approve\nBrich,B,x\n")
-    assert "Write yes or no, or leave it blank." in sna("check", small).out
+    assert "Write yes, or leave it blank." in sna("check", small).out

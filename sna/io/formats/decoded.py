@@ -44,7 +44,7 @@ def decoded(data: bytes, file: str, encoding: str = "utf-8") -> str:
         guess = next((name for mark, name in _WIDE.items() if data.startswith(mark)), "cp1252")
         line = data[:at].count(b"\n") + 1
         value = f"byte 0x{data[at]:02x} at position {at}"
-        hint = f"Say how it is written, such as {guess}, or save it as UTF-8."
+        hint = f"Say how it is written, such as --encoding {guess}, or save it as UTF-8."
         raise refused("E116", f"This file is not text in {encoding}.", file, line, value=value, hint=hint) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     nul = text.find("\0")
