@@ -126,7 +126,7 @@ class Named(click.Choice):  # type: ignore[type-arg]
             other = self.meant.get(value.lower())
             way_out = f"Did you mean '{other}'?" if other else nearest(value, names)
             listed = f" Known: {', '.join(names)}." if way_out.startswith("Did") else ""
-            self.fail(f"'{value}' is none of the names. {way_out}{listed}", param, ctx)
+            self.fail(f"'{value}' is not one of the names. {way_out}{listed}", param, ctx)
         return super().convert(value, param, ctx)
 
 

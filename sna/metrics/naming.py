@@ -8,7 +8,7 @@ from sna.errors import nearest
 from sna.model import MetricRecord
 
 _USUAL = {
-    "centrality": ("degree", "in_degree", "strength", "betweenness", "closeness", "harmonic", "eigenvector"),
+    "centrality": ("degree", "in_degree", "strength", "betweenness", "closeness", "harmonic_closeness", "eigenvector"),
     "power": ("in_degree", "bonacich_power", "betweenness"),
     "influence": ("in_degree", "eigenvector", "pagerank", "katz"),
     "importance": ("degree", "strength", "eigenvector", "pagerank"),
