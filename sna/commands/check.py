@@ -17,6 +17,7 @@ from sna.errors import Problem
 if TYPE_CHECKING:
     from sna.io import CheckReport
 
+SHOWN = 20
 MANY = 6
 """Problems from which on it helps to be told which file has most of them."""
 
@@ -29,7 +30,7 @@ MANY = 6
     "--names",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE.csv",
-    help="Write names that may stand for a listed organisation, for you to approve and save as aliases.csv.",
+    help="Write names that may stand for a listed organisation, for you to approve: its table of aliases.",
 )
 @options.memory
 @options.writing
@@ -58,17 +59,26 @@ def check(study: str, *, strict: bool, quiet: bool, names: Path | None, memory: 
 
 def suggest(found: CheckReport, file: Path, *, overwrite: bool) -> None:
     """Write the names that look alike to a file, and say what is to be done with it."""
-    from sna.io import table_as_text, write_file
+    from sna.io import write_file
 
     if file.suffix.lower() != ".csv":
         raise click.UsageError("The names are written as CSV: end --names in .csv.")
-    names = found.names()
-    write_file(file, table_as_text(names, "csv").encode(), overwrite=overwrite)
-    many = "1 suggestion" if len(names) == 1 else f"{len(names)} suggestions"
-    todo = (
-        "Write yes under approve where the two are one, and save it as aliases.csv in the study." if len(names) else ""
-    )
+    number = len(found.names())
+    write_file(file, found.names_as_csv(), overwrite=overwrite)
+    many = "1 suggestion" if number == 1 else f"{number} suggestions"
+    todo = f"Write yes under approve where the two are one. {destination(found.book)}" if number else ""
     click.echo(f"Written: {file}: {many}. {todo}".rstrip(), err=True)
+    if unexplained := found.unexplained():
+        more = f" and {len(unexplained) - SHOWN} more" if len(unexplained) > SHOWN else ""
+        click.echo(f"No suggestion for: {', '.join(unexplained[:SHOWN])}{more}.", err=True)
+
+
+def destination(book: str) -> str:
+    """Return where approved names go: beside the tables of a folder, or into the file that holds them all."""
+    if not book:
+        return "Then save it as aliases.csv in the study."
+    part = "sheet" if Path(book).suffix.lower() == ".xlsx" else "table"
+    return f"Then paste its rows, with the headings, into a {part} named aliases of {book}."
 
 
 def spread(problems: list[Problem]) -> str:

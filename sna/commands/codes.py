@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import click
 
 from sna.commands import options
 from sna.commands.printing import Output
-from sna.errors import nearest
 from sna.explained import explanations
+
+FIRST = 2
 
 
 @click.command()
@@ -25,7 +28,13 @@ def codes(code: str | None, output: Output) -> None:
         output.emit(pd.DataFrame([{"code": one.code, "meaning": one.meaning} for one in known.values()]))
         return
     if code.upper() not in known:
-        raise click.UsageError(f"There is no code '{code}'. {nearest(code.upper(), known)}")
+        raise click.UsageError(f"There is no code '{code}'. {family(code.upper(), known)}")
     found = known[code.upper()]
     lines = {"why": found.cause, "what to do": found.fix}
     click.echo("\n".join([f"{found.code}: {found.meaning}", *(f"  {key:<11} {text}" for key, text in lines.items())]))
+
+
+def family(code: str, known: Iterable[str]) -> str:
+    """Return the codes that begin as one does that is none: no code is near another in meaning."""
+    alike = [one for one in known if len(code) > 1 and one.startswith(code[:FIRST])]
+    return f"Those of its family: {', '.join(alike)}." if alike else "'sna codes' lists all: E401 is one."

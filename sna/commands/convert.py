@@ -26,14 +26,14 @@ FORMS = options.gathered(
         "read": click.option(
             "--from",
             "read",
-            type=click.Choice(READABLE),
+            type=options.Named(READABLE),
             metavar="FORMAT",
             help="Format of IN, where its name does not say.",
         ),
         "written": click.option(
             "--to",
             "written",
-            type=click.Choice(WRITABLE),
+            type=options.Named(WRITABLE),
             metavar="FORMAT",
             help="Format of OUT, where its name does not say.",
         ),

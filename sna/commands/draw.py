@@ -14,11 +14,17 @@ if TYPE_CHECKING:
     from sna.report import Form
 
 FIGURES = ("sociogram", "asymmetry", "ranks")
+MEANT = {
+    **dict.fromkeys(("map", "network", "networks", "graph", "maps", "diagram", "net"), "sociogram"),
+    **dict.fromkeys(("gap", "gaps", "groups", "power", "dumbbell"), "asymmetry"),
+    **dict.fromkeys(("rank", "ranking", "rankings", "bump"), "ranks"),
+}
+"""What people call a figure."""
 
 
 @click.command()
 @options.study
-@click.argument("figures", nargs=-1, type=click.Choice(FIGURES), metavar="[FIGURE]...")
+@click.argument("figures", nargs=-1, type=options.Named(FIGURES, MEANT), metavar="[FIGURE]...")
 @options.choosing
 @options.grouping
 @options.seed

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from sna.commands.printing import Output
-from sna.commands.reading import Reader
+from sna.commands.reading import CHOSEN, Reader
+from sna.errors import nearest
 
 Command = Callable[..., Any]
 Decorator = Callable[[Command], Command]
@@ -57,7 +58,9 @@ seed = click.option("--seed", type=click.IntRange(min=0), default=0, show_defaul
 
 def _kept(**asked: tuple[str, ...]) -> dict[str, tuple[str, ...] | None]:
     """Return what was chosen, ready to hand on: all layers and snapshots are ``None``, no filter is empty."""
-    return {name: values or (() if name in FACTS else None) for name, values in asked.items()}
+    kept = {name: values or (() if name in FACTS else None) for name, values in asked.items()}
+    click.get_current_context().meta[CHOSEN] = kept
+    return kept
 
 
 choosing = gathered(
@@ -107,6 +110,24 @@ writing = gathered(
         ),
     },
 )
+
+
+class Named(click.Choice):  # type: ignore[type-arg]
+    """One name of a list; another is answered with the nearest, or with what people mean by it."""
+
+    def __init__(self, names: Sequence[str], meant: Mapping[str, str] | None = None) -> None:
+        super().__init__(names)
+        self.meant = meant or {}
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the name, or fail with the one that is meant."""
+        names = [str(name) for name in self.choices]
+        if isinstance(value, str) and value not in names:
+            other = self.meant.get(value.lower())
+            way_out = f"Did you mean '{other}'?" if other else nearest(value, names)
+            listed = f" Known: {', '.join(names)}." if way_out.startswith("Did") else ""
+            self.fail(f"'{value}' is not one of the names. {way_out}{listed}", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 class _Size(click.ParamType):  # type: ignore[type-arg]

@@ -52,6 +52,7 @@ EXIT_CODES = {
 BUG = 70
 REPORT = "Please report it with this message, the command and 'sna --version'."
 SHOWN = 20
+HELP = ("help", "?", "/?", "man", "usage")
 
 
 class Program(click.Group):
@@ -76,6 +77,8 @@ class Program(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the verb and what follows it; an unknown verb is answered with the nearest known one."""
         if args and args[0] not in VERBS and not args[0].startswith("-"):
+            if args[0].lower() in HELP:
+                raise click.UsageError("For help, write --help alone, or after a verb: 'sna check --help'.", ctx)
             raise click.UsageError(f"There is no verb '{args[0]}'. {nearest(args[0], VERBS)}", ctx)
         return super().resolve_command(ctx, args)
 

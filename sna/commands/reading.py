@@ -12,6 +12,9 @@ from sna.commands.progress import reading_bar
 from sna.errors import DataError, OutputError, Problem
 from sna.model import Study
 
+CHOSEN = "sna.chosen"
+"""Where the options that choose layers keep what was chosen, until the study is there to compare it with."""
+
 
 @dataclass(frozen=True)
 class Reader:
@@ -47,6 +50,7 @@ class Reader:
         keep_out_of(path, target)
         with reading_bar(quiet=self.quiet) as progress:
             study = load(path, memory=self.memory, progress=progress)
+        _spell_as(study)
         if self.quiet and not self.strict:
             return study
         problems = (*study.problems, *derivation_problems(study))
@@ -60,6 +64,17 @@ class Reader:
             start = click.get_current_context().find_root().info_name
             click.echo(f"{count}: '{start} check {shlex.quote(path)}' says which.", err=True)
         return study
+
+
+def _spell_as(study: Study) -> None:
+    """Write the layers that were chosen as the study writes them, whatever their capitals."""
+    context = click.get_current_context(silent=True)
+    chosen = context.meta.get(CHOSEN, {}) if context else {}
+    if chosen.get("layers"):
+        meant = {name.casefold(): name for name in study.layers}
+        same = len(meant) == len(study.layers)
+        layers = ((name, name in study.layers or not same) for name in chosen["layers"])
+        chosen["layers"] = tuple(name if known else meant.get(name.casefold(), name) for name, known in layers)
 
 
 def keep_out_of(study: str, target: Path | None) -> None:

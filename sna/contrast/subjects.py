@@ -9,9 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from sna.contrast.groups import groups_at
-from sna.errors import DataError, Problem, UsageError, label_of, nearest
+from sna.errors import DataError, Problem, UsageError, label_of
 from sna.infer import Stream
 from sna.metrics import catalogue, measure
+from sna.metrics.naming import metric_meant
 from sna.model import Contrast, MetricRecord, Network, Study
 
 Values = npt.NDArray[np.float64]
@@ -136,7 +137,7 @@ def primary_problems(study: Study) -> list[Problem]:
         return []
     message = "Groups cannot be compared on the metric that is declared in advance."
     expected = "the id of a metric of organisations"
-    hint = f"{nearest(study.primary, known)} 'sna metrics' lists them all."
+    hint = metric_meant(study.primary, known)
     place = label_of(next(iter(study.inputs)), "study") if study.settings != "study.toml" else "study.toml"
     return [Problem("E603", message, place, column="primary", value=study.primary, expected=expected, hint=hint)]
 

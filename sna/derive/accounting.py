@@ -15,12 +15,12 @@ from sna.derive.large_events import large_event_problems
 from sna.derive.networks import usable_rows
 from sna.derive.response_problems import response_problems, unlisted_problems
 from sna.derive.selecting import rows_in
+from sna.derive.undivided import DATED, dated, day_of_row, undivided
 from sna.errors import Problem
-from sna.model import FactTable, LayerRule, Study
+from sna.model import LayerRule, Study
 from sna.model.answers import ANSWER_ENDS
 
 SHOWN = 6
-DATED = ("start", "end", "date", "snapshot")
 
 
 Answer = TypeVar("Answer")
@@ -41,6 +41,17 @@ def once(function: Callable[[Study, LayerRule], Answer]) -> Callable[[Study, Lay
 
 
 @once
+def _fate_of_each(study: Study, rule: LayerRule) -> fates.Fates:
+    """Return what became of each row behind a layer: used in at least one snapshot, or why in none."""
+    used, outside = fates.CODE[fates.USED], fates.CODE[fates.OUTSIDE]
+    best = np.full(len(study.tables[rule.table]), outside, dtype=np.int8)
+    for snapshot in study.snapshots:
+        found = usable_rows(study, rule, snapshot, study.filters).fates
+        better = (found == used) | (best == outside)
+        best[better] = found[better]
+    return best
+
+
 def row_fates(study: Study, rule: LayerRule) -> dict[str, int]:
     """Return what became of the rows behind a layer: used in at least one snapshot, or why in none.
 
@@ -49,13 +60,7 @@ def row_fates(study: Study, rule: LayerRule) -> dict[str, int]:
     dict
         Reason → number of rows; the numbers add up to the rows of the table.
     """
-    used, outside = fates.CODE[fates.USED], fates.CODE[fates.OUTSIDE]
-    best = np.full(len(study.tables[rule.table]), outside, dtype=np.int8)
-    for snapshot in study.snapshots:
-        found = usable_rows(study, rule, snapshot, study.filters).fates
-        better = (found == used) | (best == outside)
-        best[better] = found[better]
-    return fates.tally(best)
+    return fates.tally(_fate_of_each(study, rule))
 
 
 def derivation_problems(study: Study) -> tuple[Problem, ...]:
@@ -105,6 +110,9 @@ def _rows_aside(study: Study, rule: LayerRule) -> list[Problem]:
     if rule.answers is not None or "to_organisation" in study.tables[rule.table].frame.columns:
         said += [fates.SELF_TIE, fates.NOT_STATED, fates.ZERO]
     aside = {reason: number for reason, number in row_fates(study, rule).items() if reason not in said}
+    each = _fate_of_each(study, rule)
+    first = {reason: int(np.flatnonzero(each == fates.CODE[reason])[0]) for reason in aside}
+    lines = study.tables[rule.table].frame.index
     return [
         Problem(
             CODES[reason],
@@ -112,6 +120,8 @@ def _rows_aside(study: Study, rule: LayerRule) -> list[Problem]:
                 "outside the snapshot", "outside every snapshot"
             ),
             file=file,
+            line=int(lines[first[reason]]) if reason == fates.OUTSIDE else None,
+            value=day_of_row(study, rule, first[reason]) if reason == fates.OUTSIDE else "",
             hint=_waves(study, rule) if reason == fates.OUTSIDE else "",
         )
         for reason, number in aside.items()
@@ -135,7 +145,7 @@ def _time(study: Study, rule: LayerRule) -> list[Problem]:
     table = study.tables[rule.table]
     problems = []
     if len(study.snapshots) == 1:
-        return _undivided(study, rule)
+        return undivided(study, rule)
     if rule.table == "mdt_links":
         shares = [rows_in(study, rule, snapshot, study.filters).frame["share"] for snapshot in study.snapshots]
         crossing = sorted({int(line) for share in shares for line in share.index[share < 1]})
@@ -145,34 +155,11 @@ def _time(study: Study, rule: LayerRule) -> list[Problem]:
             )
             message = f"{what}: cases are shared by days between the snapshots, and counted once in all."
             problems.append(Problem("W508", message, file=table.file, line=crossing[0]))
-    elif not set(DATED) & set(_dated(study, rule).frame.columns):
+    elif not set(DATED) & set(dated(study, rule).frame.columns):
         message = f"Layer '{rule.name}' has no dates: its ties count in every snapshot."
         hint = f"Add a column: {', '.join(DATED)}."
         problems.append(Problem("W521", message, file=table.file, hint=hint))
     return problems
-
-
-def _dated(study: Study, rule: LayerRule) -> FactTable:
-    """Return the table that says when the rows behind a layer were true."""
-    own = study.tables[rule.table]
-    elsewhere = {"attendance": "meetings", "cases": "meetings", "members": "partnerships"}.get(rule.table, "")
-    return own if {"start", "end"} & set(own.frame.columns) else study.tables.get(elsewhere, own)
-
-
-def _undivided(study: Study, rule: LayerRule) -> list[Problem]:
-    """Say that a table has dates and the study one snapshot without bounds: change cannot be seen."""
-    only = study.snapshots.ordered[0]
-    source = _dated(study, rule)
-    columns = [c for c in (*DATED[:3], "period_end") if c in source.frame and source.frame[c].dtype.kind == "M"]
-    days = source.frame[columns].apply(lambda cells: cells.astype("datetime64[s]")).stack() if columns else None
-    if only.start or only.end or days is None or not len(days):
-        return []
-    span = f"{days.min().date()} to {days.max().date()}"
-    blank = int(source.frame[columns].isna().all(axis=1).sum())
-    also = f" {blank} {'row' if blank == 1 else 'rows'} without any date as well." if blank else ""
-    message = f"Layer '{rule.name}' has dates from {span}, and the study one snapshot: no change can be seen.{also}"
-    hint = f'Write snapshots = "year" under [study] in {study.settings}, or name periods under [[snapshot]].'
-    return [Problem("W523", message, file=source.file, hint=hint)]
 
 
 @once

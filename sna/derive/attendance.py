@@ -25,9 +25,13 @@ def affiliation_of(frame: pd.DataFrame, *, roster: Roster, rule: LayerRule, snap
     Returns
     -------
     Affiliation
-        Weight = number of rows: for meetings the size of the delegation.
+        Weight = number of rows: for meetings the size of the delegation, in which nobody counts twice.
     """
     shared = shared_column(rule)
+    if rule.table == "attendance":
+        person = texts(frame, "person")
+        again = frame[[shared, "organisation"]].assign(person=person).duplicated().to_numpy()
+        frame = frame[(person == np.array(None)) | ~again]
     meetings = Roster.of(sorted(set(frame[shared])), kind=f"{shared}s")
     row = roster.places(frame["organisation"])
     column = meetings.places(frame[shared])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,7 @@ def apply_aliases(tables: dict[str, ReadTable]) -> list[Problem]:
     frame = frame[frame["written"].notna() & frame["organisation"].notna()]
     approved = frame[frame["approve"] == "yes"].drop_duplicates(["written", "organisation"])
     known = frozenset(listed.facts.frame["organisation"].dropna()) | listed.lost
-    wrong = _unusable(aliases, approved, known)
+    wrong = _unusable(aliases, approved, known, ids_by_name(listed, ("name", "short_name")))
     problems = [*_not_approved(aliases, frame), *wrong]
     if not wrong:
         stands_for = dict(zip(approved["written"], approved["organisation"], strict=True))
@@ -50,7 +50,23 @@ def naming_organisations(table: ReadTable) -> list[str]:
     return [c.name for c in table.schema.columns if c.refers == "organisations" and c.name in table.facts.frame.columns]
 
 
-def _unusable(aliases: ReadTable, approved: pd.DataFrame, known: frozenset[str]) -> list[Problem]:
+def ids_by_name(target: ReadTable, columns: Sequence[str] = ()) -> dict[str, str]:
+    """Return what other columns of a table, or these, call its ids: name → id, names of several left out."""
+    frame, key = target.facts.frame, target.schema.key[0]
+    named: dict[str, str] = {}
+    several: set[str] = set()
+    for column in frame.columns:
+        if column == key or frame[column].dtype != object or (columns and column not in columns):
+            continue
+        for identifier, name in zip(frame[key], frame[column], strict=True):
+            if isinstance(name, str) and named.setdefault(name, identifier) != identifier:
+                several.add(name)
+    return {name: identifier for name, identifier in named.items() if name not in several}
+
+
+def _unusable(
+    aliases: ReadTable, approved: pd.DataFrame, known: frozenset[str], named: Mapping[str, str]
+) -> list[Problem]:
     meant: dict[str, tuple[str, int]] = {}
     rows = list(zip(approved.index.tolist(), approved["written"], approved["organisation"], strict=True))
     said = {written: (organisation, line) for line, written, organisation in reversed(rows)}
@@ -72,6 +88,9 @@ def _unusable(aliases: ReadTable, approved: pd.DataFrame, known: frozenset[str])
         elif organisation not in known:
             code, message = "E401", "This id is not listed in organisations.csv."
             hint = f"{nearest(organisation, known)} Or add it there."
+            if organisation in named:
+                message = f"This is the name of '{shown(named[organisation])}', and not its id."
+                hint = f"Write its id: {shown(named[organisation])}."
         if message:
             column = "organisation" if code == "E401" else "written"
             value = shown(organisation if code == "E401" else written)

@@ -15,6 +15,8 @@ from sna.model.schema import Table
 _TOTAL = re.compile(
     r"((grand|sub|overall|column)[ -]?)?(totals?|sum|mean|average|median|summe|gesamt)[:.]?", re.IGNORECASE
 )
+_TOTAL_ALONE = re.compile(r"((grand|sub|overall|column)[ -]?)?totals?[:.]?", re.IGNORECASE)
+"""What begins a row of totals even where no number follows, as where no formula has a value."""
 _NOTE = re.compile(
     r"(sources?|notes?|n\.?b\.?|footnotes?|key|legend|remarks?|last updated)\b.{3,}|[*†‡¹²³].{8,}", re.IGNORECASE
 )
@@ -47,7 +49,17 @@ def without_rows_below(rows: TextTable, names: Sequence[str], schema: Table, fou
             break
         found.append(problem)
         below.append(row)
+    if below:
+        # A total whose formula has no value is one mistake, and said as the row that it is.
+        of_them = {int(rows.lines[row]) for row in below}
+        found[:] = [p for p in found if not (p.code == "E216" and p.label == rows.file and _lines(p.value) <= of_them)]
     return without_rows(rows, below) if below else rows
+
+
+def _lines(addresses: str) -> set[int]:
+    """Return the lines of cells such as ``C12, D12 #REF!``; 0 where not all are listed."""
+    more = {0} if " more" in addresses else set()
+    return {int(line) for line in re.findall(r"\b[A-Z]{1,3}(\d+)\b", addresses)} | more
 
 
 def _below(cells: Sequence[str], ids: Sequence[int], rows: TextTable, line: int) -> Problem | None:
@@ -55,7 +67,8 @@ def _below(cells: Sequence[str], ids: Sequence[int], rows: TextTable, line: int)
     first = cells[filled[0]] if filled else ""
     heading = rows.columns[filled[0]].heading if filled else ""
     numbers = [_NUMBER.fullmatch(cells[at]) for at in filled[1:]]
-    if _TOTAL.fullmatch(first) and filled[0] <= max(ids) and numbers and all(numbers):
+    total = (_TOTAL if numbers else _TOTAL_ALONE).fullmatch(first)
+    if total and filled[0] <= max(ids) and all(numbers):
         hint = "Delete it: totals are computed from the rows."
         return Problem("E211", "A row of totals below the table.", rows.file, line, heading, shown(first), hint=hint)
     if len(filled) == 1 and _NOTE.fullmatch(first):

@@ -135,7 +135,11 @@ def _only_file(folder: Path) -> str:
 
 def _near(given: Path, known: dict[str, Path]) -> str:
     beside = [p.name for p in given.parent.iterdir() if p.is_dir()] if given.parent.is_dir() else []
-    names = sorted({*known, *(name for name in beside if not name.startswith("."))})
+    files = [p.name for p in given.parent.iterdir() if p.is_file()] if given.parent.is_dir() else []
+    files = sorted(name for name in files if holds_several(name) and not name.startswith((".", "~$")))
+    if there := [name for name in files if Path(name).stem.casefold() == given.stem.casefold()]:
+        return f"'{there[0]}' is there."
+    names = sorted({*known, *files, *(name for name in beside if not name.startswith("."))})
     close = difflib.get_close_matches(given.name, names, n=3)
     near = f"Did you mean {' or '.join(repr(name) for name in close)}? " if close else ""
     bundled = f"Bundled studies: {', '.join(known)}." if known else ""

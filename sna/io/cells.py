@@ -80,7 +80,9 @@ def _parser(column: Column, reading: Reading) -> Callable[[str], object]:
     if column.kind == "degrees":
         return lambda cell: _degrees(cell, reading.decimal, most=_MOST_DEGREES[column.name])
     if column.kind == "yes_no":
-        return _yes_no
+        # What needs an answer in a column that may be blank is an approval: nothing but yes gives it.
+        hint = "Write yes, or leave it blank." if column.may_be_blank else "Leave the cell blank if it is not known."
+        return lambda cell: _yes_no(cell, hint)
     if column.choices:
         return lambda cell: _choice(cell, column.choices)
     if column.kind == "id":
@@ -115,12 +117,12 @@ def _choice(cell: str, choices: tuple[str, ...]) -> str | None:
     )
 
 
-def _yes_no(cell: str) -> str | None:
+def _yes_no(cell: str, hint: str) -> str | None:
     if not cell:
         return None
     if cell.lower() in YES_NO:
         return YES_NO[cell.lower()]
-    raise _BadCell("E325", "This is neither yes nor no", "yes or no", "Leave the cell blank if it is not known.")
+    raise _BadCell("E325", "This is neither yes nor no", "yes or no", hint)
 
 
 def _number(cell: str, decimal: str) -> float | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,10 @@ from sna.errors import Problem, parts_of, spelled
 from sna.io.bundled import find_study
 from sna.io.gathered import Gathered
 from sna.io.loading import Loading
+from sna.io.names_file import names_as_csv
 from sna.io.read import gather
-from sna.io.suggested_names import suggested_names
+from sna.io.suggested_names import suggested_names, unlike_any
+from sna.io.text_table import Reading
 from sna.model.study import Deriving, Study
 
 if TYPE_CHECKING:
@@ -40,6 +42,10 @@ class CheckReport:
         Every table that could be read, by name.
     survey
         Response, completion and confirmation of every question of a survey; ``None`` where there is none.
+    reading
+        How the files of the study are written.
+    book
+        The workbook, or other file of several tables, that the study is; empty for a folder of tables.
     """
 
     problems: tuple[Problem, ...]
@@ -47,6 +53,8 @@ class CheckReport:
     study: Study | None = field(default=None, repr=False)
     read: Mapping[str, ReadTable] = field(default_factory=dict, repr=False)
     survey: pd.DataFrame | None = None
+    reading: Reading = field(default_factory=Reading)
+    book: str = ""
 
     def frame(self) -> pd.DataFrame:
         """Return the problems as a table: one row each, ``line`` empty where a problem has none."""
@@ -67,6 +75,14 @@ class CheckReport:
         Nothing is merged by it: saved as ``aliases.csv`` in the study, the rows with yes under ``approve`` are applied.
         """
         return suggested_names(self.read)
+
+    def names_as_csv(self) -> bytes:
+        """Return `names` as a file that can be read as ``aliases.csv`` of this study, or opened in a spreadsheet."""
+        return names_as_csv(self.names(), Reading() if self.book else self.reading)
+
+    def unexplained(self) -> tuple[str, ...]:
+        """Return ids of organisations that no list has, and that are like none of those listed."""
+        return unlike_any(self.read)
 
 
 def check_study(path: str | Path, *, deriving: Deriving, loading: Loading | None = None) -> CheckReport:
@@ -98,8 +114,11 @@ def check_study(path: str | Path, *, deriving: Deriving, loading: Loading | None
     >>> [(problem.code, problem.place) for problem in report.problems]
     [('E401', 'trust.csv line 2, column to')]
     """
-    gathered = gather(find_study(path), deriving, loading or Loading())
-    return CheckReport(tuple(gathered.problems), _tables(gathered), gathered.study, gathered.tables)
+    place = find_study(path)
+    gathered = gather(place, deriving, loading or Loading())
+    problems = tuple(gathered.problems)
+    found = CheckReport(problems, _tables(gathered), gathered.study, gathered.tables)
+    return replace(found, reading=gathered.reading, book=place.file)
 
 
 def _tables(gathered: Gathered) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast
@@ -18,6 +19,8 @@ from sna.model.declaration import Contrast
 from sna.model.schema import EDGE_LIST, TABLES
 from sna.model.snapshots import Snapshot, SpellRule
 
+_BETWEEN = re.compile(r"\s+(?:vs|v|versus)\.?\s+|\s*[/,;]\s*", re.IGNORECASE)
+"""What people put between two groups that they write as one."""
 DeclaredLayers = Mapping[str, Mapping[str, object]]
 
 _LAST_HEADER = 1000
@@ -215,6 +218,10 @@ def _snapshots(given: object, toml: TomlFile) -> tuple[Snapshot, ...]:
     return tuple(snapshots)
 
 
+def _listed(groups: list[str]) -> str:
+    return "[" + ", ".join(f'"{shown(group)}"' for group in groups) + "]"
+
+
 def _contrasts(given: Mapping[str, object], toml: TomlFile) -> tuple[Contrast, ...]:
     contrasts = []
     for column, groups in given.items():
@@ -224,7 +231,11 @@ def _contrasts(given: Mapping[str, object], toml: TomlFile) -> tuple[Contrast, .
         else:
             message, hint = f"'{column}' does not list two or more different groups.", ""
             alone = groups if isinstance(groups, str) else texts[0] if groups == texts and len(texts) == 1 else ""
-            if alone and alone != "*":
+            parts = [part.strip() for part in _BETWEEN.split(alone) if part.strip()]
+            if len(set(parts)) == len(parts) > 1:
+                message = f"'{column}' names several groups as one."
+                hint = f"Write each in quotation marks of its own: {key_of(column)} = {_listed(parts)}"
+            elif alone and alone != "*":
                 message = f"'{column}' names one group, and there is nothing to compare it with."
                 hint = f'Name a second group, or "*" for all others: {key_of(column)} = ["{shown(alone)}", "*"]'
             expected = '["specialist", "local"]'

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from sna.errors import Problem
 from sna.io.tables import ReadTable
+from sna.io.text_table import Reading
 from sna.model.study import Study
 
 
@@ -18,3 +19,4 @@ class Gathered:
     tables: dict[str, ReadTable] = field(default_factory=dict)
     study: Study | None = None
     opted_out: frozenset[str] = frozenset()
+    reading: Reading = field(default_factory=Reading)

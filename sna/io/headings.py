@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping, Sequence
 
-from sna.errors import Problem, nearest
+from sna.errors import Problem
 from sna.io.raw_table import RawTable
 from sna.io.text_table import shown
-from sna.io.toml_sections import key_of
+from sna.io.toml_sections import key_of, text_of
 from sna.model.schema import EDGE_LIST, Table
 
 _LOOKED_AT = 10
@@ -68,17 +69,26 @@ def missing_columns(
     problems = []
     for name in sorted({*missing, *undone}):
         wanted = renamed.get(name, name)
-        words = {fold(h): h for h in headings if h}
-        close = nearest(wanted, words) if words else ""
-        hint = f"{close} " if close.startswith("Did") else ""
-        hint += (
-            f'A column of another name: columns.{key_of(table.name)} = {{ {name} = "…" }} under [tables] in study.toml.'
-        )
+        own = {column.name for column in table.columns}
+        free = {fold(h): h for h, meant in zip(headings, names, strict=True) if h and meant not in own}
+        near = _meant(wanted, free)
+        rename = f"Rename the heading '{shown(near)}' to '{wanted}'. " if near else ""
+        hint = f"{rename}{'Or keep it, with' if near else 'A column of another name:'} "
+        hint += f"columns.{key_of(table.name)} = {{ {name} = {text_of(near or '…')} }} under [tables] in study.toml."
         problems.append(Problem("E201", f"There is no column '{wanted}'.", file, line, value=listed, hint=hint))
     if not problems and table.name == "attendance" and not {"person", "organisation"} & set(names):
         message = "There is neither a column 'person' nor a column 'organisation'."
         problems.append(Problem("E201", message, file, line, value=listed))
     return problems
+
+
+def _meant(wanted: str, free: Mapping[str, str]) -> str:
+    """Return the heading that stands for no column yet and is nearest to one that is missing; empty where none is."""
+    begins = [heading for folded, heading in free.items() if folded.split("_")[0] == wanted.split("_", maxsplit=1)[0]]
+    if "_" in wanted and len(begins) == 1:
+        return begins[0]
+    close = difflib.get_close_matches(wanted.lower(), free, n=1, cutoff=0.6)
+    return free[close[0]] if close else ""
 
 
 def likely_header(raw: RawTable, table: Table, renamed: Mapping[str, str]) -> int | None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Cell = str | int | float | bool | None
 
 
-def table_as_text(table: pd.DataFrame, fmt: Literal["csv", "json"], *, guard: bool = True) -> str:
+def table_as_text(table: pd.DataFrame, fmt: Literal["csv", "json"], *, guard: bool = True, delimiter: str = ",") -> str:
     r"""Return a table as text.
 
     Parameters
@@ -28,6 +28,8 @@ def table_as_text(table: pd.DataFrame, fmt: Literal["csv", "json"], *, guard: bo
         ``csv``, or ``json`` for an array of objects.
     guard
         In CSV, put one ``'`` before text that a spreadsheet would take for a formula; `read_study` takes it off.
+    delimiter
+        What stands between the cells of CSV.
 
     Returns
     -------
@@ -57,9 +59,9 @@ def table_as_text(table: pd.DataFrame, fmt: Literal["csv", "json"], *, guard: bo
         )
         inside = ",\n".join(objects)
         return f"[\n{inside}\n]\n" if rows else "[]\n"
-    lines = [[_csv(heading, guard=guard) for heading in headings]]
-    lines += [[_csv(value, guard=guard) for value in row] for row in rows]
-    return "".join(",".join(cells) + "\n" if cells != [""] else '""\n' for cells in lines)
+    lines = [[_csv(heading, delimiter, guard=guard) for heading in headings]]
+    lines += [[_csv(value, delimiter, guard=guard) for value in row] for row in rows]
+    return "".join(delimiter.join(cells) + "\n" if cells != [""] else '""\n' for cells in lines)
 
 
 def plain(value: object) -> Cell:
@@ -81,7 +83,7 @@ def _json(value: Cell) -> Cell:
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
-def _csv(value: Cell, *, guard: bool) -> str:
+def _csv(value: Cell, delimiter: str, *, guard: bool) -> str:
     if isinstance(value, float):
         return f"{value:.12g}"
     if isinstance(value, bool):
@@ -89,4 +91,4 @@ def _csv(value: Cell, *, guard: bool) -> str:
     text = "" if value is None else str(value)
     if guard and isinstance(value, str) and text != "-" and GUARDED.match(text):
         text = f"'{text}"
-    return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in ',"\r\n') else text
+    return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in f'{delimiter}"\r\n') else text

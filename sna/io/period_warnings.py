@@ -17,13 +17,15 @@ from sna.model.snapshots import Snapshot
 
 _FIRST_DAYS = ("date", "start", "period_start", "period_end")
 """Dates that lie before the cut-off in a study that knows nothing after it; a role's planned end may lie beyond."""
+_EARLIEST = dt.date(1948, 1, 1)
+"""The NHS began in July 1948; what is dated before is most often a mistyped year."""
 _NAMED = 3
 _DAY = dt.timedelta(days=1)
 
 
 def check_periods(declaration: Declaration, tables: Mapping[str, ReadTable]) -> list[Problem]:
     """Return what to say of declared snapshots and of a declared cut-off."""
-    return [*_between(declaration), *_after_cut_off(declaration, tables)]
+    return [*_between(declaration), *_after_cut_off(declaration, tables), *_long_ago(tables)]
 
 
 def _between(declaration: Declaration) -> list[Problem]:
@@ -69,6 +71,25 @@ def _days(first: dt.date, last: dt.date) -> str:
 
 def _some(pairs: Sequence[str]) -> str:
     return "; ".join(pairs[:_NAMED]) + (f"; and {len(pairs) - _NAMED} more" if len(pairs) > _NAMED else "")
+
+
+def _long_ago(tables: Mapping[str, ReadTable]) -> list[Problem]:
+    problems = []
+    for table in tables.values():
+        if not (makes_ties(table) or table.facts.name == "meetings"):
+            continue
+        frame = table.facts.frame
+        for column in (*_FIRST_DAYS, "end"):
+            if column not in frame.columns or column in table.spoiled or frame[column].dtype.kind != "M":
+                continue
+            early = frame[column][frame[column] < np.datetime64(_EARLIEST, "s")]
+            if len(early):
+                rows = "1 row has a date" if len(early) == 1 else f"{len(early)} rows have dates"
+                message = f"{rows} before {_EARLIEST.year}."
+                value, line = f"{early.iloc[0]:%Y-%m-%d}", int(str(early.index[0]))
+                hint = "Correct the year if it is mistyped; leave the cell blank if the day is not known."
+                problems.append(table.problem("W511", message, line, column, value=value, hint=hint))
+    return problems
 
 
 def _after_cut_off(declaration: Declaration, tables: Mapping[str, ReadTable]) -> list[Problem]:

@@ -28,11 +28,16 @@ def conclude_cut_off(declaration: Declaration, tables: Mapping[str, ReadTable], 
     dates = _dates(tables)
     if not dates:
         return None
-    last, file = max((last, file) for file, (_, last) in dates.items())
-    running = sum(_without_end(table) for table in tables.values() if makes_ties(table))
+    last = max(last for _, last in dates.values())
+    without = {table.facts.file: _without_end(table) for table in tables.values() if makes_ties(table)}
+    running = sum(without.values())
     if running:
+        # Said of the table with most of them: there an end may be missing.
+        file = min(without, key=lambda name: (-without[name], name))
         many = "1 row without an end runs" if running == 1 else f"{running} rows without an end run"
-        message = f"The cut-off is the last date in the data, {last}: {many} to it."
+        listed = ", ".join(f"{name} {number}" for name, number in sorted(without.items()) if number)
+        where = f" ({listed})" if sum(map(bool, without.values())) > 1 else ""
+        message = f"The cut-off is the last date in the data, {last}: {many} to it{where}."
         hint = f"To set it, write cut_off = {last}, or the right day, under [study] in study.toml."
         found.append(Problem("W510", message, file, value=str(last), hint=hint))
     return last

@@ -15,6 +15,14 @@ _NHS = re.compile(r"(^|_)nhs_?(no|nr|num|number|id)(_|$)")
 _GMC = re.compile(r"(^|_)gmc(_|$)|(^|_)gmc_?(no|nr|num|number|id)(_|$)")
 _SEVEN_DIGITS = re.compile(r"\d{7}")
 _BORN = re.compile(r"(^|_)(dob|date_of_birth|birth_?date|birthday|geburtsdatum|date_de_naissance)(_|$)")
+_MAIL = re.compile(r"(^|_)(e_?mail|mail)(_|$)")
+_OF_PEOPLE = frozenset(("people", "roles", "attendance", "opt_out"))
+"""Tables with a row for a person: what is called a name there is a person's."""
+_OF_A_PERSON = re.compile(
+    r"((person|staff|attendee|clinician|contact|full|first|last|middle|given|family|christian|maiden)_?names?|names?"
+    r"|surname|forename|(nach|vor)name|(home_?|work_?)?(tele)?phone(_?(no|nr|num|number))?|mobile(_?(no|num|number|phone))?"
+    r"|e_?mail(_?address)?|dob|date_of_birth|birth_?date|birthday|nhs_?(no|nr|num|number|id)|(home_?)?address)"
+)
 _DAY = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*")
 _ENOUGH = 5
 """So many 10-digit numbers all have a right check digit by chance less than once in 100,000 columns."""
@@ -44,6 +52,30 @@ def personal_data(source: TextColumn, permitted: frozenset[str]) -> list[Problem
     return [Problem("E801", message, source.file, int(source.lines[0]), source.heading, hint=hint)]
 
 
+def named_persons(source: TextColumn, table: str, permitted: frozenset[str]) -> list[Problem]:
+    """Return what to say of a column that by its heading names people or reaches them, in a table of people.
+
+    Parameters
+    ----------
+    source
+        The column; one that `personal_data` refuses is not said again.
+    table
+        What it is a column of: the name of an organisation is nobody's.
+    permitted
+        Headings that study.toml permits, folded.
+    """
+    heading = fold(source.heading)
+    held = any(value.strip() for value in source.values)
+    if table not in _OF_PEOPLE or heading in permitted or not held or not _OF_A_PERSON.fullmatch(heading):
+        return []
+    if personal_data(source, permitted):
+        return []
+    message = "By its heading this column holds personal data; nothing is computed from it."
+    hint = "Delete it: a pseudonym under 'person' is enough. If it may stay: "
+    hint += f"permitted = [{text_of(source.heading.strip())}] under [people] in study.toml."
+    return [Problem("W801", message, source.file, int(source.lines[0]), source.heading, hint=hint)]
+
+
 def _what(heading: str, cells: list[str]) -> str:
     """Return what a column holds of persons; empty where nothing says that it does."""
     if not cells:
@@ -52,7 +84,8 @@ def _what(heading: str, cells: list[str]) -> str:
     signs = {
         "dates of birth": _BORN.search(heading) and _share(cells, _DAY) > _MOST,
         "GMC numbers": _GMC.search(heading) and _share(cells, _SEVEN_DIGITS) > _MOST,
-        "e-mail addresses": addresses > 1 and addresses > _SOME * len(cells),
+        "e-mail addresses": addresses > 0
+        and (_MAIL.search(heading) is not None or (addresses > 1 and addresses > _SOME * len(cells))),
         "NHS numbers": _NHS.search(heading) and any(map(is_nhs_number, cells)),
         "numbers that are all NHS numbers by their check digit": _all_nhs(cells),
     }

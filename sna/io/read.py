@@ -74,6 +74,7 @@ def gather(place: StudyPlace, deriving: Deriving, loading: Loading) -> Gathered:
     opened: dict[str, Opened] = {}
     declaration = _of_a_network(place, found, opened) if place.is_network else _declaration(place, found)
     if declaration is not None:
+        found.reading = declaration.reading
         alone = "" if place.file else only_network(place.folder)
         if alone:
             opening = Opening(place.folder / alone, alone, declaration.reading, loading)

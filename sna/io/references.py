@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from sna.errors import Problem, nearest
+from sna.errors import Problem
+from sna.io.aliases import ids_by_name
 from sna.io.changed_ids import by_number, changed_id
+from sna.io.near_ids import near_id
 from sna.io.other_script import another_script
 from sna.io.tables import ReadTable
-from sna.io.text_table import capped, shown
+from sna.io.text_table import shown
 from sna.model.schema import Column
 
 _OTHERWISE = {
     "organisations": "Or add it there, or give it an alias: 'sna check STUDY --names FILE.csv' suggests some."
 }
+
+
+_LISTED = 5
+"""Unlisted ids of one column that are said one by one; more are one problem."""
+_SHORT = 24
 
 
 def check_references(tables: Mapping[str, ReadTable], present: frozenset[str]) -> list[Problem]:
@@ -58,44 +65,57 @@ def unknown_ids(table: ReadTable, column: Column, tables: Mapping[str, ReadTable
         return []
     bad = cells.iloc[wrong]
     counts = bad.value_counts(sort=False)
-    first = zip(wrong[~bad.duplicated().to_numpy()].tolist(), bad.drop_duplicates(), strict=True)
-    numbers, named = by_number(known), _ids_by_name(target)
-    return capped(
-        [
-            table.problem_at(
-                "E401",
-                f"This id is not listed in {target.facts.file}{_rows(int(counts[identifier]))}.",
-                row,
-                column.name,
-                value=shown(identifier),
-                hint=_way_out(identifier, named)
-                or another_script(identifier, known)
-                or changed_id(identifier, numbers, target.facts.file)
-                or f"{nearest(identifier, known)} {_OTHERWISE.get(column.refers, 'Or add it there.')}",
-            )
-            for row, identifier in first
-        ]
+    first = dict(zip(wrong[~bad.duplicated().to_numpy()].tolist(), bad.drop_duplicates(), strict=True))
+    numbers, named = by_number(known), ids_by_name(target)
+    otherwise = _OTHERWISE.get(column.refers, "Or add it there.")
+
+    def way_out(identifier: str) -> str:
+        return (
+            _way_out(identifier, named)
+            or another_script(identifier, known)
+            or changed_id(identifier, numbers, target.facts.file)
+        )
+
+    if len(first) > _LISTED:
+        return [_many(table, column, first, f"{len(first)} ids are not listed in {target.facts.file}", way_out)]
+    return [
+        table.problem_at(
+            "E401",
+            f"This id is not listed in {target.facts.file}{_rows(int(counts[identifier]))}.",
+            row,
+            column.name,
+            value=shown(identifier),
+            hint=way_out(identifier) or f"{near_id(identifier, known)} {otherwise}",
+        )
+        for row, identifier in first.items()
+    ]
+
+
+def _many(
+    table: ReadTable, column: Column, first: Mapping[int, str], message: str, way_out: Callable[[str], str]
+) -> Problem:
+    """Return one problem for many unlisted ids of a column, which are rarely so many slips of the pen."""
+    lines = table.facts.frame.index
+    rows = [(row, name if len(name) <= _SHORT else f"{name[:_SHORT]}…") for row, name in first.items()]
+    value = ", ".join(f"{shown(name)} (line {lines[row]})" for row, name in rows[:_LISTED])
+    value += f" … and {len(first) - _LISTED} more"
+    known = next(((name, hint) for name in first.values() if (hint := way_out(name))), None)
+    hint = (
+        f"Of '{shown(known[0])}': {known[1]}" if known else "Do the two tables write their ids alike? Or add them there"
     )
+    if not known:
+        hint += (
+            ", or give them aliases: 'sna check STUDY --names FILE.csv' suggests some."
+            if column.refers == "organisations"
+            else "."
+        )
+    return table.problem_at("E401", f"{message}.", rows[0][0], column.name, value=value, hint=hint)
 
 
 def _way_out(written: str, named: Mapping[str, str]) -> str:
     if written not in named:
         return ""
     return f"That is the name of '{shown(named[written])}': write the id, or use the names as ids in every table."
-
-
-def _ids_by_name(target: ReadTable) -> dict[str, str]:
-    """Return what other columns of a table call its ids: name → id, names of several left out."""
-    frame, key = target.facts.frame, target.schema.key[0]
-    named: dict[str, str] = {}
-    several: set[str] = set()
-    for column in frame.columns:
-        if column == key or frame[column].dtype != object:
-            continue
-        for identifier, name in zip(frame[key], frame[column], strict=True):
-            if isinstance(name, str) and named.setdefault(name, identifier) != identifier:
-                several.add(name)
-    return {name: identifier for name, identifier in named.items() if name not in several}
 
 
 def _rows(many: int) -> str:

@@ -13,6 +13,15 @@ if TYPE_CHECKING:
 
     from sna.io.tables import ReadTable
 
+_EVENTS = {
+    "mdt_links": "all of them count, so that their cases are added up",
+    "cases": "all of them count, so that their cases are added up",
+    "attendance": "nobody counts twice at a meeting",
+    "decisions": "all of them count",
+    "roles": "nobody counts twice between two organisations",
+}
+"""Tables without a key, and what rows that are copies of one another do."""
+_NAMED = 3
 _SPELLS = (("start", "end"), ("period_start", "period_end"), ("opened", "closed"))
 
 
@@ -45,6 +54,7 @@ def check_keys(table: ReadTable, found: list[Problem]) -> pd.DataFrame:
     frame = table.facts.frame
     key = list(table.schema.key)
     if not key or frame.empty:
+        found.extend(_exactly_alike(table))
         return frame
     again = frame.duplicated(keep="first") & frame[key].notna().all(axis=1)
     if again.any():
@@ -54,6 +64,29 @@ def check_keys(table: ReadTable, found: list[Problem]) -> pd.DataFrame:
         frame = frame[~again]
     found.extend(capped(_contradictions(table, frame, key)))
     return frame
+
+
+def _exactly_alike(table: ReadTable) -> list[Problem]:
+    """Return one problem for all rows of events that say the same in every column: nothing tells whether one is a copy.
+
+    Attendance without a person may be of two people: such rows are not said.
+    """
+    frame, name = table.facts.frame, table.facts.name
+    if name not in _EVENTS or frame.empty or table.spoiled:
+        return []
+    named = frame["person"].notna() if name == "attendance" and "person" in frame.columns else name != "attendance"
+    again = frame.duplicated(keep="first") & named
+    if not again.any():
+        return []
+    rows = frame[frame.duplicated(keep=False) & named]
+    alike = rows.groupby(list(rows.columns), dropna=False, sort=False).groups.values()
+    sets = sorted(sorted(int(line) for line in lines) for lines in alike)
+    value = "; ".join(f"lines {', '.join(map(str, lines[:-1]))} and {lines[-1]}" for lines in sets[:_NAMED])
+    value += f"; and {len(sets) - _NAMED} more" if len(sets) > _NAMED else ""
+    many = int(again.sum())
+    message = f"{'1 row is' if many == 1 else f'{many} rows are'} exactly like another; {_EVENTS[name]}."
+    hint = "Delete the copies, or leave them if it was so."
+    return [table.problem("W303", message, sets[0][1], value=value, hint=hint)]
 
 
 def _contradictions(table: ReadTable, frame: pd.DataFrame, key: list[str]) -> list[Problem]:

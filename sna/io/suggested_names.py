@@ -56,6 +56,16 @@ def suggested_names(tables: Mapping[str, ReadTable]) -> pd.DataFrame:
     return frame.assign(approve="")
 
 
+def unlike_any(tables: Mapping[str, ReadTable]) -> tuple[str, ...]:
+    """Return the ids in use that are not listed and for which nothing is suggested, in alphabetical order."""
+    listed = tables.get("organisations")
+    if listed is None:
+        return ()
+    used = _used(tables)
+    suggested = {one.written for one in _unlisted(used, listed)}
+    return tuple(sorted(set(used) - {organisation for organisation, _ in _called(listed)} - listed.lost - suggested))
+
+
 def names_alike(listed: ReadTable) -> list[Problem]:
     """Return what to say of listed organisations whose names all but agree; the same one twice is said elsewhere."""
     folded = dict(zip(listed.facts.frame["organisation"], _folded_names(listed), strict=True))

@@ -19,6 +19,7 @@ from sna.io.headings import (
     missing_columns,
     name_columns,
 )
+from sna.io.personal import named_persons
 from sna.io.raw_table import RawTable
 from sna.io.rows import check_keys, check_spells
 from sna.io.text_table import Reading, TextColumn, Under
@@ -93,12 +94,14 @@ def read_table(raw: RawTable, source: Source, reading: Reading, found: list[Prob
         return None
     names = name_columns(headings, source.schema, source.renamed)
     rows = without_header_again(rows, found)
+    every = len(rows.lines)
     rows = without_rows_below(rows, names, source.schema, found)
+    below = {"totals or notes below the table": every - len(rows.lines)} if len(rows.lines) < every else {}
     columns = dict(zip(names, rows.columns, strict=True))
     found.extend(_nameless(columns, raw.header_row))
     frame, spoiled = _frame(columns, source, reading, found)
     table = ReadTable(
-        FactTable(source.table, raw.label, frame, rows.rows_read, rows.rows_blank),
+        FactTable(source.table, raw.label, frame, rows.rows_read, rows.rows_blank, below),
         source.schema,
         {name: column.heading for name, column in columns.items() if name},
         rows.lost,
@@ -117,8 +120,7 @@ def _unique(table: ReadTable, found: list[Problem]) -> ReadTable:
     if not len(frame):
         code = "E105" if facts.name == "organisations" else "W104"
         found.append(Problem(code, "This table has no rows.", facts.file, hint="Fill it, or take it out of the study."))
-    unique = FactTable(facts.name, facts.file, frame, facts.rows_read, facts.rows_blank)
-    return replace(table, facts=unique)
+    return replace(table, facts=replace(facts, frame=frame))
 
 
 def _header(raw: RawTable, headings: list[str], source: Source) -> list[Problem]:
@@ -155,6 +157,8 @@ def _frame(
         kind: Kind = "number" if name in source.numbers or fold(cells.heading) in source.numbers else "text"
         column = known.get(name, Column(name, kind))
         found.extend(check_cells(cells, column, reading))
+        if name not in known:
+            found.extend(named_persons(cells, source.table, reading.permitted))
         before = len(found)
         values = read_cells(cells, column, reading, found)
         if any(problem.severity == "error" for problem in found[before:]):

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any, Literal, NotRequired, TypedDict, TypeVar, Unpack
 
 import sna.metrics
-from sna.errors import NoResultError, Problem, UsageError, nearest
+from sna.errors import NoResultError, Problem, UsageError
+from sna.metrics.naming import metric_meant
 from sna.metrics.results import Result, Thing, Value, Values, checked, why_not
 from sna.metrics.sources import SOURCES
 from sna.model import Grouping, MetricRecord
@@ -185,4 +186,4 @@ def check_name(name: str) -> MetricRecord:
     leaves = {leaf.name: leaf for leaf in found.record.leaves} if found else {}
     if name in leaves:
         return leaves[name]
-    raise UsageError(Problem("E702", f"There is no metric '{name}'.", hint=nearest(name, [*_known, *leaves])))
+    raise UsageError(Problem("E702", f"There is no metric '{name}'.", hint=metric_meant(name, catalogue(), [*leaves])))

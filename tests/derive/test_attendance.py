@@ -3,11 +3,12 @@
 import datetime as dt
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sna.derive.attendance import shared_meetings
+from sna.derive.attendance import affiliation_of, shared_meetings
 from sna.model import Affiliation, LayerRule, Roster, Snapshot
 
 
@@ -113,3 +114,13 @@ def test_newman_row_sums_are_meetings_with_company(meetings):
         ends = (pairs["from_organisation"] == organisation) | (pairs["to_organisation"] == organisation)
         company = sum(1 for who in meetings if place in who and len(who) > 1)
         assert pairs.loc[ends, "weight"].sum() == pytest.approx(company)
+
+
+def test_somebody_who_stands_twice_on_the_list_of_a_meeting_is_one_of_its_delegation():
+    there = pd.DataFrame(
+        [("m1", "A", "p"), ("m1", "A", "p"), ("m1", "A", None), ("m1", "A", None), ("m1", "B", "q")],
+        columns=["meeting", "organisation", "person"],
+    )
+    rule = LayerRule("board", "attendance")
+    found = affiliation_of(there, roster=Roster.of("AB"), rule=rule, snapshot=Snapshot("all"))
+    assert found.weight.tolist() == [3.0, 1.0]

@@ -163,8 +163,20 @@ def test_organisations_that_no_row_names_are_said(make_study):
 
 
 def test_dates_that_no_snapshot_divides_are_said(make_study):
-    rows = [link("A", "B", 3, period_end="2015-02-01"), link("A", "C", 3, period_end=None)]
+    rows = [link("A", "B", 3, period_start="2014-12-01", period_end="2015-02-01"), link("A", "C", 3, period_end=None)]
     study = make_study(MDT, tables={"mdt_links": rows})
-    said = {problem.code: problem.message for problem in derivation_problems(study)}
-    assert "2015-02-01 to 2015-02-01" in said["W523"]
-    assert "1 row" in said["W523"]
+    said = {problem.code: problem for problem in derivation_problems(study)}
+    assert "dates from 2014-12-01 to 2015-02-01" in said["W523"].message
+    assert "1 row" in said["W523"].message
+    assert 'snapshots = "year"' in said["W523"].hint
+
+
+@pytest.mark.parametrize(
+    ("end", "way_out"),
+    [("2015-04-01", 'snapshots = "quarter"'), ("2015-03-31", 'snapshots = "month"'), ("2015-02-28", None)],
+)
+def test_only_periods_that_divide_the_dates_are_offered(make_study, end, way_out):
+    rows = [link("A", "B", 3, period_start="2015-02-01", period_end=end)]
+    study = make_study(MDT, tables={"mdt_links": rows})
+    hints = [problem.hint for problem in derivation_problems(study) if problem.code == "W523"]
+    assert [way_out in hint for hint in hints] == ([True] if way_out else [])

@@ -21,6 +21,7 @@ def roles(column, cells):
         ("ref", NUMBERS),
         ("NHS number", ["", NUMBERS[0], "not known"]),
         ("contact", ["a.b@example.org", "c@example.org", "none", "none 2"]),
+        ("E-mail", ["", "a.b@example.org", "by phone"]),
         ("DOB", ["01/02/1970", "1971-03-04"]),
         ("gmc no", ["1234567", "7654321"]),
     ],
@@ -54,3 +55,24 @@ def test_ten_digits_pass_by_chance_one_time_in_eleven():
     draw = random.Random(3)  # noqa: S311 - invented numbers
     passed = sum(is_nhs_number(f"{draw.randrange(10**10):010d}") for _ in range(20_000))
     assert 0.08 < passed / 20_000 < 0.10
+
+
+@pytest.mark.parametrize("heading", ["Full name", "name", "first name", "surname", "phone", "mobile", "email"])
+def test_headings_of_personal_data_in_a_table_of_people_are_said(study_of, heading):
+    cells = ["x y", "z"]
+    study = study_of(roles=roles(heading, cells))
+    [problem] = [p for p in study.problems if p.code == "W801"]
+    assert (problem.file, problem.column) == ("roles.csv", heading)
+    assert "x y" not in str(problem)
+    study = study_of(roles=roles(heading, cells), toml=f'[people]\npermitted = ["{heading}"]\n')
+    assert "W801" not in [p.code for p in study.problems]
+
+
+def test_names_of_organisations_places_and_meetings_are_nobodys(study_of):
+    study = study_of(
+        organisations="organisation,name,place,phone\nA,Alpha,Leeds,0\nB,Beta,York,0\nC,Gamma,Hull,0\n",
+        meetings="meeting,date,name\nm1,2019-02-01,Board\n",
+        attendance="meeting,organisation,place name\nm1,A,Hall\nm1,B,Hall\n",
+        people="person,name\np1,\n",
+    )
+    assert "W801" not in [p.code for p in study.problems]

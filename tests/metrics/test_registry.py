@@ -223,3 +223,9 @@ def test_sketch_draws_either_kind() -> None:
     assert sketch("A-B:2", weighted=False).ties.weight.tolist() == [1.0]
     with pytest.raises(ValueError, match="either directed"):
         sketch("A>B B-C")
+
+
+def test_words_that_people_use_stand_for_metrics_that_there_are():
+    from sna.metrics.naming import _USUAL
+
+    assert {name for names in _USUAL.values() for name in names} <= set(catalogue())

@@ -82,8 +82,11 @@ def _written(network: NetworkFile, form: Format, name: str, how: Writing, said: 
 
 def _study(networks: Mapping[str, NetworkFile], how: Writing, said: list[Problem]) -> dict[str, bytes]:
     if len(networks) > 1:
+        first = next(iter(networks))
+        hint = f"Name one, as in --snapshot '{first}' (there are: {', '.join(networks)}); for all of them, --to rsiena"
+        hint += " or a format that gets a file for each, such as --to graphml."
         message = f"A study made of networks has one snapshot; there are {len(networks)}."
-        raise OutputError(Problem("E856", message, hint=f"Name one with --snapshot: {', '.join(networks)}."))
+        raise OutputError(Problem("E856", message, hint=hint))
     return study_files(next(iter(networks.values())), said, guard=how.guard)
 
 
