@@ -167,6 +167,7 @@ CODES: dict[str, str] = {
 """Code → what it means. Codes are permanent: a code is never used again for something else."""
 
 
+_OF_SHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _OF_ROWS = (".parquet", ".duckdb", ".sqlite", ".sqlite3", ".db")
 """Files that hold rows, not lines: their first row is row 1."""
 _WITHIN = re.compile(r"\[([^\]]+)\](.+)", re.DOTALL)
@@ -278,8 +279,8 @@ class Problem:
 
         Files without lines say ``row 7``: row 1 is the first one below the headings.
         """
-        of_rows = self.file.lower().endswith(_OF_ROWS)
-        table, line = ("table", "row") if of_rows else ("sheet", "line")
+        line = "row" if self.file.lower().endswith(_OF_ROWS) else "line"
+        table = "sheet" if self.file.lower().endswith(_OF_SHEETS) else "table"
         parts = [self.file, f"{table} {self.sheet}" if self.sheet else ""]
         where = spelled(" ".join(part for part in (*parts, f"{line} {self.line}" if self.line else "") if part))
         return ", ".join(part for part in (where, f"column {self.column}" if self.column else "") if part)
