@@ -27,6 +27,7 @@ _IN_A_CELL = {
 """What a cell of the sheet of settings should hold, beside what a line of study.toml should."""
 _DAY = re.compile(r"Write (?:\w+ = )?([^,]*), without quotation marks\.")
 _LIST = re.compile(r"\b([\w.]+(?:\.\"[^\"]*\")?) = (\[[^\[\]]*\])")
+_TABLE = re.compile(r"\b(\w+) = \"([^\"]*)\" under \[tables\]")
 _WORDS = re.compile(r"\bwords = \{ \"?([^\"{}]+?)\"? = … \}")
 
 
@@ -54,7 +55,7 @@ def as_of_a_workbook(problem: Problem, file: str) -> Problem:
         problem,
         message=_of_sheets(problem.message),
         expected=_unquoted(expected) if fold(problem.sheet) == SETTINGS else expected,
-        hint=_of_rows(_of_sheets(hint)),
+        hint=_of_rows(_of_sheets(hint.replace(f'"[{file}]', '"'))),
         file=file if problem.file in _MISSING else problem.file,
     )
 
@@ -67,7 +68,7 @@ def _of_sheets(text: str) -> str:
 
 def _of_rows(hint: str) -> str:
     """Return advice to write ``key = […]`` as the row that says so: what is in column A, a bar, what is in column B."""
-    hint = _WORDS.sub(r"words.\1 | …", hint)
+    hint = _TABLE.sub(r"\1 | \2 under [tables]", _WORDS.sub(r"words.\1 | …", hint))
     return _LIST.sub(lambda found: f"{found[1].replace(chr(34), '')} | {_cell(found[2])}", hint)
 
 
