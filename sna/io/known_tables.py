@@ -10,7 +10,6 @@ from sna.io.headings import fold, name_columns
 from sna.io.toml_sections import key_of, text_of
 from sna.model.schema import TABLES, Table
 
-_SHEETS = (".xlsx", ".xlsm")
 _FEWEST = 2
 _TELLING = {
     "mdt_links": {"mdt", "cases", "patients", "period", "period_start", "period_end"},
@@ -68,7 +67,7 @@ def as_known(table: str, label: str) -> str:
     file, name = parts_of(label)
     suffix = PurePath(file).suffix
     called = (
-        f"file {table}{suffix}" if not name else f"sheet {table}" if suffix.lower() in _SHEETS else f"table {table}"
+        f"file {table}{suffix}" if not name else f"sheet {table}" if suffix.lower() == ".xlsx" else f"table {table}"
     )
     declared = f"{key_of(table)} = {text_of(label)} under [tables] in study.toml"
     return f"This looks like {table}: name the {called}, or write {declared}."
