@@ -18,8 +18,8 @@ def data_page() -> str:
         "one table of facts are needed. Store facts, not matrices: a dated row for each role, meeting, link.",
         "Every table may have further columns. Headings are matched without regard to case, blanks and hyphens, then",
         "by their other names. Ids stay text: `5E1`, `001` and `NA` are what they are. Dates are ISO unless",
-        "`[read] date_order` says otherwise (`14 May 2023`, with an English month, is always read); `end` is the last day;",
-        "a blank one still runs at the study's cut-off.",
+        "`[read] date_order` says otherwise (an English month in words, `14 May 2023`, is always read);",
+        "`end` is the last day; a blank one still runs at the study's cut-off.",
         "Where a row comes from (document, page, interview) may stand in a column `evidence` of any table.",
         "Other spellings of an organisation go into `aliases`: [names that look alike](look-alike-names.md).",
     ]

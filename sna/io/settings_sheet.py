@@ -149,9 +149,10 @@ def _value(text: str, section: str, name: str, order: str) -> str:
 
 
 def _list(text: str, *, numbers: bool = False) -> str:
-    """Return what stands between commas as a list; numbers may also stand as ``1 to 5``."""
+    """Return what stands between commas, or semicolons, as a list; numbers may also stand as ``1 to 5``."""
     listed = re.sub(r"\s+to\s+", ",", text) if numbers else text
-    parts = [part.strip() for row in csv.reader([listed], skipinitialspace=True) for part in row]
+    mark = ";" if ";" in listed and "," not in listed else ","
+    parts = [part.strip() for row in csv.reader([listed], delimiter=mark, skipinitialspace=True) for part in row]
     plain = [part if numbers and part.isascii() and _NUMBER.fullmatch(part) else _text(part) for part in parts if part]
     return f"[{', '.join(plain)}]"
 

@@ -22,7 +22,7 @@ def test_every_list_may_be_written_with_commas(book_of, deriving):
         ["questions", "Trust, Perceived value"],
         ["not_known", "99, dk"],
         ["reversed", "Perceived value"],
-        ["scales.Trust", "1, 5"],
+        ["scales.Trust", "1; 5"],
         ["scales.Perceived value", "1 to 5"],
         ["composites.Regard", "Trust, Perceived value"],
     ]
