@@ -18,7 +18,8 @@ def data_page() -> str:
         "one table of facts are needed. Store facts, not matrices: a dated row for each role, meeting, link.",
         "Every table may have further columns. Headings are matched without regard to case, blanks and hyphens, then",
         "by their other names. Ids stay text: `5E1`, `001` and `NA` are what they are. Dates are ISO unless",
-        "`[read] date_order` says otherwise; `end` is the last day; a blank one still runs at the study's cut-off.",
+        "`[read] date_order` says otherwise (an English month in words, `14 May 2023`, is always read);",
+        "`end` is the last day; a blank one still runs at the study's cut-off.",
         "Where a row comes from (document, page, interview) may stand in a column `evidence` of any table.",
         "Other spellings of an organisation go into `aliases`: [names that look alike](look-alike-names.md).",
     ]
@@ -188,14 +189,16 @@ each composite one more. Where study.toml declares layers, only those are made: 
 
 - **An answer is a strength.** 0 says: asked, and no tie. Anything above is a tie of that strength, the lowest step of a
   scale that starts at 1 included: "not at all" on a scale from 1 to 4 judges a partnership that there is. Without any
-  column of answers a row is a tie. An answer outside its scale is an error.
+  column of answers a row is a tie. An answer outside its scale is an error; without a scale, answers far above all
+  others (four steps or more that nobody gives, above three or more that somebody does) get a warning.
 - **Missing is not zero.** A blank answer, one marked `not_known`, and everything that a non-respondent would have said
   are *not observed*: no tie, and no absence of one. A pair that a respondent does not list counts as no tie
   (`unlisted = "no_tie"`: people list the partners they have), or as not observed (`"not_asked"`). In a matrix, what has
   no column was not asked.
 - **Who answered.** An organisation answered a question in a wave if it gave any answer that is known. One that answered
   and named nobody leaves no row: write `responded` = yes for it in `organisations` (read where there is one wave).
-  `approached` = no takes an organisation out of the response rate.
+  `approached` = no takes an organisation out of the response rate. `sna survey` lists who did not answer, below its
+  table and in the column `not_answered`.
 - **Non-respondents.** `full`: every organisation stays, its own answers not observed, what others say of it kept.
   `ties_only`: of those that answered nothing in a snapshot, only the ones stay with which a respondent reports a tie.
   `drop`: none of them stays; simulations find this almost always the worst choice (Smith, Morgan and Moody 2021,
@@ -226,5 +229,7 @@ after, a workbook with a single sheet as the table that the file is named after.
 - Rows are read down to the last that holds anything, columns up to the thousandth. Blank sheets, and sheets called
   `README` and `dictionary`, are passed over. `.xls`, `.xlsm`, `.xlsb` and `.ods` are refused: save them as `.xlsx`.
 - The sheet `study` holds what `study.toml` holds, a row a line: `[study]`, `[[snapshot]]` or a key in column A, its
-  value in column B, without quotation marks. A blank value is not set; other columns are remarks.
+  value in column B, without quotation marks. A blank value is not set; other columns are remarks. A list stands in one
+  cell with commas between its parts: `questions | Trust, Perceived value`, `scales.Perceived value | 1, 5`. What holds
+  a comma itself goes in double quotation marks. Dates in text follow `date_order` of the same sheet.
 """.splitlines()

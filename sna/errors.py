@@ -121,6 +121,7 @@ CODES: dict[str, str] = {
     "W318": "a weight of zero: asked, no tie",
     "W323": "a question asked on different scales",
     "W324": "a value that is not one of the usual ones",
+    "W325": "answers far above all others, and no scale is declared",
     "W327": "more minutes than the meeting lasted",
     "W328": "more sessions than a week has",
     "W330": "a group with one member",

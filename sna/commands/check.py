@@ -91,6 +91,8 @@ def spread(problems: list[Problem]) -> str:
 
 def tell(study: str, found: CheckReport) -> None:
     """Print errors, then warnings, then what became of the rows."""
+    from sna.report.survey import without_answers
+
     errors = [problem for problem in found.problems if problem.severity == "error"]
     warnings = [problem for problem in found.problems if problem.severity == "warning"]
     for title, problems in (("Must be mended", errors), ("Worth knowing", warnings)):
@@ -102,5 +104,6 @@ def tell(study: str, found: CheckReport) -> None:
     if not found.tables.empty:
         click.echo(aligned(found.tables))
     if found.survey is not None:
-        click.echo(aligned(found.survey))
+        click.echo(aligned(found.survey.drop(columns="not_answered")))
+        click.echo("\n".join((*without_answers(found.survey), "")))
     click.echo(f"{study}: {'not ready: mend the above first' if errors else 'ready to run'}.")

@@ -21,12 +21,16 @@ def survey(study: str, chosen: dict[str, Any], output: Output, reader: Reader) -
 
     Response: organisations that answered, of those approached. Completion: answers, of the pairs that respondents list.
     Confirmation: ties that the other side reports too, of those that one side reports where both answered.
+    Below, or in the column not_answered, stands who was approached and did not answer.
     """
     from sna.derive import survey_quality
     from sna.errors import NoResultError, Problem
+    from sna.report.survey import without_answers
 
     table = survey_quality(reader.load(study, target=output.out).narrowed(**chosen))
     if table.empty:
         hint = "Add survey.csv with the columns respondent and partner, or a matrix of answers."
         raise NoResultError(Problem("E702", f"'{study}' has no survey, or none that was asked then.", hint=hint))
-    output.emit(table)
+    output.emit(table, columns=[column for column in table.columns if column != "not_answered"])
+    if output.is_plain:
+        click.echo("\n".join(("", *without_answers(table))))

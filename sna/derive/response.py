@@ -34,6 +34,8 @@ class Response:
     reported, confirmed, confirmation_rate
         Pairs of which both sides' reports are observed and at least one side reports a tie; how many of them the other
         side reports too; the share.
+    not_answered
+        Which organisations were approached and did not answer, with commas between them.
     note
         Why a share is undefined.
     """
@@ -49,6 +51,7 @@ class Response:
     reported: float
     confirmed: float
     confirmation_rate: float
+    not_answered: str
     note: str
 
 
@@ -112,9 +115,8 @@ def with_everybody(study: Study) -> Study:
 def _whole(snapshot: Snapshot, roster: Roster, who: set[str]) -> Response:
     asked, did, rate = _responded(roster, who)
     blank = (np.nan,) * 6
-    return Response(
-        snapshot.name, "", asked, did, rate, *blank, note="any question" if asked else "nobody was approached"
-    )
+    note = "any question" if asked else "nobody was approached"
+    return Response(snapshot.name, "", asked, did, rate, *blank, not_answered=_silent(roster, who), note=note)
 
 
 def _of_question(study: Study, rule: LayerRule, snapshot: Snapshot, roster: Roster) -> Response:
@@ -130,7 +132,8 @@ def _of_question(study: Study, rule: LayerRule, snapshot: Snapshot, roster: Rost
     shares = _share(complete, listed), _share(confirmed, reported)
     note = "; ".join(reason for reason, holds in why.items() if holds)
     counts = (listed, complete, shares[0], reported, confirmed, shares[1])
-    return Response(snapshot.name, rule.name, asked, did, rate, *counts, note=note)
+    silent = _silent(roster, found.respondents)
+    return Response(snapshot.name, rule.name, asked, did, rate, *counts, not_answered=silent, note=note)
 
 
 def _responded(roster: Roster, who: set[str] | frozenset[str]) -> tuple[int, int, float]:
@@ -138,6 +141,10 @@ def _responded(roster: Roster, who: set[str] | frozenset[str]) -> tuple[int, int
     asked = approached(roster)
     did = sum(identifier in who for identifier in asked)
     return len(asked), did, _share(did, len(asked))
+
+
+def _silent(roster: Roster, who: set[str] | frozenset[str]) -> str:
+    return ", ".join(identifier for identifier in approached(roster) if identifier not in who)
 
 
 def approached(roster: Roster) -> list[str]:

@@ -14,10 +14,15 @@ from sna.io.text_table import TextColumn, capped, shown
 
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
 _DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_MONTH_IN_WORDS = re.compile(r"(\d{1,2})[-/. ]+([A-Za-z]{3,9})[-/., ]+(\d{4})")
 _SHORT_YEAR = re.compile(r"\d{1,2}[-/. ](\d{1,2}|[A-Za-z]{3,9})[-/. ]\d{2}")
 _WITH_TIME = re.compile(r".*\d[ T]\d{1,2}:\d\d.*")
 _DAY_NUMBER = re.compile(r"[2-6]\d{4}(\.\d+)?")
 _MONTH_OR_YEAR = re.compile(r"(\d{4}|[A-Za-z]{3,9}\.?|Q[1-4])([-/ ](\d{1,4}|[A-Za-z]{3,9}|Q[1-4]))?", re.IGNORECASE)
+_MONTH_NAMES = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 _MONTHS = 12
 _EXPECTED = {"ymd": "2016-03-31", "dmy": "31/03/2016", "mdy": "03/31/2016"}
 
@@ -52,11 +57,33 @@ def _parts(cell: str, order: str) -> tuple[int, int, int] | None:
         return (0, 0, 0)
     if iso := _ISO.fullmatch(cell):
         return int(iso[1]), int(iso[2]), int(iso[3])
+    if worded := _MONTH_IN_WORDS.fullmatch(cell):
+        month = _month(worded[2])
+        return (int(worded[3]), month, int(worded[1])) if month else None
     other = _DAY_OR_MONTH_FIRST.fullmatch(cell)
     if other is None or order == "ymd":
         return None
     first, second, year = (int(part) for part in other.groups())
     return (year, second, first) if order == "dmy" else (year, first, second)
+
+
+def _month(written: str) -> int:
+    """Return the number of an English month, in full or in its first three letters; 0 for another word."""
+    low = written.lower()
+    names = [at for at, name in enumerate(_MONTH_NAMES, 1) if low in (name, name[:3])]
+    return names[0] if names else 0
+
+
+def day_of(cell: str, order: str) -> dt.date | None:
+    """Return the day that a cell means; ``None`` where that cannot be told, or there is no such day.
+
+    Examples
+    --------
+    >>> day_of("31/01/2023", "dmy"), day_of("14 May 2023", "ymd"), day_of("31/01/2023", "ymd")
+    (datetime.date(2023, 1, 31), datetime.date(2023, 5, 14), None)
+    """
+    parts = _parts(cell.strip(), order)
+    return None if parts is None else _day(parts)
 
 
 def _day(parts: tuple[int, int, int]) -> dt.date | None:
@@ -97,7 +124,9 @@ def are_dates(cells: Sequence[str]) -> bool:
     (True, False)
     """
     shapes = (_ISO, _DAY_OR_MONTH_FIRST, _SHORT_YEAR)
-    return bool(cells) and all(any(shape.fullmatch(cell.strip()) for shape in shapes) for cell in cells)
+    return bool(cells) and all(
+        day_of(cell, "ymd") or any(shape.fullmatch(cell.strip()) for shape in shapes) for cell in cells
+    )
 
 
 def _unordered(source: TextColumn, at: list[int]) -> list[Problem]:
@@ -124,7 +153,12 @@ def _unlike(source: TextColumn, at: list[int], order: str) -> list[Problem]:
         return []
     message = "This is not a date" if len(at) == 1 else "These are not dates"
     first = source.values[at[0]].strip()
-    hint = "Write year-month-day; leave the cell blank if it is not known."
+    way = {
+        "ymd": "year-month-day",
+        "dmy": "day/month/year, or year-month-day",
+        "mdy": "month/day/year, or year-month-day",
+    }[order]
+    hint = f"Write {way}; leave the cell blank if it is not known."
     if _SHORT_YEAR.fullmatch(first):
         hint = "Write the year with four digits."
     elif _WITH_TIME.fullmatch(first):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sna.errors import Problem
@@ -14,6 +14,7 @@ from sna.io.headings import (
     likely_header,
     name_columns,
 )
+from sna.io.known_tables import as_known, likely_table
 from sna.io.raw_table import RawTable
 from sna.io.text_table import shown
 from sna.io.toml_sections import key_of, text_of
@@ -101,17 +102,33 @@ def _by_name(headings: Sequence[str], free: Sequence[int], end: str) -> int | No
     return next(near, None)
 
 
-def not_used(unread: Unread, known: frozenset[str]) -> Problem:
-    """Return why a file that is none of the known tables is not a list of ties either."""
+def not_used(unread: Unread, known: frozenset[str], taken: Collection[str] = ()) -> Problem:
+    """Return why a file that is none of the known tables is not a list of ties either.
+
+    Parameters
+    ----------
+    unread
+        The file.
+    known
+        Ids of organisations.
+    taken
+        Tables that the study has: what looks like another may be meant as it.
+    """
     headings = unread.headings
     other = unread.raw.split_otherwise()
     if other is not None and is_edge_list(other[1], {}):
         return other[0]
-    nearly = nearly_ties(unread, known)
+    likely = likely_table(headings, taken)
+    nearly = nearly_ties(unread, known) if not likely else None
     if nearly is not None:
         return nearly
     message = "This table is not used: it is none of the known tables, and has no columns for both ends of a tie."
     hint = "For a list of ties name two columns from and to; for a known table name the file after it."
+    if likely:
+        message, hint = (
+            "This table is not used: it has not the name of a known table.",
+            as_known(likely, unread.raw.label),
+        )
     return Problem(
         "W204", message, unread.raw.label, value=", ".join(shown(heading) for heading in headings), hint=hint
     )

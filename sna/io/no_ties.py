@@ -34,7 +34,8 @@ def no_ties(tables: Mapping[str, ReadTable], layers: Mapping[str, LayerRule], pr
     empty = {table.facts.file for table in tables.values() if makes_ties(table)}
     causes = [p for p in problems if (p.code == "W204" and p.label not in aside) or p.label in empty]
     # One end of a tie, which has a line, tells more than a table without rows, and that more than an unknown one.
-    causes.sort(key=lambda p: (p.line is None, p.code, p.file))
+    # What looks like a known table tells most.
+    causes.sort(key=lambda p: ("This looks like" not in p.hint, p.line is None, p.code, p.file))
     if not causes:
         return [Problem("E105", "There is no table that ties can be made from.", hint=_HINT)]
     cause = causes[0]

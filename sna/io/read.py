@@ -15,7 +15,8 @@ from sna.io.headings import fold
 from sna.io.loading import Loading
 from sna.io.opt_out import unnamed
 from sna.io.raw_table import Opened, Opening
-from sna.io.settings_sheet import as_of_a_workbook, settings_in
+from sna.io.said_of_sheets import as_of_a_workbook
+from sna.io.settings_sheet import settings_in
 from sna.io.shelf import Shelf
 from sna.io.sources import find_sources
 from sna.io.table_reading import TableReading

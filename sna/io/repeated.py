@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sna.errors import Problem
+from sna.io.known_tables import as_known, likely_table
 from sna.io.tables import ENDS, ReadTable
 from sna.io.text_table import shown
 from sna.io.toml_sections import key_of
 from sna.io.unused import date_columns, unused_columns
 from sna.model.declaration import LayerRule
+from sna.model.schema import TABLES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,6 +47,10 @@ def repeated_ties(table: ReadTable, rules: list[LayerRule]) -> list[Problem]:
 
 
 def _hint(table: ReadTable, rules: list[LayerRule]) -> str:
+    likely = "" if table.facts.name in TABLES else likely_table(list(table.headings.values()))
+    if likely:
+        other = f'Else, to add the rows up, write duplicates = "sum" {_under(rules[0])}.'
+        return f"{as_known(likely, table.facts.file)} {other}"
     days = date_columns(table, unused_columns(table, rules))
     column = f"column '{shown(table.headings[days[0]])}' to" if days else "their column of dates"
     events = (

@@ -90,7 +90,9 @@ def known_questions(tables: Iterable[ReadTable], settings: Settings, declaration
     names: set[str] = set()
     for table in tables:
         for column in item_columns(table, settings, declaration):
-            names.update(str(question) for question in set(questions_of(table, column)) if question is not None)
+            names.update(
+                str(question) for question in set(questions_of(table, column, settings)) if question is not None
+            )
     return sorted(names)
 
 
@@ -129,7 +131,7 @@ def _parsed(
     lines = frame.index.to_numpy(dtype=np.int64)
     source = TextColumn(table.facts.file, heading, plain, codes.astype(np.int32), lines)
     wrong: list[Problem] = []
-    values = read_cells(source, Column(column, "number"), reading, wrong)
+    values = read_cells(source, Column(column, "number"), reading, wrong, codes=True)
     return values, [_with_way_out(problem) for problem in wrong]
 
 
@@ -137,8 +139,10 @@ def _with_way_out(problem: Problem) -> Problem:
     """Return the problem of an answer that is no number, with what study.toml could say of it."""
     if problem.code not in {"E317", "E319"} or "suppressed" in problem.hint or problem.value.endswith("…"):
         return problem
+    if problem.code == "E319" and not problem.hint.startswith("Digits only"):
+        return problem
     code = text_of(problem.value)
     hint = f'If it means "do not know", write not_known = [{code}] under [survey] in study.toml'
     if problem.code == "E319":
-        hint += f"; if it is a step of a scale, words = {{ {code} = 3 }}, with its number"
+        hint += f"; if it is a step of a scale, words = {{ {code} = … }}, with its number instead of …"
     return replace(problem, hint=f"{hint}.")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from sna.errors import Problem, nearest
 from sna.io.declaration import Declaration
+from sna.io.far_answers import far_answers
 from sna.io.survey_layers import items_of
 from sna.io.survey_scales import said_scale, same, scales_of
 from sna.io.survey_settings import Settings, survey_settings
@@ -38,6 +39,7 @@ def check_answers(table: ReadTable, rules: list[LayerRule], declaration: Declara
         *_blank_and_zero(table, rules),
         *_repeated(table, rules),
         *_scales(table, rules, settings),
+        *far_answers(table, rules, settings),
     ]
 
 

@@ -8,7 +8,7 @@ from typing import cast
 from sna.errors import nearest
 from sna.io.declaration import Declaration
 from sna.io.survey import item_columns
-from sna.io.survey_scales import same
+from sna.io.survey_scales import name_of_values, same
 from sna.io.survey_settings import Settings, survey_settings
 from sna.io.tables import ReadTable
 from sna.model.answers import Answers, Item, Reports, Unlisted
@@ -73,7 +73,7 @@ def items_of(table: ReadTable, declaration: Declaration, settings: Settings) -> 
         column = "value" if "value" in columns else ""
         items |= {str(q): Item(str(q), column) for q in set(frame["question"].dropna())}
     elif "value" in columns or not wide:
-        items[table.facts.name] = Item("", "value" if "value" in columns else "")
+        items[name_of_values(table, settings)] = Item("", "value" if "value" in columns else "")
     return dict(sorted(items.items()))
 
 
@@ -92,7 +92,8 @@ def _asked(name: str, keys: Mapping[str, object], table: ReadTable, declaration:
     items, toml = items_of(table, declaration, settings), declaration.toml
     section, weight = f"layer.{name}", str(keys.get("weight", "value") or "value")
     column = table.column_of(weight)
-    if weight != "value" and column != "value" and "question" not in keys:
+    values = column == "value" and "question" not in table.facts.frame.columns
+    if weight != "value" and (values or column != "value") and "question" not in keys:
         if column:
             return (Item("", column),)
         message = f"There is no column '{weight}' in {table.facts.file}."

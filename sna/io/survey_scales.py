@@ -24,18 +24,24 @@ def same(question: object, names: Iterable[str]) -> str:
     return next((name for name in names if fold(name) == folded), "")
 
 
-def questions_of(table: ReadTable, column: str) -> npt.NDArray[np.object_]:
+def questions_of(table: ReadTable, column: str, settings: Settings) -> npt.NDArray[np.object_]:
     """Return the question that each answer in a column is to, as study.toml calls it."""
     frame = table.facts.frame
     if column == "value" and "question" in frame.columns:
         return frame["question"].to_numpy(dtype=object)
-    name = table.facts.name if column == "value" else table.headings[column]
+    name = name_of_values(table, settings) if column == "value" else table.headings[column]
     return np.full(len(frame), name, dtype=object)
+
+
+def name_of_values(table: ReadTable, settings: Settings) -> str:
+    """Return what the answers in column ``value`` are called: its heading where that is declared, else the table."""
+    declared = any(table.column_of(name) == "value" for name in settings.questions)
+    return table.headings.get("value", table.facts.name) if declared else table.facts.name
 
 
 def scale_of(table: ReadTable, column: str, settings: Settings) -> Ends:
     """Return the lowest and highest answer of each row's question: the row's own, else study.toml's, else ``NaN``."""
-    frame, questions = table.facts.frame, questions_of(table, column)
+    frame, questions = table.facts.frame, questions_of(table, column, settings)
     declared = {q: settings.scales.get(same(q, settings.scales), (np.nan, np.nan)) for q in set(questions)}
     ends = np.array([declared[question] for question in questions], dtype=np.float64).reshape(-1, 2)
     for place, name in enumerate(("scale_min", "scale_max")):
@@ -47,7 +53,7 @@ def scale_of(table: ReadTable, column: str, settings: Settings) -> Ends:
 
 def turned(table: ReadTable, column: str, settings: Settings, toml: TomlFile) -> npt.NDArray[np.bool_]:
     """Return which answers in a column are to a reversed question; one without a scale is noted."""
-    questions = questions_of(table, column)
+    questions = questions_of(table, column, settings)
     reverse = {question: bool(same(question, settings.turned)) for question in set(questions)}
     found = np.array([reverse[question] for question in questions], dtype=bool)
     low, high = scale_of(table, column, settings)
@@ -68,7 +74,7 @@ def outside_scale(table: ReadTable, column: str, values: Floats, settings: Setti
     outside = (values < low) | (values > high)
     if not outside.any():
         return []
-    answers = {"question": questions_of(table, column), "value": values, "low": low, "high": high}
+    answers = {"question": questions_of(table, column, settings), "value": values, "low": low, "high": high}
     wrong = pd.DataFrame(answers, index=table.facts.frame.index)[outside]
     problems = []
     for (question, value, start, end), rows in wrong.groupby(list(answers), dropna=False, sort=False):
@@ -98,7 +104,7 @@ def scales_of(table: ReadTable, asked: Sequence[tuple[str, str]], settings: Sett
     counts: dict[Scale, int] = {}
     for question, column in asked:
         low, high = scale_of(table, column, settings)
-        there = np.ones(len(low), dtype=bool) if not question else questions_of(table, column) == question
+        there = np.ones(len(low), dtype=bool) if not question else questions_of(table, column, settings) == question
         stated = there & ~np.isnan(low) & ~np.isnan(high) & table.facts.frame[column].notna().to_numpy()
         for scale in zip(low[stated].tolist(), high[stated].tolist(), strict=True):
             counts[scale] = counts.get(scale, 0) + 1

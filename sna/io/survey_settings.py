@@ -78,7 +78,7 @@ def _texts(given: Mapping[str, object], key: str, toml: TomlFile) -> tuple[str, 
             "E603",
             f"'{key}' lists something that is not a text.",
             ("survey", key),
-            value=str(listed)[:60],
+            value=toml.as_given(listed, ("survey", key)),
             expected='texts in quotation marks, such as ["trust", "influence"]',
         )
     return good
@@ -119,4 +119,5 @@ def _composites(given: Mapping[str, object], toml: TomlFile) -> dict[str, tuple[
 
 
 def _wrong(toml: TomlFile, key: str, part: str, value: object, message: str, expected: str) -> None:
-    toml.wrong("E603", message, (f"survey.{key}", part), value=str(value)[:60], expected=expected)
+    at = (f"survey.{key}", part)
+    toml.wrong("E603", message, at, value=toml.as_given(value, at), expected=expected)

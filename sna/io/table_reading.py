@@ -80,7 +80,8 @@ class TableReading:
         elif shaped is None and other.table in self.sources.declared:
             self._read(other.table, other.raw, edges_of(other.table, self.declaration, other.renamed))
         elif shaped is None:
-            problems.append(not_used(other, known))
+            taken = {*self.sources.files, *self.sources.declared}
+            problems.append(not_used(other, known, taken))
 
 
 def _no_organisations(sources: Sources) -> Problem:

@@ -39,6 +39,13 @@ SETTINGS = (
     Setting(
         "centre", "Specialist and local centres are compared anyway where this is blank.", '["specialist", "local"]'
     ),
+    Setting("[survey]", "What a survey asked; the answers are in sheet survey, or in survey.csv."),
+    Setting("questions", "The columns that hold the answers to one question each.", '["trust", "influence"]'),
+    Setting("not_known", "Answers that mean: I do not know.", '["99", "dk"]'),
+    Setting("scales.trust", "Lowest and highest answer to the question after the point; a row a question.", "[1, 5]"),
+    Setting("[read]", "How cells are written."),
+    Setting("date_order", "Dates in text: day first, month first or year first.", "dmy", ("dmy", "mdy", "ymd")),
+    Setting("decimal", "The decimal mark of numbers in text: a point or a comma.", ".", (".", ",")),
     Setting("[asymmetry]", "The one measure that the study is about, named before the numbers are seen."),
     Setting("primary", "", "in_degree"),
 )

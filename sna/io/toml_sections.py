@@ -16,7 +16,7 @@ from sna.io.toml_dates import date_hint
 _SPELLED = re.compile(
     r"\\(u00(0[0-8bcef]|1[0-9a-f]|7f|[89][0-9a-f])|U000000(0[0-8bcef]|1[0-9a-f]|7f|[89][0-9a-f])|b|f)", re.IGNORECASE
 )
-
+_KEY = re.compile(r"""\s*((?:"[^"]*"|'[^']*'|[^"'=#])*?)\s*=""")
 _KINDS: dict[str, tuple[type, str]] = {
     "text": (str, 'text in quotation marks, such as "all"'),
     "date": (dt.date, "a date without quotation marks, such as 2019-04-30"),
@@ -43,6 +43,8 @@ class TomlFile:
     text: str
     file: str
     found: list[Problem] = field(default_factory=list)
+    cells: Mapping[int, str] = field(default_factory=dict)
+    """Line → what the cell held, where the settings are a sheet."""
 
     def parse(self) -> dict[str, object] | None:
         """Return its sections; ``None`` where it is not TOML."""
@@ -74,6 +76,12 @@ class TomlFile:
         """Note a problem at a (section, key); of sections with the same name, the nth."""
         line = line_of(self.text, *at, nth=nth)
         self.found.append(Problem(code, message, self.file, line, at[1] or at[0], **more))
+
+    def as_given(self, value: object, at: tuple[str, str], *, nth: int = 0) -> str:
+        """Return a value as it was given at a (section, key): in a sheet, what the cell held."""
+        line = line_of(self.text, *at, nth=nth)
+        held = self.cells.get(line or 0)
+        return shown(held or (value if isinstance(value, str) else str(value)))
 
     def checked(
         self, section: str, given: object, keys: Mapping[str, Key], *, nth: int = 0, strangers: bool = False
@@ -108,7 +116,8 @@ class TomlFile:
             message = f"'{at[1]}' does not know this value."
             expected = " or ".join(_written(choice) for choice in key.choices)
         if message:
-            self.wrong("E603", message, at, nth=nth, value=_written(value)[:60], expected=expected, hint=hint)
+            given = self.as_given(_written(value), at, nth=nth)
+            self.wrong("E603", message, at, nth=nth, value=given, expected=expected, hint=hint)
         return not message
 
 
@@ -174,9 +183,12 @@ def line_of(text: str, section: str, key: str, *, nth: int = 0) -> int | None:
             return number
     if heading is None and "." in section:
         parent, child = section.rsplit(".", 1)
-        return line_of(text, parent, child)
+        dotted = line_of(text, parent, f"{child}.{key}")
+        return line_of(text, parent, child) if dotted == line_of(text, parent, "") else dotted
     return heading
 
 
 def _is_key(line: str, key: str) -> bool:
-    return bool(key) and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[.=]", line) is not None
+    written = _KEY.match(line)
+    plain = re.sub(r"\s*\.\s*", ".", re.sub("[\"']", "", written[1])) if written else ""
+    return bool(key) and f"{plain}.".startswith(re.sub("[\"']", "", key) + ".")

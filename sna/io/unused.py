@@ -18,6 +18,7 @@ _ATTRIBUTES = ("organisations", "people", "partnerships")
 """Tables whose further columns describe what they list."""
 _REMARKS = {"evidence", "note", "notes", "comment", "comments"}
 _MOST = 3
+_MOST_QUESTIONS = 6
 _NUMBER = re.compile(r"\s*\d+([.,]\d+)?\s*")
 _NOT_STRENGTHS = {"id", "no", "nr", "number", "ref", "reference", "code", "line", "row", "index", "year", "postcode"}
 _CLOSE = 0.75
@@ -70,17 +71,28 @@ def _hints(table: ReadTable, rules: list[LayerRule], unused: list[str]) -> list[
         hints.append(f"Every row counts 1: if {heading} says how strong a tie is, rename it to '{weight}'{other}.")
     if days:
         hints.append(_date_hint(table, days))
-    items = [c for c in unused if _may_weigh(table, c)] if table.facts.is_survey else []
-    if items:
-        named = ", ".join(text_of(shown(table.headings[c])) for c in items[:_MOST])
-        more = ", …" if len(items) > _MOST else ""
-        hints.append(f"If each holds the answers to one question, write questions = [{named}{more}] under [survey].")
+    hints += _questions(table, rules, unused)
     known = [c.name for c in table.schema.columns if c.name not in table.headings]
     for column in [c for c in unused if c not in {*days, *numbers}][:_MOST]:
         close = difflib.get_close_matches(column, known, n=1, cutoff=_CLOSE)
         if close:
             hints.append(f"Is '{shown(table.headings[column])}' meant as '{close[0]}'?")
     return hints
+
+
+def _questions(table: ReadTable, rules: list[LayerRule], unused: list[str]) -> list[str]:
+    """Return what to write where columns of a survey seem to hold the answers to one question each."""
+    items = [c for c in unused if _may_weigh(table, c)] if table.facts.is_survey else []
+    if not items:
+        return []
+    # "Value" may be the heading of a question as well as that of all answers: as a question it has to be declared.
+    alone = any(rule.weight == "value" and rule.name == table.facts.name for rule in rules)
+    if alone and not table.matrix and "value" in table.headings:
+        items = [c for c in table.headings if c in {*items, "value"}]
+    named = ", ".join(text_of(shown(table.headings[c])) for c in items[:_MOST_QUESTIONS])
+    more = ", …" if len(items) > _MOST_QUESTIONS else ""
+    asked = "Several columns hold numbers: are they questions?" if len(items) > 1 else "Is it a question?"
+    return [f"{asked} Write questions = [{named}{more}] under [survey] in study.toml."]
 
 
 def _date_hint(table: ReadTable, days: list[str]) -> str:

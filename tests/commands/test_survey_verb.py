@@ -31,6 +31,26 @@ def test_one_snapshot_only(sna, study):
     assert ran.out.splitlines()[1].startswith("T2,survey,4,4,1")
 
 
+def test_who_did_not_answer_is_listed_by_wave(sna, study):
+    plain = sna("survey", study, "--quiet").out
+    assert "\nNot answered in T1: C, D.\nEverybody who was approached answered in T2.\n" in plain
+    assert "not_answered" not in plain
+    found = json.loads(sna("survey", study, "--format", "json", "--quiet").out)
+    assert [row["not_answered"] for row in found] == ["C, D", ""]
+    assert "Not answered in T1: C, D.\nEverybody" in sna("check", study).out
+
+
+def test_who_did_not_answer_is_listed_by_question_where_it_differs(sna, study):
+    rows = "A,B,trust,3\nB,A,trust,1\nC,A,trust,2\nA,B,power,3\nB,A,power,\n"
+    (study / "survey.csv").write_text(f"respondent,partner,question,value\n{rows}", encoding="utf-8")
+    plain = sna("survey", study, "--quiet").out
+    assert "Not answered (power): B, C, D.\nNot answered (trust): D.\n" in plain
+    (study / "survey.csv").write_text(f"respondent,partner,question,value\n{rows.replace('power', 'help')}")
+    listed = (study / "organisations.csv").read_text().replace("D,Delta\n", "")
+    (study / "organisations.csv").write_text(listed)
+    assert "Not answered (help): B, C.\nEverybody who was approached answered (trust)." in sna("survey", study).out
+
+
 def test_check_says_them_and_who_did_not_answer(sna, study):
     ran = sna("check", study)
     assert ran.code == 0
