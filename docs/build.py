@@ -14,8 +14,8 @@ import click
 from code_pages import code_page
 from data_page import data_page
 
+from sna.codes import CODES
 from sna.commands.program import EXIT_CODES, VERBS, program
-from sna.errors import CODES
 from sna.metrics.catalogue_page import catalogue_page
 from sna.terms import TERMS
 

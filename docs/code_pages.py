@@ -6,7 +6,8 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 
-from sna.errors import CODES, Problem
+from sna.codes import CODES
+from sna.errors import Problem
 from sna.explained import explanations
 from sna.io import check_study
 from sna.model import Deriving

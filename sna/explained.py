@@ -6,7 +6,7 @@ import functools
 from dataclasses import dataclass
 from importlib.resources import files
 
-from sna.errors import CODES
+from sna.codes import CODES
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from injecting import STUDIES, USUAL, injected
 
-from sna.errors import CODES, Problem
+from sna.codes import CODES
+from sna.errors import Problem
 from sna.io import check_study
 from sna.model import Deriving
 

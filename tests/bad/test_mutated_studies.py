@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sna.errors import CODES
+from sna.codes import CODES
 from sna.io import check_study
 from sna.model import Deriving
 

@@ -10,7 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import sna
-from sna.errors import CODES, NoResultError, Problem, SnaError
+from sna.codes import CODES
+from sna.errors import NoResultError, Problem, SnaError
 from sna.io import table_as_text
 from sna.io.formats.converting import Writing, converted
 from sna.io.formats.known_formats import FORMATS, WRITABLE

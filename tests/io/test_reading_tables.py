@@ -145,9 +145,9 @@ def test_a_cell_too_long_to_be_read_is_said_with_its_line(study_of: Reads) -> No
 
 
 def test_problems_of_one_kind_are_listed_up_to_a_hundred_and_then_counted(study_of: Reads) -> None:
-    rows = "".join(f"A,B,x{n}\n" for n in range(150))
+    rows = "".join(f"o{n},centre {n}\n" for n in range(150))
     with pytest.raises(DataError) as raised:
-        study_of(trust=f"from,to,weight\n{rows}")
-    problems = [problem for problem in raised.value.problems if problem.code == "E319"]
+        study_of(organisations=f"organisation,centre\nA,local\nB,local\nC,local\n{rows}")
+    problems = [problem for problem in raised.value.problems if problem.code == "E324"]
     assert len(problems) == 101
     assert problems[-1].message == "… and 50 more of this kind in this column."

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sna.errors import CODES, DataError, Problem
+from sna.codes import CODES
+from sna.errors import DataError, Problem
 from sna.io import bundled_studies, check_study
 from sna.model import Deriving, Study
 

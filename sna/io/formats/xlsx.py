@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 from sna.errors import DataError, Problem
@@ -16,6 +17,7 @@ from sna.io.formats.network_file import EVENT, ORGANISATION, WEIGHT, NetworkFile
 from sna.io.formats.numbers import is_number
 from sna.io.formats.write_xlsx import EVENTS, ORGANISATIONS, OWN, TIES, TWICE
 from sna.io.headings import fold
+from sna.io.known_tables import likely_table
 from sna.io.settings_sheet import SETTINGS
 from sna.io.text_table import shown
 from sna.io.workbook_file import NOTES, Sheet, sheets_in
@@ -87,13 +89,14 @@ def read_xlsx(
 
 
 def _mostly_numbers(rows: Sequence[Line]) -> bool:
-    """Whether a sheet can be meant as a matrix: most of its cells but those of the first row and column."""
-    cells = [cell for row in rows[1:] for cell in row.cells[1:] if cell]
-    return 2 * sum(map(is_number, cells)) >= len(cells)
+    """Whether a sheet can be meant as a matrix: most cells of every column but the first, below the first row."""
+    columns = zip_longest(*(row.cells[1:] for row in rows[1:]), fillvalue="")
+    given = [[cell for cell in column if cell] for column in columns]
+    return all(2 * sum(map(is_number, cells)) >= len(cells) for cells in given)
 
 
 def workbook_is_network(path: Path) -> bool:
-    """Whether a workbook is a network: as `sna convert` writes it, or without any sheet called like a table of a study.
+    """Whether a workbook is a network: as `sna convert` writes it, or without any sheet like a table of a study.
 
     Of one that cannot be opened this is not known: reading it as a study says why.
     """
@@ -104,7 +107,10 @@ def workbook_is_network(path: Path) -> bool:
         return False
     if {ORGANISATIONS, TIES} <= set(names):
         return is_written(sheets_in(container, 1, [], lambda name: fold(name) not in NOTES))
-    return 0 < len(names) <= _MOST_SHEETS and not {fold(name) for name in names} & {*TABLES, SETTINGS}
+    if not 0 < len(names) <= _MOST_SHEETS or {fold(name) for name in names} & {*TABLES, SETTINGS}:
+        return False
+    sheets = sheets_in(container, 1, [], lambda name: fold(name) not in NOTES).values()
+    return not any(likely_table(sheet.headings()) for sheet in sheets)
 
 
 def is_written(sheets: Mapping[str, Sheet]) -> bool:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sna.errors import CODES, DataError
+from sna.codes import CODES
+from sna.errors import DataError
 from sna.io.formats.dl import read_dl
 from sna.io.formats.gdf import read_gdf
 from sna.io.formats.multinet import read_multinet

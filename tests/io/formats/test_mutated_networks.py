@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sna.errors import CODES, DataError
+from sna.codes import CODES
+from sna.errors import DataError
 from sna.io.formats.adjacency_list import read_adjacency_list
 from sna.io.formats.edge_table import read_edge_table, read_node_table
 from sna.io.formats.gexf import read_gexf

@@ -60,6 +60,11 @@ def test_tables_of_a_study_are_a_study(book):
     assert not is_study(book(MATRIX))
 
 
+def test_a_sheet_like_a_table_of_a_study_is_no_matrix(book):
+    survey = [["Respondent", "Partner", "Trust"], ["A", "B", 3], ["A", "C", 4], ["B", "A", 5]]
+    assert is_study(book({"Sheet1": survey}))
+
+
 def test_what_is_written_is_a_network_with_every_relation_and_its_direction(tmp_path):
     ties = rows(("from", "to"), [("A", "B")])
     weighed = rows(("from", "to", "weight"), [("A", "B", "2"), ("B", "A", "")])
