@@ -188,7 +188,7 @@ def clock(values: Texts) -> npt.NDArray[np.float64]:
 
 def _minutes(value: str | None) -> float:
     hours, colon, minutes = (value or "").partition(":")
-    if not colon or not hours.isdigit() or not minutes[:2].isdigit():
+    if not colon or not hours.isdecimal() or not minutes[:2].isdecimal():
         return float("nan")
     return int(hours) * 60 + int(minutes[:2])
 

@@ -71,7 +71,7 @@ def conclude_snapshots(declaration: Declaration, tables: Mapping[str, ReadTable]
 def _natural(name: str) -> tuple[list[tuple[int, int, str]], str]:
     """Return a sort key that puts wave 2 before wave 10."""
     parts = re.findall(r"[0-9]+|[^0-9]+", name)
-    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts], name
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts], name
 
 
 def _dates(tables: Mapping[str, ReadTable]) -> dict[str, tuple[dt.date, dt.date]]:

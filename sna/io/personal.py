@@ -111,6 +111,6 @@ def is_nhs_number(cell: str) -> bool:
     """
     if not _TEN_DIGITS.fullmatch(cell):
         return False
-    digits = [int(c) for c in cell if c.isdigit()]
+    digits = [int(c) for c in cell if c.isdecimal()]
     check = 11 - sum((10 - place) * digit for place, digit in enumerate(digits[:9])) % 11
     return digits[9] == check % 11

@@ -38,6 +38,11 @@ def test_an_edge_list_with_a_layer_column_is_one_layer_a_value(study_of: Reads) 
     ]
 
 
+def test_snapshots_are_in_the_order_of_their_numbers_raised_digits_are_none(study_of: Reads) -> None:
+    study = study_of(trust="from,to,snapshot\nA,B,wave 10\nA,B,wave 2\nA,B,wave²\n")
+    assert study.snapshots.names == ("wave 2", "wave 10", "wave²")
+
+
 def test_declared_layers_are_the_only_layers(study_of: Reads) -> None:
     toml = """
     [layer.money]
