@@ -169,13 +169,16 @@ def _within_zip(data: bytes, random: Random) -> bytes:
 
 def _packed(parts: list[tuple[str, bytes]]) -> bytes:
     stream = io.BytesIO()
+    meant: dict[str, str] = {}
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        names = set()
         for name, inside in parts:
             # A name that is there twice is written under another, and put right in the bytes below: Python warns of it.
-            archive.writestr(zipfile.ZipInfo(f"{name[:-1]}\x01" if name in names else name), inside)
-            names.add(name)
+            written = next(
+                other for other in (name, *(f"{name[:-1]}{chr(n)}" for n in range(1, 32))) if other not in meant
+            )
+            archive.writestr(zipfile.ZipInfo(written), inside)
+            meant[written] = name
     data = stream.getvalue()
-    for name in names:
-        data = data.replace(f"{name[:-1]}\x01".encode(), name.encode())
+    for written, name in meant.items():
+        data = data.replace(written.encode(), name.encode()) if written != name else data
     return data
