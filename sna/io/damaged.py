@@ -28,7 +28,7 @@ def unreadable(label: str, reason: str) -> Problem:
 
     Examples
     --------
-    >>> print(unreadable("[study.duckdb]spy", 'Cannot access "/home/ann/private/list.csv"'))
+    >>> print(unreadable("[study.duckdb]spy", 'Cannot access "/private/list.csv"'))
     E109 study.duckdb table spy: This table or view cannot be read. Found: Cannot access "list.csv". Save ...
     """
     hint = "Save what it shows as a table of the database, or take it out."

@@ -7,7 +7,7 @@ import codecs
 from sna.errors import DataError, Problem, UsageError
 from sna.io.disguised import other_kind
 from sna.io.formats.network_file import refused
-from sna.io.formats.text_file import how_to_say
+from sna.io.formats.text_file import not_text
 
 _WIDE = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
@@ -43,10 +43,7 @@ def decoded(data: bytes, file: str, encoding: str = "utf-8") -> str:
     except UnicodeError as error:
         at = error.start if isinstance(error, UnicodeDecodeError) else 0
         guess = next((name for mark, name in _WIDE.items() if data.startswith(mark)), "cp1252")
-        line = data[:at].count(b"\n") + 1
-        value = f"byte 0x{data[at]:02x} at position {at}"
-        hint = how_to_say(guess)
-        raise refused("E116", f"This file is not text in {encoding}.", file, line, value=value, hint=hint) from None
+        raise not_text(data, file, encoding, at=at, likely=guess) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     nul = text.find("\0")
     if nul >= 0:

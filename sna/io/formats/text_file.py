@@ -69,15 +69,13 @@ def _decoded(data: bytes, file: str, encoding: str) -> str:
     try:
         return data.decode("utf-8-sig" if name == "utf-8" else name).removeprefix("\ufeff")
     except (UnicodeError, TypeError, ValueError, LookupError) as error:
-        start = getattr(error, "start", 0)
-        raise refused(
-            "E116",
-            f"This file is not text in {encoding}.",
-            file,
-            data[:start].count(b"\n") + 1,
-            value=f"byte 0x{data[start]:02x} at position {start}",
-            hint=how_to_say(_likely(data)),
-        ) from None
+        raise not_text(data, file, encoding, at=getattr(error, "start", 0), likely=_likely(data)) from None
+
+
+def not_text(data: bytes, file: str, encoding: str, *, at: int, likely: str) -> DataError:
+    """Return the error of a file that is not text in an encoding, from the byte at which that shows."""
+    line, value = data[:at].count(b"\n") + 1, f"byte 0x{data[at]:02x} at position {at}"
+    return refused("E116", f"This file is not text in {encoding}.", file, line, value=value, hint=how_to_say(likely))
 
 
 def how_to_say(encoding: str) -> str:
