@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sna import draw
-    from sna.api import asymmetry, check, compare, convert, load, map_tables, measure
+    from sna.api import asymmetry, check, compare, convert, lens, load, map_tables, measure
     from sna.derive import survey_quality
     from sna.engines import as_igraph, as_networkx
     from sna.inference import anova, cug, mrqap, qap, vertex_bootstrap
@@ -29,6 +29,7 @@ __all__ = [
     "cug",
     "draw",
     "key_players",
+    "lens",
     "load",
     "map_tables",
     "measure",
@@ -48,6 +49,7 @@ _HOMES = {
     "convert": "sna.api",
     "cug": "sna.inference",
     "key_players": "sna.metrics",
+    "lens": "sna.api",
     "load": "sna.api",
     "map_tables": "sna.api",
     "measure": "sna.api",

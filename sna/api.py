@@ -213,6 +213,65 @@ def asymmetry(
     ).frame()
 
 
+def lens(  # noqa: PLR0913
+    study: Study,
+    lenses: Names = (),
+    *,
+    by: str | Contrast | None = None,
+    layer: Names = (),
+    snapshot: Names = (),
+    pathway: Names = (),
+    profession: Names = (),
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Look at the facts of a study one way at a time.
+
+    Parameters
+    ----------
+    study
+        A study from `load`.
+    lenses
+        Names of lenses; all that the tables allow where none is named.
+    by
+        Column, ``COLUMN=GROUP,OTHER`` or a `Contrast`; the study's first contrast where none is named.
+    layer, snapshot
+        Names to keep; all where none is named.
+    pathway, profession
+        Keep only facts of these.
+    seed
+        For Monte Carlo permutations; exact ones need none.
+
+    Returns
+    -------
+    DataFrame
+        Findings, with the name of the lens in the first column.
+
+    Raises
+    ------
+    UsageError
+        If a lens, column, layer or snapshot does not exist.
+    NoResultError
+        If a lens that was named finds nothing to look at.
+
+    Examples
+    --------
+    >>> import sna
+    >>> found = sna.lens(sna.load("centralised-surgery"), "series", snapshot="after")
+    >>> sorted(set(found["quantity"]))[:2]
+    ['attendance_share', 'attendance_share_expected']
+    """
+    from sna.lenses import see
+    from sna.report.views import table_of
+
+    kept = study.narrowed(
+        layers=listed(layer) or None,
+        snapshots=listed(snapshot) or None,
+        pathway=listed(pathway),
+        profession=listed(profession),
+    )
+    return table_of(see(kept, listed(lenses), by=contrast_of(by), seed=seed))
+
+
 def compare(
     study: Study,
     other: Study | None = None,
@@ -397,6 +456,7 @@ __all__ = [
     "compare",
     "contrast_of",
     "convert",
+    "lens",
     "listed",
     "load",
     "map_tables",

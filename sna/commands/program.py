@@ -33,6 +33,7 @@ VERBS = {
     "survey": "Say who answered a survey, how fully, and how often two sides agree.",
     "measure": "Score organisations, groups and networks.",
     "asymmetry": "Say how uneven power is between groups, and how sure one can be.",
+    "lens": "Look by profession, tier, series of meetings, partnership … one way at a time.",
     "compare": "Say what changed between snapshots, or between two studies.",
     "test": "Test by name: QAP, MRQAP, CUG, vertex bootstrap, permutation ANOVA.",
     "draw": "Draw the figures that the data allow.",

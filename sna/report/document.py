@@ -13,6 +13,7 @@ from sna.change import compare
 from sna.derive import derivation_problems, survey_quality
 from sna.draw.wording import layer_words
 from sna.io import run_record, table_as_text
+from sna.lenses import see
 from sna.metrics import measure
 from sna.model import Contrast, Study
 from sna.report import change_prose, methods, prose, tables
@@ -22,6 +23,7 @@ from sna.report.reading import rows_table
 from sna.report.results import Results
 from sna.report.survey import KEY as SURVEY_KEY
 from sna.report.survey import survey_table
+from sna.report.views import seen, table_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,6 +83,7 @@ def compose(
         measure(study, by=contrast),
         contrasting.asymmetry(study, by=contrast, seed=seed, permutations=permutations, exact=exact),
         compare(study, by=contrast, permutations=permutations, seed=seed),
+        see(study, by=contrast, seed=seed, permutations=permutations, exact=exact),
         seed,
     )
     options = {"by": str(contrast) if contrast else None, "permutations": permutations, "exact": exact, **study.filters}
@@ -93,6 +96,7 @@ def compose(
             "scores": results.scores.table,
             "asymmetry": results.gaps.table,
             "changes": results.changes.table,
+            **({"lenses": table_of(results.lenses)} if results.lenses else {}),
             "rows": rows_table(study),
             **({"survey": answers} if not (answers := survey_quality(study)).empty else {}),
         },
@@ -123,6 +127,9 @@ def _blocks(results: Results) -> Iterator[Block]:
     yield Items(tuple(results.notes))
     for layer in results.study.layers:
         yield from _layer(results, layer)
+    if results.lenses:
+        yield Heading("Lenses")
+        yield from seen(results.lenses, results.study)
     yield from _read(results.study)
     yield from _methods(results)
 

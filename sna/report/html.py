@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 WORDS = {
     *("measure", "organisation", "group", "from", "to", "step", "table", "file", "layer", "why"),
-    *("of", "a high value means", "formula", "source"),
+    *("of", "a high value means", "formula", "source", "snapshot", "series"),
 }
 """Columns that hold words; all others hold numbers and stand to the right."""
 LARGEST_SVG = 1_000_000

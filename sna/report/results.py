@@ -23,6 +23,7 @@ class Results:
     scores: Scores
     gaps: Findings
     changes: Findings
+    lenses: dict[str, Findings]
     seed: int
 
     @property

@@ -1,0 +1,53 @@
+"""The view of every lens, by the lens's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from sna.lenses import LENSES, allowed, see
+from sna.model import Contrast, Findings, Study
+from sna.model.findings import FINDING_COLUMNS
+from sna.report.blocks import Block, Drawn, Heading, Items, Prose
+from sna.report.views import series
+from sna.report.views.view import View
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+VIEWS: dict[str, View] = {
+    "series": series.VIEW,
+}
+"""Lens → view."""
+
+
+def seen(found: Mapping[str, Findings], study: Study) -> Iterator[Block]:
+    """Yield the sections of the lenses that found something: the question, sentences, figures, tables."""
+    for name, findings in found.items():
+        if findings.table.empty:
+            continue
+        view = VIEWS[name]
+        yield Heading(view.title, 3)
+        yield Prose(LENSES[name].asks)
+        yield Items(tuple(view.sentences(findings, study)))
+        yield from view.figures(findings, study)
+        yield from view.tables(findings, study)
+
+
+def lens_figures(study: Study, names: Sequence[str], *, by: str | Contrast | None = None, seed: int = 0) -> list[Drawn]:
+    """Return the figures of those lenses among ``names`` for which a study has the tables."""
+    wanted = [name for name in allowed(study) if name in names and VIEWS[name].has_figures]
+    if not wanted:
+        return []
+    found = see(study, wanted, by=by, seed=seed)
+    return [figure for name, findings in found.items() for figure in VIEWS[name].figures(findings, study)]
+
+
+def table_of(found: Mapping[str, Findings]) -> pd.DataFrame:
+    """Return the findings of several lenses as one table, the lens first."""
+    import pandas as pd
+
+    tables = [findings.table.assign(lens=name) for name, findings in found.items()]
+    if not tables:
+        return pd.DataFrame(columns=["lens", *FINDING_COLUMNS])
+    return pd.concat(tables, ignore_index=True)[["lens", *FINDING_COLUMNS]]
