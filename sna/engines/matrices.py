@@ -67,7 +67,9 @@ def as_sparse(network: Network) -> csr_array:
     from scipy.sparse import csr_array
 
     ties = network.ties
-    found = csr_array((ties.weight, (ties.sender, ties.receiver)), shape=(network.n, network.n))
+    # Ties stand sorted by sender and receiver: where each sender's begin is all that is missing.
+    begins = np.searchsorted(ties.sender, np.arange(network.n + 1))
+    found = csr_array((ties.weight, ties.receiver, begins), shape=(network.n, network.n))
     return found if network.directed else csr_array(found + found.T)
 
 

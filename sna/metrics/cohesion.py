@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from sna.engines import as_presence, as_sparse_presence, is_large
 from sna.metrics.asked import asked_ties
 from sna.metrics.registry import NEVER, metric
 from sna.metrics.routes import weak_components
@@ -89,64 +88,6 @@ def edge_reciprocity(network: Network) -> float:
     """
     ties, returned, _ = asked_ties(network)
     return returned / ties if ties else np.nan
-
-
-@metric(
-    label="share of two-step routes closed by a tie",
-    level="network",
-    direction="both",
-    weights="ignored",
-    low=0,
-    high=1,
-    undefined="no route of two steps between an observed pair",
-    means="Partners of partners are partners: closed circles rather than bridges.",
-    formula="routes i → j → k with a tie i → k / routes i → j → k, i ≠ k; undirected: 3 × triangles / triples that are"
-    " connected",
-    source="holland1971",
-    missing="excluded",
-)
-def transitivity(network: Network) -> float:
-    """Divide the two-step routes that a direct tie closes by all two-step routes.
-
-    Parameters
-    ----------
-    network
-        Any layer; strengths are ignored. In a directed layer routes follow direction (the weak form of R's
-        ``sna::gtrans``).
-
-    Returns
-    -------
-    float
-        0 to 1; routes between an unobserved pair are left out; undefined where there is no route of two steps.
-
-    References
-    ----------
-    Holland and Leinhardt (1971), doi:10.1177/104649647100200201
-
-    Examples
-    --------
-    >>> from sna.metrics.sketch import sketch
-    >>> transitivity(sketch("A>B B>C A>C C>D"))
-    0.3333333333333333
-    """
-    closed, routes = (by_ties if is_large(network) else in_full)(network)
-    return closed / routes if routes else np.nan
-
-
-def in_full(network: Network) -> tuple[float, float]:
-    """Return routes of two steps that a tie closes, and all between observed pairs, from the full matrix."""
-    ties = as_presence(network)
-    routes = (ties @ ties) * network.observed
-    return float((routes * ties).sum()), float(routes.sum())
-
-
-def by_ties(network: Network) -> tuple[float, float]:
-    """Return the same as `in_full` from the ties alone: no pair without a route is ever looked at."""
-    ties = as_sparse_presence(network)
-    routes = (ties.sum(axis=0) * ties.sum(axis=1)).sum() - ties.multiply(ties.T).sum()
-    pairs = np.array(sorted(network.unobserved), dtype=np.int64).reshape(-1, 2)
-    unasked = ties[pairs[:, 0]].multiply(ties.T.tocsr()[pairs[:, 1]]).sum() * (1 if network.directed else 2)
-    return float((ties @ ties).multiply(ties).sum()), float(routes - unasked)
 
 
 @metric(

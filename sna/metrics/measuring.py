@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Sequence
+
+import numpy as np
 
 from sna.errors import NoResultError, Problem, UsageError, nearest
 from sna.metrics.registry import catalogue, check_name
 from sna.metrics.scoring import Subject, score_blocks
+from sna.metrics.text_columns import text_column
 from sna.model import ALL_LAYERS, SCORE_COLUMNS, Affiliation, Contrast, MetricRecord, Multiplex, Network, Scores, Study
 
 Names = str | Sequence[str] | None
@@ -154,9 +156,12 @@ def _scores(subjects: Sequence[Subject], wanted: Sequence[MetricRecord], *, name
     if named:
         _check_possible(wanted, subjects)
     blocks = [block for subject in subjects for block in score_blocks(subject, wanted)]
-    columns = zip(*(block.columns for block in blocks), strict=True) if blocks else ((),) * len(SCORE_COLUMNS)
-    together = (list(itertools.chain.from_iterable(parts)) for parts in columns)
-    table = pd.DataFrame(dict(zip(SCORE_COLUMNS, together, strict=True))).astype({"value": "float64"})
+    parts = zip(*(block.columns for block in blocks), strict=True) if blocks else ((),) * len(SCORE_COLUMNS)
+    columns = {
+        name: np.concatenate([np.zeros(0), *part]) if name == "value" else text_column(part)
+        for name, part in zip(SCORE_COLUMNS, parts, strict=True)
+    }
+    table = pd.DataFrame(columns)
     found = {block.metric for block in blocks}
     return Scores(table, {record.name: record for record in wanted if record.name in found})
 

@@ -126,7 +126,8 @@ def _waves(sources: Counts, n: int, tails: Counts, heads: Counts, starts: Counts
     seen, length = front.copy(), 0
     while front.any():
         arrived = np.zeros_like(front)
-        arrived[heads] = np.bitwise_or.reduceat(front[tails], starts, axis=0)
+        # Every place is in the roster: not to check it again takes half the time.
+        arrived[heads] = np.bitwise_or.reduceat(front.take(tails, axis=0, mode="clip"), starts, axis=0)
         front = arrived & ~seen
         seen |= front
         length += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -12,6 +12,7 @@ import numpy as np
 from sna.metrics.incomplete import emptied, hardly_seen, too_few
 from sna.metrics.registry import compute_parts
 from sna.metrics.results import Thing, Value, Values, roster_of, why_not
+from sna.metrics.text_columns import Repeated, Texts
 from sna.model import Affiliation, Contrast, Grouping, MetricRecord, Multiplex, Network, Roster
 
 EMPTY_GROUP = "no organisation in this group"
@@ -23,15 +24,15 @@ class Block:
 
     where: tuple[str, str]
     metric: str
-    organisations: Sequence[str]
-    groups: Sequence[str]
-    values: Sequence[float]
-    notes: Sequence[str]
+    organisations: Texts
+    groups: Texts
+    values: Values
+    notes: Texts | Repeated
 
     @property
-    def columns(self) -> tuple[Sequence[object], ...]:
+    def columns(self) -> tuple[Texts | Repeated | Values, ...]:
         """The columns of a table of scores, in order."""
-        snapshot, layer, metric = ([text] * len(self.values) for text in (*self.where, self.metric))
+        snapshot, layer, metric = (Repeated((text, len(self.values))) for text in (*self.where, self.metric))
         return snapshot, layer, self.organisations, self.groups, metric, self.values, self.notes
 
 
@@ -43,6 +44,7 @@ class Subject:
     ties: Network | Multiplex
     affiliation: Affiliation | None = None
     contrast: Contrast | None = None
+    _named: dict[Roster, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def suits(self, record: MetricRecord) -> bool:
         """Whether a metric is of one layer or of several, as this is."""
@@ -56,12 +58,17 @@ class Subject:
         """Return the groups of a thing's organisations."""
         return None if self.contrast is None else Grouping.at(self.contrast, roster_of(thing))
 
-    def named_groups(self, roster: Roster) -> list[str]:
+    def named_groups(self, roster: Roster) -> tuple[str, ...]:
         """Return the group of each organisation by name, also of those that are not compared; empty where unknown."""
+        if roster not in self._named:
+            self._named[roster] = self._groups_by_name(roster)
+        return self._named[roster]
+
+    def _groups_by_name(self, roster: Roster) -> tuple[str, ...]:
         if self.contrast is None:
-            return [""] * len(roster)
+            return ("",) * len(roster)
         values = roster.group_of(self.contrast.column)
-        return [self.contrast.assign(values[i]) or values[i] or "" for i in roster.ids]
+        return tuple(self.contrast.assign(values[i]) or values[i] or "" for i in roster.ids)
 
     def why_not(self, record: MetricRecord) -> str:
         """Return why a metric has no value here, as a clause; empty where it has."""
@@ -101,11 +108,11 @@ def _blocks(subject: Subject, record: MetricRecord, value: Value, groups: Groupi
     unobserved = _unobserved(record, subject.networks)
     if isinstance(value, float):
         note = _note(record.undefined if np.isnan(value) else "", unobserved)
-        yield Block(subject.where, record.name, ("",), ("",), (value,), (note,))
+        yield Block(subject.where, record.name, ("",), ("",), np.array([value]), (note,))
     elif record.level == "group" and groups is not None:
         why = [record.undefined if len(groups.members(place)) else EMPTY_GROUP for place in range(len(groups.names))]
         notes = [_note(said if missing else "", unobserved) for said, missing in zip(why, np.isnan(value), strict=True)]
-        yield Block(subject.where, record.name, ("",) * len(notes), groups.names, value.tolist(), notes)
+        yield Block(subject.where, record.name, ("",) * len(notes), groups.names, value, notes)
     else:
         yield from _organisation_blocks(subject, record, value, groups)
 
@@ -120,12 +127,15 @@ def _organisation_blocks(
     hardly = {} if too_few(record, subject.networks) else hardly_seen(record, subject.networks)
     if hardly:
         values = np.where([place in hardly for place in range(len(roster))], np.nan, values)
-    notes = [hardly.get(place) or said[missing] for place, missing in enumerate(np.isnan(values).tolist())]
-    yield Block(subject.where, record.name, roster.ids, subject.named_groups(roster), values.tolist(), notes)
+    undefined = np.isnan(values)
+    notes: Texts | Repeated = Repeated((said[0], len(roster)))
+    if undefined.any():
+        notes = [hardly.get(place) or said[missing] for place, missing in enumerate(undefined.tolist())]
+    yield Block(subject.where, record.name, roster.ids, subject.named_groups(roster), values, notes)
     for place, group in enumerate(groups.names if groups is not None else ()):
         members = values[groups.members(place)] if groups is not None else values[:0]
         note = _note(_mean_note(record, members), unobserved)
-        yield Block(subject.where, record.name, ("",), (group,), (_mean(members),), (note,))
+        yield Block(subject.where, record.name, ("",), (group,), np.array([_mean(members)]), (note,))
 
 
 def _mean(members: Values) -> float:

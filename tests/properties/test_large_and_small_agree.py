@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from unittest.mock import patch
 
 import networkx as nx
 import numpy as np
@@ -17,7 +18,6 @@ from sna.metrics import (
     brokerage_roles,
     census,
     clustering,
-    cohesion,
     compute,
     hubs,
     levels,
@@ -26,6 +26,7 @@ from sna.metrics import (
     prominence,
     routes,
     structural_holes,
+    transitivity,
 )
 from sna.metrics.asked import asked_ties
 from sna.model import Grouping, Layer, Network, Roster, Ties
@@ -102,7 +103,10 @@ def test_metrics_are_the_same_by_ties_as_in_full(seed: int, directed: bool, mean
 @given(seeds, st.booleans(), means)
 def test_closed_routes_are_counted_exactly(seed: int, directed: bool, mean: float) -> None:
     network = random_network(seed, directed=directed, n=25, mean=mean, unasked=60)
-    assert cohesion.by_ties(network) == cohesion.in_full(network)
+    expected = transitivity.in_full(network)
+    for cost in (0, transitivity.BITS_PER_ROUTE, 10**9):
+        with patch.object(transitivity, "BITS_PER_ROUTE", cost):
+            assert transitivity.by_ties(network) == expected
 
 
 @patient
