@@ -1,5 +1,6 @@
 """Permutation tests and intervals on arrays: nothing here knows what an organisation is."""
 
+from sna.infer.agreement import Agreement, cohen_kappa, krippendorff_alpha, resampled
 from sna.infer.anova import AnovaTest, anova_tests
 from sna.infer.churn_model import change_noise, draw_changes
 from sna.infer.cug import GIVEN, CugTest, Given, chance_ties, cug_tests
@@ -24,6 +25,7 @@ __all__ = [
     "EXACT_SPLITS",
     "GIVEN",
     "MOST_SPLITS",
+    "Agreement",
     "AnovaTest",
     "Bootstrapped",
     "Coefficient",
@@ -46,6 +48,7 @@ __all__ = [
     "chance_ties",
     "change_noise",
     "cliffs_delta",
+    "cohen_kappa",
     "concentration_test",
     "count_splits",
     "cug_tests",
@@ -57,12 +60,14 @@ __all__ = [
     "e_i_index",
     "e_i_test",
     "fit_tie_model",
+    "krippendorff_alpha",
     "mean_difference_tests",
     "midranks",
     "mrqap_test",
     "noise_interval",
     "qap_test",
     "relabel",
+    "resampled",
     "swap_tests",
     "tie_noise",
     "welch_label_test",

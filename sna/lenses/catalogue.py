@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sna.lenses import series
+from sna.lenses import indicators, series
 from sna.lenses.lens import Lens
 
 LENSES: dict[str, Lens] = {
     lens.name: lens
     for lens in (
         series.LENS,
+        indicators.LENS,
     )
 }  # fmt: skip
 """Name → lens."""

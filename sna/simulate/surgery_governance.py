@@ -121,6 +121,16 @@ LEVELS = {
 }
 """Indicator → level before, during and after: 1 latent, 2 developing, 3 active."""
 
+CODERS = ("coder 1", "coder 2")
+SECOND_CODER: dict[tuple[str, str], int] = {
+    ("trust", "during"): 1,
+    ("leadership", "during"): -1,
+    ("support for innovation", "after"): -1,
+    ("connectivity", "after"): 1,
+    ("information exchange", "during"): 1,
+}
+"""Indicator and snapshot → by how much the second coder differs from the first."""
+
 EVENTS: tuple[tuple[str, dt.date, str], ...] = (
     ("Regional review recommends specialist centres", Date(2013, 9, 30), "policy"),
     ("Radiology network set up", Date(2014, 4, 1), "policy"),
@@ -158,17 +168,18 @@ def _by(step: Step, chance: Chance) -> Iterator[dict[str, str | dt.date]]:
 
 
 def indicators() -> list[Row]:
-    """Return the rows of ``indicators``: ten for each snapshot, coded once for the whole network."""
+    """Return the rows of ``indicators``: ten for each snapshot, coded by two for the whole network."""
     rounds = ("before", "during", "after")
     return [
         {
             "indicator": indicator,
-            "level": levels[number],
+            "level": levels[number] + (SECOND_CODER.get((indicator, snapshot), 0) if coder == CODERS[1] else 0),
             "snapshot": snapshot,
             "scope": "network",
-            "coder": "coder 1",
+            "coder": coder,
             "evidence": f"interviews, round {number + 1}",
         }
+        for coder in CODERS
         for number, snapshot in enumerate(rounds)
         for indicator, levels in LEVELS.items()
     ]

@@ -106,10 +106,10 @@ def test_the_radiology_network_met_twice_in_its_first_five_years() -> None:
     assert (STUDY["study"]["cut_off"] - dt.date.fromisoformat(founded)).days in range(5 * 365, 5 * 366)
 
 
-def test_ten_indicators_by_three_snapshots() -> None:
-    coded = {(row["indicator"], row["snapshot"]): row["level"] for row in rows("indicators")}
-    assert len(coded) == len(rows("indicators")) == 30
-    assert {snapshot for _, snapshot in coded} == set(SNAPSHOTS)
+def test_ten_indicators_by_three_snapshots_and_two_coders() -> None:
+    coded = {(row["indicator"], row["snapshot"], row["coder"]): row["level"] for row in rows("indicators")}
+    assert len(coded) == len(rows("indicators")) == 60
+    assert {snapshot for _, snapshot, _ in coded} == set(SNAPSHOTS)
     assert set(coded.values()) <= {"1", "2", "3"}
 
 
