@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sna.contrast.between_share import between_share_rows
+from sna.contrast.brokers import brokerage_rows
+from sna.contrast.dependence import dependence_rows
+from sna.contrast.e_i import e_i_rows
+from sna.contrast.flows import net_flow_rows
 from sna.contrast.gaps import gap_rows
 from sna.contrast.groups import resolve_contrast
-from sna.contrast.mixing import e_i_rows, mixing_rows
+from sna.contrast.mixing import mixing_rows
+from sna.contrast.partition import Partition
+from sna.contrast.partners import partner_rows
 from sna.contrast.subjects import Names, Testing, subjects
 from sna.model import Contrast, Findings, MetricRecord, Study
 
@@ -94,7 +101,9 @@ def asymmetry(  # noqa: PLR0913
     found = subjects(study, contrast, metrics=metrics, layers=layers, snapshots=snapshots, filters=filters)
     for subject in found:
         rows += gap_rows(subject, study.primary, testing)
-        rows += mixing_rows(subject)
-        rows += e_i_rows(subject, testing)
+        rows += between_share_rows(subject, study.primary, testing)
+        partition = Partition.of(subject, testing)
+        for of_ties in (mixing_rows, e_i_rows, net_flow_rows, brokerage_rows, dependence_rows, partner_rows):
+            rows += of_ties(partition)
         records |= subject.records
     return Findings.of(rows, records)
