@@ -104,7 +104,7 @@ class Partition:
             permutations=self.testing.permutations,
             exact=self.testing.exact,
             stream=self.testing.stream(*self.subject.where.values(), "labels of all groups"),
-        )
+        ).kept()
 
     def place(self, group: str) -> int | None:
         """Return the place of a group among those present; ``None`` where it has no organisation."""

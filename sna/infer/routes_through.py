@@ -17,6 +17,8 @@ Values = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.int64]
 
+ROUNDING = 1e-12
+
 
 @dataclass(frozen=True, eq=False)
 class Stage:
@@ -83,15 +85,6 @@ class ShortestRoutes:
         """Steps needed for one deal."""
         return sum(len(stage.start) + (0 if stage.onward is None else stage.onward.nnz) for stage in self.stages)
 
-    def between_members(self, inside: Values) -> Values:
-        """Return deal × group: the number of ordered pairs of members of the group with a route between them."""
-        there = inside.transpose(1, 2, 0)
-        found = np.zeros((inside.shape[1], inside.shape[0]))
-        for stage in self.stages:
-            for group, members in enumerate(there):
-                found[group] += np.einsum("pd,pd->d", members[stage.start], members[stage.end])
-        return found.T
-
     def share_through(self, inside: Values) -> Values:
         """Return deal × group × other: the mean share of shortest routes within the group that the other stands on.
 
@@ -107,32 +100,31 @@ class ShortestRoutes:
             and for a group through itself.
         """
         deals, groups, _ = inside.shape
-        there = inside.transpose(1, 2, 0)
-        through = np.full((groups, groups, deals), np.nan)
-        pairs = self.between_members(inside).T
-        for other in range(groups):
-            avoiding = self._avoiding(1 - there[other])
-            for group in range(groups):
-                if group == other:
-                    continue
-                kept = sum(
-                    np.einsum("pd,pd,pd->d", there[group][stage.start], there[group][stage.end], share)
-                    for stage, share in zip(self.stages, avoiding, strict=True)
-                )
-                through[group, other] = ratios(pairs[group] - kept, pairs[group])
-        # Rounding must not make a share of what is none.
-        return np.asarray(np.clip(np.where(np.abs(through) < 1e-12, 0.0, through), 0, 1).transpose(2, 0, 1))  # noqa: PLR2004
-
-    def _avoiding(self, outside: Values) -> list[Values]:
-        """Return, stage by stage, pair × deal: the share of shortest routes with nobody of a group between the ends."""
-        found: list[Values] = []
+        there = np.ascontiguousarray(inside.transpose(1, 2, 0))
+        outside = 1 - there
+        pairs, kept = np.zeros((groups, deals)), np.zeros((groups, groups, deals))
+        avoiding: list[Values] = []
+        before = None
         for stage in self.stages:
-            if stage.onward is None:
-                found.append(np.ones((len(stage.start), outside.shape[1])))
-            else:
-                before = self.stages[len(found) - 1]
-                found.append(np.asarray(stage.onward @ (found[-1] * outside[before.end]), dtype=np.float64))
-        return found
+            avoiding = [_avoiding(stage, before, outside[other], avoiding, other) for other in range(groups)]
+            before = stage
+            for group in range(groups):
+                both = there[group][stage.start] * there[group][stage.end]
+                pairs[group] += both.sum(axis=0)
+                for other in range(groups):
+                    if other != group:
+                        kept[group, other] += np.einsum("pd,pd->d", both, avoiding[other])
+        through = ratios(pairs[:, None, :] - kept, np.broadcast_to(pairs[:, None, :], kept.shape))
+        through[np.arange(groups), np.arange(groups)] = np.nan
+        # Rounding must not make a share of what is none.
+        return np.asarray(np.clip(np.where(np.abs(through) < ROUNDING, 0.0, through), 0, 1).transpose(2, 0, 1))
+
+
+def _avoiding(stage: Stage, before: Stage | None, outside: Values, so_far: list[Values], other: int) -> Values:
+    """Return pair × deal: the share of shortest routes with nobody of a group between the ends."""
+    if stage.onward is None or before is None:
+        return np.ones((len(stage.start), outside.shape[1]))
+    return np.asarray(stage.onward @ (so_far[other] * outside[before.end]), dtype=np.float64)
 
 
 def pairs_in_reach(ties: Flags, members: Flags, removed: Flags) -> int:
