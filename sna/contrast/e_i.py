@@ -47,7 +47,7 @@ def e_i_rows(partition: Partition) -> Iterator[Row]:
         test = tests.get(group)
         if test is None or math.isnan(test.test.value):
             empty = "" if partition.size(group) else f"no organisation in '{said(group)}'"
-            yield from _none(partition, group, empty or why or "no ties of its members")
+            yield from _none(partition, group, why or empty or "no ties of its members")
         else:
             yield from _rows(partition, test, (group, (group,)), attainable(partition, group))
 
