@@ -43,12 +43,15 @@ def asymmetry(
         click.echo(f"This study has no groups to compare: add [groups] to {read.settings}, or --by COLUMN.", err=True)
     findings = contrasting(read, by=contrast_of(by), metrics=metrics or None, **chosen, **resampling)
     if output.is_plain:
-        from sna.report import headline_sentences
+        from sna.report import further_sentences, headline_sentences
 
-        for sentence in headline_sentences(findings, read).values():
-            click.echo(f"{sentence}\n")
+        further = further_sentences(findings, read)
+        for layer, sentence in headline_sentences(findings, read).items():
+            listed = "".join(f"\n- {said}" for said in further.get(layer, []))
+            click.echo(f"{sentence}{listed}\n")
         table = findings.table[findings.table["quantity"].isin(MAIN)]
         output.emit(table, columns=SHOWN)
-        click.echo("Shares, ratios, mixing and methods: add --format csv.", err=True)
+        more = "Medians, shares, ratios, mixing, net flow, brokerage, dependence and methods"
+        click.echo(f"{more}: add --format csv.", err=True)
         return
     output.emit(findings.table)

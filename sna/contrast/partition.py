@@ -186,7 +186,8 @@ class Partition:
         if not (closed or self.deal.exact):
             how = f"mean over a random sample of {self.deal.count} deals of the labels"
         note = note or ("" if not math.isnan(value) else "undefined in every deal of the labels")
-        parts = (note, "" if math.isnan(value) else self._undefined(found))
+        gone = f"over the deals in which it is defined: not in {found.undefined} of {self.deal.count}"
+        parts = (note, "" if math.isnan(value) or not found.undefined else gone)
         return {**self.base, "value": value, "method": how, "note": "; ".join(part for part in parts if part)}
 
     def _undefined(self, found: PartitionTest) -> str:

@@ -32,7 +32,7 @@ def partner_rows(partition: Partition) -> Iterator[Row]:
 
     ``strongest_partner`` is the share, above 0 to 1, of an organisation's strength that its strongest partner has; of
     ties sent, of ties received where the layer says that the receiver depends, of all ties of an undirected layer;
-    ``other`` is the partner's group, the note names it. ``strongest_partner_in`` is the share of those members of
+    ``other`` is the partner's group, the note names it, and n counts the partners it has. ``strongest_partner_in`` is the share of those members of
     ``group`` with a partner whose strongest one is in ``other``; of several equally strong each counts in part. That
     dependence is a share of strength is an operational definition, after Emerson (1962), doi:10.2307/2089716.
     """
@@ -73,7 +73,7 @@ def _organisation_rows(partition: Partition, shares: Matrix, strongest: Matrix) 
             "quantity": "strongest_partner",
         }
         if not names:
-            yield {**partition.base, **row, "value": math.nan, "target": DESCRIPTION, "note": NONE}
+            yield {**partition.base, **row, "value": math.nan, "n": 0, "target": DESCRIPTION, "note": NONE}
             continue
         other = groups[next(iter(theirs))] if len(theirs) == 1 and NO_GROUP not in theirs else ""
         note = f"strongest partner: {names[0]}"
@@ -81,7 +81,14 @@ def _organisation_rows(partition: Partition, shares: Matrix, strongest: Matrix) 
             more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
             note = f"{len(names)} partners equally strong: {', '.join(names[:NAMED])}{more}"
         value = float(shares[place, partners[0]])
-        yield {**partition.base, **row, "other": other, "value": value, "target": DESCRIPTION, "note": note}
+        found = {
+            "other": other,
+            "value": value,
+            "n": int((shares[place] > 0).sum()),
+            "target": DESCRIPTION,
+            "note": note,
+        }
+        yield {**partition.base, **row, **found}
 
 
 def _group_rows(partition: Partition, strongest: Matrix) -> Iterator[Row]:

@@ -1,0 +1,280 @@
+"""Sentences on ties between groups: who sends and receives, goes between, depends on whom, beside chance labels."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sna.contrast import headline
+from sna.draw.spelling import capitalised, spelt
+from sna.draw.wording import among, number, p_value, percent
+from sna.model import Findings, Study
+
+Row = Mapping[Hashable, Any]
+
+LEVEL = 0.05
+MOST_SHOWN = 5
+BY_CHANCE = "labels dealt out at random"
+
+ROLES = {
+    "coordinator": "between members of their own group",
+    "consultant": "between two members of another group",
+    "representative": "from their own group to another",
+    "gatekeeper": "from another group into their own",
+    "liaison": "between two other groups",
+}
+OF_TWO_GROUPS = {
+    "coordinator": "between other {0} ones",
+    "consultant": "between {1} ones",
+    "representative": "from {0} to {1} ones",
+    "gatekeeper": "from {1} to {0} ones",
+}
+"""What a broker of one group does, where there is but one other."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the findings say on one topic: its name, sentences, and whether what they say differs from chance."""
+
+    topic: str
+    sentences: tuple[str, ...]
+    clear: bool
+
+
+def group_sentences(findings: Findings, *, layer: str, snapshot: str, metric: str = "") -> list[Said]:
+    """Return one sentence for each topic on which a layer has findings, in a fixed order.
+
+    Parameters
+    ----------
+    findings
+        From `asymmetry`.
+    layer, snapshot
+        Of which network.
+    metric
+        The metric whose inequality is spoken of: that of the headline.
+    """
+    table = findings.table
+    rows = table[(table["layer"] == layer) & (table["snapshot"] == snapshot)].to_dict("records")
+    labels = {name: record.label for name, record in findings.metrics.items()}
+    told = (
+        _flow(rows),
+        _mixing(rows),
+        _through(rows),
+        _partners(rows),
+        _brokerage(rows),
+        _inequality(rows, metric, labels.get(metric, metric)),
+    )
+    return [said for said in told if said is not None]
+
+
+def short_sentences(said: Sequence[Said]) -> list[str]:
+    """Return what a reader should see first: up to five clear sentences, and in one what cannot be told from chance."""
+    clear = [
+        (turn, place, text) for place, one in enumerate(said) if one.clear for turn, text in enumerate(one.sentences)
+    ]
+    # The first of each topic before the second of any, then in the order of topics again.
+    kept = sorted(sorted(clear)[:MOST_SHOWN], key=lambda item: item[1])
+    shown = [text for _, _, text in kept]
+    if open_topics := [one.topic for one in said if not one.clear]:
+        shown.append(f"The data cannot tell from {BY_CHANCE}: {', '.join(open_topics)}.")
+    return shown
+
+
+def further_sentences(findings: Findings, study: Study) -> dict[str, list[str]]:
+    """Return, for every layer with a headline and ties, what else is said of its groups at the latest snapshot."""
+    return {
+        found.layer: short_sentences(
+            group_sentences(findings, layer=found.layer, snapshot=found.snapshot, metric=found.metric)
+        )
+        for found in headline(findings, study)
+        if study.network(found.layer, found.snapshot).m
+    }
+
+
+def _of(rows: Sequence[Row], quantity: str, metric: str | None = None) -> list[Row]:
+    return [row for row in rows if row["quantity"] == quantity and metric in (None, row["metric"])]
+
+
+def _paired(rows: Sequence[Row], quantity: str, metric: str | None = None) -> Iterator[tuple[Row, float]]:
+    """Yield findings that have a value, with what chance labels give."""
+    chance = {_key(row): row["value"] for row in _of(rows, f"{quantity}_expected", metric)}
+    for row in _of(rows, quantity, metric):
+        if not math.isnan(row["value"]):
+            yield row, chance.get(_key(row), math.nan)
+
+
+def _key(row: Row) -> tuple[str, str, str]:
+    return row["metric"], row["group"], row["other"]
+
+
+def decisive_p(row: Row) -> float:
+    """Return the p that decides: the corrected one where the finding is one of several."""
+    p = row["p"] if math.isnan(row["p_adjusted"]) else row["p_adjusted"]
+    return float(p)
+
+
+def is_clear(row: Row) -> bool:
+    """Whether a finding differs from chance at the level of .05."""
+    return not math.isnan(decisive_p(row)) and decisive_p(row) <= LEVEL
+
+
+def _sure(row: Row) -> str:
+    """Return n and p, or why there is no p, for brackets at the end of a clause."""
+    why = p_value(decisive_p(row)) if not math.isnan(row["p"]) else row["note"].split(";")[0]
+    corrected = ", corrected" if not math.isnan(row["p_adjusted"]) else ""
+    return f"n = {int(row['n'])}, {why}{corrected}"
+
+
+def _told(topic: str, clear: Sequence[str], unclear: Sequence[str]) -> Said | None:
+    """Return clear statements as sentences, or else the first that is not clear as one that cannot be told."""
+    if clear:
+        return Said(topic, tuple(f"{capitalised(one)}." for one in clear), clear=True)
+    if not unclear:
+        return None
+    return Said(topic, (f"{capitalised(unclear[0])}: the data cannot tell this from {BY_CHANCE}.",), clear=False)
+
+
+def _divided(topic: str, found: Sequence[tuple[Row, float]], words: Callable[[Row, float], str]) -> Said | None:
+    """Return what is said of findings, those furthest from chance first."""
+    order = sorted(found, key=lambda pair: (_rank(pair[0]), _key(pair[0])))
+    clear = [words(*pair) for pair in order if is_clear(pair[0])]
+    return _told(topic, clear, [words(*pair) for pair in order if not is_clear(pair[0])])
+
+
+def _rank(row: Row) -> float:
+    return math.inf if math.isnan(decisive_p(row)) else decisive_p(row)
+
+
+def _groups(row: Row) -> tuple[str, str]:
+    return spelt(row["group"]), spelt(row["other"])
+
+
+def _flow(rows: Sequence[Row]) -> Said | None:
+    ties = {(row["group"], row["other"]): row["value"] for row in _of(rows, "mixing", "ties")}
+
+    def words(row: Row, chance: float) -> str:
+        group, other = _groups(row)
+        forth, back = (ties[row["group"], row["other"]], ties[row["other"], row["group"]])
+        if back > forth:
+            group, other, forth, back = other, group, back, forth
+        way = "as many ties run either way" if forth == back else f"{number(forth)} of {number(forth + back)} ties run"
+        return (
+            f"{way} {'between' if forth == back else 'from'} {group} {'and' if forth == back else 'to'} {other} "
+            f"organisations (net flow {number(abs(row['value']))}, {number(chance if row['value'] > 0 else -chance)} "
+            f"expected; {_sure(row)})"
+        )
+
+    return _divided("which way ties run between groups", list(_paired(rows, "net_flow", "ties")), words)
+
+
+def _mixing(rows: Sequence[Row]) -> Said | None:
+    def words(row: Row, chance: float) -> str:
+        more = "more" if row["value"] > chance else "fewer"
+        if math.isclose(row["value"], chance, abs_tol=1e-9):
+            more = "as many"
+        group, other = _groups(row)
+        of = f"among {group} organisations" if group == other else f"from {group} to {other} organisations"
+        ties = f"{number(row['value'])} where {number(chance)} are expected; {_sure(row)}"
+        return f"{more} ties {of} {'as' if more == 'as many' else 'than'} chance would give ({ties})"
+
+    # In an undirected layer a cell stands in both orders of its groups, and net flow in none.
+    both_ways = bool(_of(rows, "net_flow"))
+    cells = {
+        (row["group"], row["other"]) if both_ways else tuple(sorted((row["group"], row["other"]))): (row, chance)
+        for row, chance in _paired(rows, "mixing", "ties")
+    }
+    return _divided("how many ties run from group to group", list(cells.values()), words)
+
+
+def _through(rows: Sequence[Row]) -> Said | None:
+    reach = {(row["quantity"], row["group"], row["other"]): row for row in rows if row["quantity"].startswith("pairs_")}
+
+    def words(row: Row, chance: float) -> str:
+        group, other = _groups(row)
+        linked = reach["pairs_reaching", row["group"], row["other"]]
+        left = reach["pairs_reaching_without", row["group"], row["other"]]
+        pairs = linked["note"].removeprefix("of ").partition(" ")[2]
+        return (
+            f"{percent(row['value'])} of the shortest routes between {group} organisations run through {other} ones, "
+            f"{_percent(chance)} expected ({number(linked['value'])} {pairs} with a route, {number(left['value'])} "
+            f"without {other} ones; {_sure(row)})"
+        )
+
+    return _divided("routes through other groups", list(_paired(rows, "routes_through")), words)
+
+
+def _percent(share: float) -> str:
+    return "–" if math.isnan(share) else percent(share)
+
+
+def _partners(rows: Sequence[Row]) -> Said | None:
+    def words(row: Row, chance: float) -> str:
+        group, other = _groups(row)
+        counted = next((part.strip() for part in row["note"].split(";") if "have a partner" in part), "")
+        whose = "one of their own" if group == other else f"a {other} one"
+        return (
+            f"the strongest partner of {group} organisations is {whose} for {percent(row['value'])} of them, "
+            f"{_percent(chance)} expected ({counted.replace(' have a partner', ' with a partner')}; {_sure(row)})"
+        )
+
+    found = [pair for pair in _paired(rows, "strongest_partner_in") if pair[0]["group"] != pair[0]["other"]]
+    return _divided("strongest partners", found, words)
+
+
+def _brokerage(rows: Sequence[Row]) -> Said | None:
+    groups = dict.fromkeys(row["group"] for row in _of(rows, "brokerage"))
+
+    def words(row: Row, chance: float) -> str:
+        role = row["metric"].partition(".")[2]
+        others = [spelt(group) for group in groups if group != row["group"]]
+        way = ROLES[role] if len(others) > 1 else OF_TWO_GROUPS[role].format(spelt(row["group"]), *others)
+        times = "once" if row["value"] == 1 else f"{number(row['value'])} times"
+        return (
+            f"{spelt(row['group'])} organisations go {way} {times} ({role}), {number(chance)} expected ({_sure(row)})"
+        )
+
+    found = [pair for pair in _paired(rows, "brokerage") if pair[0]["value"] or pair[1]]
+    return _divided("brokerage", found, words)
+
+
+def _inequality(rows: Sequence[Row], metric: str, label: str) -> Said | None:
+    most = {row["metric"]: row["value"] for row in _of(rows, "between_share_max")}
+
+    def words(row: Row, chance: float) -> str:
+        top = most.get(row["metric"], math.nan)
+        bound = "" if math.isnan(top) else f", at most {percent(top)} possible"
+        return (
+            f"{percent(row['value'])} of the inequality of {label} lies between the groups{bound}, {_percent(chance)} "
+            f"expected ({_sure(row)})"
+        )
+
+    return _divided(f"inequality of {label}", list(_paired(rows, "between_share", metric)), words)
+
+
+def e_i_sentence(findings: Findings, *, layer: str, snapshot: str) -> str:
+    """Say whether ties run between groups or within them, beside chance and what was possible; empty if unknown."""
+    table = findings.table
+    kept = table[(table["layer"] == layer) & (table["snapshot"] == snapshot) & (table["metric"] == "")]
+    rows = kept[kept["organisation"] == ""].to_dict("records")
+    whole = [pair for pair in _paired(rows, "e_i_index") if not pair[0]["group"]]
+    if not whole:
+        return ""
+    row, chance = whole[0]
+    ends = [number(next(r["value"] for r in _of(rows, f"e_i_index_{end}") if not r["group"])) for end in ("min", "max")]
+    value = row["value"]
+    lean = "as many ties run between groups as within them"
+    if value:
+        lean = f"more ties run {'between groups than within' if value > 0 else 'within groups than between'} them"
+    beside = f"{BY_CHANCE} would give {number(chance)}"
+    if not is_clear(row):
+        beside = f"the data cannot tell this from what {beside}"
+    each = [
+        f"{spelt(r['group'])} {number(r['value'])} ({number(c)} expected, {_sure(r).partition(', ')[2]})"
+        for r, c in _paired(rows, "e_i_index")
+        if r["group"]
+    ]
+    by_group = f" By group: {among(each)}." if each else ""
+    told = f"E-I index {number(value)}: {lean}; {beside} ({_sure(row)})."
+    return f"{told} With as many ties it could be {ends[0]} to {ends[1]}.{by_group}"
