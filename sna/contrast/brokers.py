@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sna.contrast.groups import said
-from sna.contrast.partition import Partition
+from sna.contrast.partition import ALL_DEALS, Partition
 from sna.engines import as_presence
 from sna.infer import ROLES, OpenRoutes, chance_roles, roles_by_group
 
@@ -36,57 +35,45 @@ def brokerage_rows(partition: Partition) -> Iterator[Row]:
     ----------
     Gould and Fernandez (1989), doi:10.2307/270949
     """
-    network = partition.subject.network
+    network, contrast = partition.subject.network, partition.subject.contrast
     if not network.directed:
         return
-    roles = [role for role in ROLES if role != "liaison" or len(partition.subject.contrast.groups) >= GROUPS_OF_LIAISON]
-    if partition.why_none or network.n > MOST_ORGANISATIONS:
-        why = partition.why_none or f"not counted above {MOST_ORGANISATIONS} organisations"
-        for role in roles:
-            for group in partition.subject.contrast.groups:
-                row = {**partition.nothing(why), "metric": f"brokerage_roles.{role}", "group": said(group)}
-                yield {**row, "quantity": "brokerage"}
-                yield {**row, "quantity": "brokerage_expected"}
-        return
-    yield from _rows(partition, roles)
+    why = partition.why_none
+    if network.n > MOST_ORGANISATIONS:
+        why = f"not counted above {MOST_ORGANISATIONS} organisations"
+    found = {} if why else _found(partition)
+    for role in ROLES if len(contrast.groups) >= GROUPS_OF_LIAISON else [role for role in ROLES if role != "liaison"]:
+        for group in contrast.groups:
+            row = {"metric": f"brokerage_roles.{role}", "group": said(group)}
+            nothing = partition.nothing(why or f"no organisation in '{said(group)}'")
+            value, expected = found.get((role, group), (nothing, nothing))
+            yield {**value, **row, "quantity": "brokerage"}
+            yield {**expected, **row, "quantity": "brokerage_expected"}
 
 
-def _rows(partition: Partition, roles: list[str]) -> Iterator[Row]:
+def _found(partition: Partition) -> dict[tuple[str, str], tuple[Row, Row]]:
+    """Return the columns of what was counted, and of what chance gives, by role and group present."""
     network = partition.subject.network
     at = np.ix_(partition.places, partition.places)
     ties = as_presence(network)[at] > 0
     routes = OpenRoutes.of(ties, ~ties & network.observed[at])
-    kinds = list(ROLES)
 
     def statistics(labels: npt.NDArray[np.int8]) -> Matrix:
         return roles_by_group(routes.by_group(labels, partition.count)).reshape(len(labels), -1)
 
-    closed = chance_roles(routes.count, partition.sizes)
-    why = ""
+    names = [(role, group) for role in ROLES for group in partition.present]
+    closed = chance_roles(routes.count, partition.sizes).ravel()
     if routes.count * partition.count**2 * partition.deal.count > MOST_WORK:
         why = f"no p: {routes.count} routes are too many to relabel"
-        value = statistics(partition.labels.astype(np.int8)[None, :])[0]
-    else:
-        width = 3 * len(routes.start) + partition.count**3 * partition.n
-        tests = partition.test(statistics, families=[range(closed.size)], expected=closed.ravel(), width=width)
-        value = np.array([test.test.value for test in tests])
-    for role in roles:
-        for group in partition.subject.contrast.groups:
-            row = {"metric": f"brokerage_roles.{role}", "group": said(group)}
-            place = partition.place(group)
-            if place is None:
-                nothing = {**partition.nothing(f"no organisation in '{said(group)}'"), **row}
-                yield {**nothing, "quantity": "brokerage"}
-                yield {**nothing, "quantity": "brokerage_expected"}
-                continue
-            cell = kinds.index(role) * partition.count + place
-            chance = float(closed[kinds.index(role), place])
-            if why:
-                tested = {**partition.nothing(why), "value": float(value[cell])}
-                expected: Row = {**partition.base, "value": chance, "method": "exact mean over all deals of the labels"}
-            else:
-                tested = partition.columns(tests[cell], (group,), over="roles and groups")
-                expected = partition.expected(tests[cell], closed=True)
-            if not math.isnan(value[cell]):
-                yield {**tested, **row, "quantity": "brokerage"}
-                yield {**expected, **row, "quantity": "brokerage_expected"}
+        values = statistics(partition.labels.astype(np.int8)[None, :])[0].tolist()
+        chance = {**partition.base, "method": ALL_DEALS}
+        return {
+            name: ({**partition.nothing(why), "value": value}, {**chance, "value": mean})
+            for name, value, mean in zip(names, values, closed.tolist(), strict=True)
+        }
+    width = 3 * len(routes.start) + partition.count**3 * partition.n
+    tests = partition.test(statistics, families=[range(len(names))], expected=closed, width=width)
+    return {
+        name: (partition.columns(test, name[1:], over="roles and groups"), partition.expected(test, closed=True))
+        for name, test in zip(names, tests, strict=True)
+    }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,10 +11,12 @@ import numpy.typing as npt
 
 from sna.contrast.groups import said
 from sna.contrast.partition import Partition
-from sna.infer import ratios, sums_by_group
+from sna.infer import PartitionTest, ratios, sums_by_group
 
 Matrix = npt.NDArray[np.float64]
 Row = Mapping[str, Any]
+
+OVER = "ties, strength and pairs of groups"
 
 
 def net_flow_rows(partition: Partition) -> Iterator[Row]:
@@ -23,40 +26,41 @@ def net_flow_rows(partition: Partition) -> Iterator[Row]:
     counts something, of strength. Which end depends on which is the layer's to say. An operational measure of
     dependence, after Emerson (1962), doi:10.2307/2089716. Undefined where there are no ties between the two.
     """
-    network = partition.subject.network
-    if not network.directed:
+    if not partition.subject.network.directed:
         return
-    kinds = {"ties": partition.ties}
-    if network.layer.counts != "ties":
-        kinds["strength"] = partition.strengths
-    pairs = [pair for pair in partition.subject.contrast.pairs if all(partition.size(group) for group in pair)]
-    ends = [(partition.present.index(group), partition.present.index(other)) for group, other in pairs]
-    tests = {}
-    if pairs:
-        matrices = [kind() for kind in kinds.values()]
-
-        def statistics(labels: npt.NDArray[np.int8]) -> Matrix:
-            sums = [sums_by_group(matrix, partition.inside(labels)) for matrix in matrices]
-            return np.column_stack([_net(flow[:, g, h], flow[:, h, g]) for flow in sums for g, h in ends])
-
-        families = [[at * len(pairs) + place for place in range(len(pairs))] for at in range(len(kinds))]
-        found = partition.test(
-            statistics, families=families if len(pairs) > 1 else (), width=3 * partition.count * partition.n
-        )
-        tests = dict(zip([(kind, pair) for kind in kinds for pair in pairs], found, strict=True))
+    kinds = ["ties"] if partition.subject.network.layer.counts == "ties" else ["ties", "strength"]
+    tests = _tests(partition, kinds)
     for kind in kinds:
         for pair in partition.subject.contrast.pairs:
             row = {"metric": kind, "group": said(pair[0]), "other": said(pair[1])}
             test = tests.get((kind, pair))
-            if test is None or np.isnan(test.test.value):
-                why = _why_none(partition, pair)
-                yield {**partition.nothing(why), **row, "quantity": "net_flow"}
-            else:
-                yield {**partition.columns(test, pair, over="pairs of groups"), **row, "quantity": "net_flow"}
-            if test is None:
-                yield {**partition.nothing(_why_none(partition, pair)), **row, "quantity": "net_flow_expected"}
-            else:
-                yield {**partition.expected(test), **row, "quantity": "net_flow_expected"}
+            why = _why_none(partition, pair)
+            known = test is not None and not math.isnan(test.test.value)
+            found = partition.columns(test, pair, over=OVER) if test and known else partition.nothing(why)
+            yield {**found, **row, "quantity": "net_flow"}
+            yield {
+                **(partition.expected(test) if test else partition.nothing(why)),
+                **row,
+                "quantity": "net_flow_expected",
+            }
+
+
+def _tests(partition: Partition, kinds: Sequence[str]) -> dict[tuple[str, tuple[str, str]], PartitionTest]:
+    """Test the flow of each kind between groups that have organisations; all are corrected together."""
+    pairs = [pair for pair in partition.subject.contrast.pairs if all(partition.size(group) for group in pair)]
+    names = [(kind, pair) for kind in kinds for pair in pairs]
+    if not names:
+        return {}
+    ends = [(partition.present.index(group), partition.present.index(other)) for group, other in pairs]
+    matrices = [partition.ties() if kind == "ties" else partition.strengths() for kind in kinds]
+
+    def statistics(labels: npt.NDArray[np.int8]) -> Matrix:
+        sums = [sums_by_group(matrix, partition.inside(labels)) for matrix in matrices]
+        return np.column_stack([_net(flow[:, g, h], flow[:, h, g]) for flow in sums for g, h in ends])
+
+    families = [range(len(names))] if len(names) > 1 else []
+    found = partition.test(statistics, families=families, width=3 * partition.count * partition.n)
+    return dict(zip(names, found, strict=True))
 
 
 def _net(forth: Matrix, back: Matrix) -> Matrix:

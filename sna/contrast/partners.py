@@ -32,9 +32,10 @@ def partner_rows(partition: Partition) -> Iterator[Row]:
 
     ``strongest_partner`` is the share, above 0 to 1, of an organisation's strength that its strongest partner has; of
     ties sent, of ties received where the layer says that the receiver depends, of all ties of an undirected layer;
-    ``other`` is the partner's group, the note names it, and n counts the partners it has. ``strongest_partner_in`` is the share of those members of
-    ``group`` with a partner whose strongest one is in ``other``; of several equally strong each counts in part. That
-    dependence is a share of strength is an operational definition, after Emerson (1962), doi:10.2307/2089716.
+    ``other`` is the partner's group, the note names it, and n counts the partners it has. ``strongest_partner_in`` is
+    the share of those members of ``group`` with a partner whose strongest one is in ``other``; of several equally
+    strong each counts in part. That dependence is a share of strength is an operational definition, after Emerson
+    (1962), doi:10.2307/2089716.
     """
     shares = _shares(partition)
     strongest = _strongest(shares)

@@ -32,7 +32,7 @@ def group_blocks(
         Name of each organisation by id.
     """
     where = {"layer": layer, "snapshot": snapshot}
-    sentences = []
+    sentences: list[str] = []
     for said in group_sentences(findings, metric=metric, **where):
         sentences += said.sentences[:MOST_NAMED]
         if more := len(said.sentences[MOST_NAMED:]):

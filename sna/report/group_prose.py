@@ -19,17 +19,17 @@ MOST_SHOWN = 5
 BY_CHANCE = "labels dealt out at random"
 
 ROLES = {
-    "coordinator": "between members of their own group",
-    "consultant": "between two members of another group",
-    "representative": "from their own group to another",
-    "gatekeeper": "from another group into their own",
-    "liaison": "between two other groups",
+    "coordinator": "go between members of their own group",
+    "consultant": "go between two members of another group",
+    "representative": "lead from their own group to another",
+    "gatekeeper": "lead from another group into their own",
+    "liaison": "go between two other groups",
 }
 OF_TWO_GROUPS = {
-    "coordinator": "between other {0} ones",
-    "consultant": "between {1} ones",
-    "representative": "from {0} to {1} ones",
-    "gatekeeper": "from {1} to {0} ones",
+    "coordinator": "go between other {0} ones",
+    "consultant": "go between {1} ones",
+    "representative": "lead from {0} to {1} ones",
+    "gatekeeper": "lead from {1} to {0} ones",
 }
 """What a broker of one group does, where there is but one other."""
 
@@ -152,21 +152,25 @@ def _groups(row: Row) -> tuple[str, str]:
 
 
 def _flow(rows: Sequence[Row]) -> Said | None:
-    ties = {(row["group"], row["other"]): row["value"] for row in _of(rows, "mixing", "ties")}
+    cells = {_key(row): row["value"] for row in _of(rows, "mixing")}
 
     def words(row: Row, chance: float) -> str:
         group, other = _groups(row)
-        forth, back = (ties[row["group"], row["other"]], ties[row["other"], row["group"]])
-        if back > forth:
-            group, other, forth, back = other, group, back, forth
-        way = "as many ties run either way" if forth == back else f"{number(forth)} of {number(forth + back)} ties run"
-        return (
-            f"{way} {'between' if forth == back else 'from'} {group} {'and' if forth == back else 'to'} {other} "
-            f"organisations (net flow {number(abs(row['value']))}, {number(chance if row['value'] > 0 else -chance)} "
-            f"expected; {_sure(row)})"
+        forth, back = (
+            cells[row["metric"], *ends] for ends in ((row["group"], row["other"]), (row["other"], row["group"]))
         )
+        sign = 1
+        if back > forth:
+            group, other, forth, back, sign = other, group, back, forth, -1
+        both = f"{number(sign * row['value'])}, {number(sign * chance)} expected; {_sure(row)}"
+        what = f"{number(forth)} of {number(forth + back)} ties"
+        if row["metric"] == "strength":
+            what = f"{percent(forth / (forth + back))} of the strength of ties"
+        if forth == back:
+            return f"as many ties run from {group} to {other} organisations as back (net flow {both})"
+        return f"{what} between {group} and {other} organisations run to the {other} ones (net flow {both})"
 
-    return _divided("which way ties run between groups", list(_paired(rows, "net_flow", "ties")), words)
+    return _divided("which way ties run between groups", list(_paired(rows, "net_flow")), words)
 
 
 def _mixing(rows: Sequence[Row]) -> Said | None:
@@ -231,9 +235,8 @@ def _brokerage(rows: Sequence[Row]) -> Said | None:
         others = [spelt(group) for group in groups if group != row["group"]]
         way = ROLES[role] if len(others) > 1 else OF_TWO_GROUPS[role].format(spelt(row["group"]), *others)
         times = "once" if row["value"] == 1 else f"{number(row['value'])} times"
-        return (
-            f"{spelt(row['group'])} organisations go {way} {times} ({role}), {number(chance)} expected ({_sure(row)})"
-        )
+        told = f"never {way} ({role})" if not row["value"] else f"{way} {times} ({role})"
+        return f"{spelt(row['group'])} organisations {told}, {number(chance)} expected ({_sure(row)})"
 
     found = [pair for pair in _paired(rows, "brokerage") if pair[0]["value"] or pair[1]]
     return _divided("brokerage", found, words)

@@ -114,7 +114,7 @@ def brokerage_table(findings: Findings, *, layer: str, snapshot: str) -> pd.Data
     for (metric, group), row in routes.items():
         role = metric.partition(".")[2]
         cells = tested_cells(row, expected.get((metric, group)))
-        found.append({"members of": group, "role": f"go {ROLES[role]} ({role})", "routes": cells.pop("value"), **cells})
+        found.append({"members of": group, "role": f"{ROLES[role]} ({role})", "routes": cells.pop("value"), **cells})
     return pd.DataFrame(found)
 
 
