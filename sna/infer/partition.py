@@ -187,7 +187,7 @@ def _counted(reference: _Reference, drawn: Callable[[], Iterable[Values]], deal:
     """Return the test of every statistic, none corrected."""
     size, slack = reference.size, reference.slack
     beyond, tied, missing = (np.zeros(len(size), dtype=np.int64) for _ in range(3))
-    furthest, at_furthest = np.full(len(size), -np.inf), np.zeros(len(size), dtype=np.int64)
+    furthest, at_furthest = np.where(np.isnan(size), -np.inf, size), np.zeros(len(size), dtype=np.int64)
     for block in drawn():
         distance = reference.distance(block)
         beyond += (distance > size + slack).sum(axis=0)

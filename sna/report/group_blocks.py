@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from sna.model import Contrast, Findings
 from sna.report import group_tables
 from sna.report.blocks import Block, Items, Prose, Shown
-from sna.report.group_prose import e_i_sentence, group_sentences
+from sna.report.e_i_prose import e_i_sentence
+from sna.report.group_prose import group_sentences
 
 FILE = "tables/asymmetry.csv"
 MOST_NAMED = 3

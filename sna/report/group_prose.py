@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sna.contrast import headline
 from sna.draw.spelling import capitalised, spelt
-from sna.draw.wording import among, number, p_value, percent
+from sna.draw.wording import many, number, percent
 from sna.model import Findings, Study
+from sna.report.group_rows import BY_CHANCE, Row, decisive_p, is_clear, key_of, paired, rows_of, sure
 
-Row = Mapping[Hashable, Any]
-
-LEVEL = 0.05
 MOST_SHOWN = 5
-BY_CHANCE = "labels dealt out at random"
 
 ROLES = {
     "coordinator": "go between members of their own group",
@@ -93,40 +89,6 @@ def further_sentences(findings: Findings, study: Study) -> dict[str, list[str]]:
     }
 
 
-def _of(rows: Sequence[Row], quantity: str, metric: str | None = None) -> list[Row]:
-    return [row for row in rows if row["quantity"] == quantity and metric in (None, row["metric"])]
-
-
-def _paired(rows: Sequence[Row], quantity: str, metric: str | None = None) -> Iterator[tuple[Row, float]]:
-    """Yield findings that have a value, with what chance labels give."""
-    chance = {_key(row): row["value"] for row in _of(rows, f"{quantity}_expected", metric)}
-    for row in _of(rows, quantity, metric):
-        if not math.isnan(row["value"]):
-            yield row, chance.get(_key(row), math.nan)
-
-
-def _key(row: Row) -> tuple[str, str, str]:
-    return row["metric"], row["group"], row["other"]
-
-
-def decisive_p(row: Row) -> float:
-    """Return the p that decides: the corrected one where the finding is one of several."""
-    p = row["p"] if math.isnan(row["p_adjusted"]) else row["p_adjusted"]
-    return float(p)
-
-
-def is_clear(row: Row) -> bool:
-    """Whether a finding differs from chance at the level of .05."""
-    return not math.isnan(decisive_p(row)) and decisive_p(row) <= LEVEL
-
-
-def _sure(row: Row) -> str:
-    """Return n and p, or why there is no p, for brackets at the end of a clause."""
-    why = p_value(decisive_p(row)) if not math.isnan(row["p"]) else row["note"].split(";")[0]
-    corrected = ", corrected" if not math.isnan(row["p_adjusted"]) else ""
-    return f"n = {int(row['n'])}, {why}{corrected}"
-
-
 def _told(topic: str, clear: Sequence[str], unclear: Sequence[str]) -> Said | None:
     """Return clear statements as sentences, or else the first that is not clear as one that cannot be told."""
     if clear:
@@ -138,7 +100,7 @@ def _told(topic: str, clear: Sequence[str], unclear: Sequence[str]) -> Said | No
 
 def _divided(topic: str, found: Sequence[tuple[Row, float]], words: Callable[[Row, float], str]) -> Said | None:
     """Return what is said of findings, those furthest from chance first."""
-    order = sorted(found, key=lambda pair: (_rank(pair[0]), _key(pair[0])))
+    order = sorted(found, key=lambda pair: (_rank(pair[0]), key_of(pair[0])))
     clear = [words(*pair) for pair in order if is_clear(pair[0])]
     return _told(topic, clear, [words(*pair) for pair in order if not is_clear(pair[0])])
 
@@ -152,7 +114,7 @@ def _groups(row: Row) -> tuple[str, str]:
 
 
 def _flow(rows: Sequence[Row]) -> Said | None:
-    cells = {_key(row): row["value"] for row in _of(rows, "mixing")}
+    cells = {key_of(row): row["value"] for row in rows_of(rows, "mixing")}
 
     def words(row: Row, chance: float) -> str:
         group, other = _groups(row)
@@ -162,7 +124,7 @@ def _flow(rows: Sequence[Row]) -> Said | None:
         sign = 1
         if back > forth:
             group, other, forth, back, sign = other, group, back, forth, -1
-        both = f"{number(sign * row['value'])}, {number(sign * chance)} expected; {_sure(row)}"
+        both = f"{number(sign * row['value'])}, {number(sign * chance)} expected; {sure(row)}"
         what = f"{number(forth)} of {number(forth + back)} ties"
         if row["metric"] == "strength":
             what = f"{percent(forth / (forth + back))} of the strength of ties"
@@ -170,24 +132,25 @@ def _flow(rows: Sequence[Row]) -> Said | None:
             return f"as many ties run from {group} to {other} organisations as back (net flow {both})"
         return f"{what} between {group} and {other} organisations run to the {other} ones (net flow {both})"
 
-    return _divided("which way ties run between groups", list(_paired(rows, "net_flow")), words)
+    return _divided("which way ties run between groups", list(paired(rows, "net_flow")), words)
 
 
 def _mixing(rows: Sequence[Row]) -> Said | None:
     def words(row: Row, chance: float) -> str:
-        more = "more" if row["value"] > chance else "fewer"
-        if math.isclose(row["value"], chance, abs_tol=1e-9):
-            more = "as many"
         group, other = _groups(row)
         of = f"among {group} organisations" if group == other else f"from {group} to {other} organisations"
-        ties = f"{number(row['value'])} where {number(chance)} are expected; {_sure(row)}"
-        return f"{more} ties {of} {'as' if more == 'as many' else 'than'} chance would give ({ties})"
+        if not is_clear(row):
+            ties = many(int(row["value"]), "tie")
+            return f"{ties} {of}, {number(chance)} expected ({sure(row)})"
+        more = "more" if row["value"] > chance else "fewer"
+        ties = f"{number(row['value'])} where {number(chance)} are expected; {sure(row)}"
+        return f"{more} ties {of} than chance would give ({ties})"
 
     # In an undirected layer a cell stands in both orders of its groups, and net flow in none.
-    both_ways = bool(_of(rows, "net_flow"))
+    both_ways = bool(rows_of(rows, "net_flow"))
     cells = {
         (row["group"], row["other"]) if both_ways else tuple(sorted((row["group"], row["other"]))): (row, chance)
-        for row, chance in _paired(rows, "mixing", "ties")
+        for row, chance in paired(rows, "mixing", "ties")
     }
     return _divided("how many ties run from group to group", list(cells.values()), words)
 
@@ -203,10 +166,10 @@ def _through(rows: Sequence[Row]) -> Said | None:
         return (
             f"{percent(row['value'])} of the shortest routes between {group} organisations run through {other} ones, "
             f"{_percent(chance)} expected ({number(linked['value'])} {pairs} with a route, {number(left['value'])} "
-            f"without {other} ones; {_sure(row)})"
+            f"without {other} ones; {sure(row)})"
         )
 
-    return _divided("routes through other groups", list(_paired(rows, "routes_through")), words)
+    return _divided("routes through other groups", list(paired(rows, "routes_through")), words)
 
 
 def _percent(share: float) -> str:
@@ -220,15 +183,15 @@ def _partners(rows: Sequence[Row]) -> Said | None:
         whose = "one of their own" if group == other else f"a {other} one"
         return (
             f"the strongest partner of {group} organisations is {whose} for {percent(row['value'])} of them, "
-            f"{_percent(chance)} expected ({counted.replace(' have a partner', ' with a partner')}; {_sure(row)})"
+            f"{_percent(chance)} expected ({counted.replace(' have a partner', ' with a partner')}; {sure(row)})"
         )
 
-    found = [pair for pair in _paired(rows, "strongest_partner_in") if pair[0]["group"] != pair[0]["other"]]
+    found = [pair for pair in paired(rows, "strongest_partner_in") if pair[0]["group"] != pair[0]["other"]]
     return _divided("strongest partners", found, words)
 
 
 def _brokerage(rows: Sequence[Row]) -> Said | None:
-    groups = dict.fromkeys(row["group"] for row in _of(rows, "brokerage"))
+    groups = dict.fromkeys(row["group"] for row in rows_of(rows, "brokerage"))
 
     def words(row: Row, chance: float) -> str:
         role = row["metric"].partition(".")[2]
@@ -236,48 +199,21 @@ def _brokerage(rows: Sequence[Row]) -> Said | None:
         way = ROLES[role] if len(others) > 1 else OF_TWO_GROUPS[role].format(spelt(row["group"]), *others)
         times = "once" if row["value"] == 1 else f"{number(row['value'])} times"
         told = f"never {way} ({role})" if not row["value"] else f"{way} {times} ({role})"
-        return f"{spelt(row['group'])} organisations {told}, {number(chance)} expected ({_sure(row)})"
+        return f"{spelt(row['group'])} organisations {told}, {number(chance)} expected ({sure(row)})"
 
-    found = [pair for pair in _paired(rows, "brokerage") if pair[0]["value"] or pair[1]]
+    found = [pair for pair in paired(rows, "brokerage") if pair[0]["value"] or pair[1]]
     return _divided("brokerage", found, words)
 
 
 def _inequality(rows: Sequence[Row], metric: str, label: str) -> Said | None:
-    most = {row["metric"]: row["value"] for row in _of(rows, "between_share_max")}
+    most = {row["metric"]: row["value"] for row in rows_of(rows, "between_share_max")}
 
     def words(row: Row, chance: float) -> str:
         top = most.get(row["metric"], math.nan)
         bound = "" if math.isnan(top) else f", at most {percent(top)} possible"
         return (
             f"{percent(row['value'])} of the inequality of {label} lies between the groups{bound}, {_percent(chance)} "
-            f"expected ({_sure(row)})"
+            f"expected ({sure(row)})"
         )
 
-    return _divided(f"inequality of {label}", list(_paired(rows, "between_share", metric)), words)
-
-
-def e_i_sentence(findings: Findings, *, layer: str, snapshot: str) -> str:
-    """Say whether ties run between groups or within them, beside chance and what was possible; empty if unknown."""
-    table = findings.table
-    kept = table[(table["layer"] == layer) & (table["snapshot"] == snapshot) & (table["metric"] == "")]
-    rows = kept[kept["organisation"] == ""].to_dict("records")
-    whole = [pair for pair in _paired(rows, "e_i_index") if not pair[0]["group"]]
-    if not whole:
-        return ""
-    row, chance = whole[0]
-    ends = [number(next(r["value"] for r in _of(rows, f"e_i_index_{end}") if not r["group"])) for end in ("min", "max")]
-    value = row["value"]
-    lean = "as many ties run between groups as within them"
-    if value:
-        lean = f"more ties run {'between groups than within' if value > 0 else 'within groups than between'} them"
-    beside = f"{BY_CHANCE} would give {number(chance)}"
-    if not is_clear(row):
-        beside = f"the data cannot tell this from what {beside}"
-    each = [
-        f"{spelt(r['group'])} {number(r['value'])} ({number(c)} expected, {_sure(r).partition(', ')[2]})"
-        for r, c in _paired(rows, "e_i_index")
-        if r["group"]
-    ]
-    by_group = f" By group: {among(each)}." if each else ""
-    told = f"E-I index {number(value)}: {lean}; {beside} ({_sure(row)})."
-    return f"{told} With as many ties it could be {ends[0]} to {ends[1]}.{by_group}"
+    return _divided(f"inequality of {label}", list(paired(rows, "between_share", metric)), words)
