@@ -10,11 +10,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from sna.contrast.brokers import MOST_ORGANISATIONS
 from sna.contrast.gaps import DESCRIPTION
 from sna.contrast.groups import NO_GROUP, said
 from sna.contrast.partition import Partition
 from sna.engines import as_matrix
-from sna.infer import one_hot, ratios, sums_by_group
+from sna.infer import PartitionTest, one_hot, ratios, sums_by_group
 from sna.metrics.levels import turned
 
 Matrix = npt.NDArray[np.float64]
@@ -37,6 +38,14 @@ def partner_rows(partition: Partition) -> Iterator[Row]:
     strong each counts in part. That dependence is a share of strength is an operational definition, after Emerson
     (1962), doi:10.2307/2089716.
     """
+    groups = partition.subject.contrast.groups
+    if partition.subject.network.n > MOST_ORGANISATIONS:
+        nothing = partition.nothing(f"not worked out above {MOST_ORGANISATIONS} organisations")
+        for group, other in itertools.product(groups, repeat=2):
+            row = {**nothing, "group": said(group), "other": said(other)}
+            yield {**row, "quantity": "strongest_partner_in"}
+            yield {**row, "quantity": "strongest_partner_in_expected"}
+        return
     shares = _shares(partition)
     strongest = _strongest(shares)
     yield from _organisation_rows(partition, shares, strongest)
@@ -93,36 +102,38 @@ def _organisation_rows(partition: Partition, shares: Matrix, strongest: Matrix) 
 
 
 def _group_rows(partition: Partition, strongest: Matrix) -> Iterator[Row]:
-    groups = partition.subject.contrast.groups
-    has = (strongest[partition.places].sum(axis=1) > 0).astype(np.float64)
+    """Yield how often the strongest partner of members of one group is in another, or in the same."""
+    has = strongest[partition.places].sum(axis=1) > 0
+    tests = {} if partition.why_none else _tests(partition, strongest, has.astype(np.float64))
+    for group, other in itertools.product(partition.subject.contrast.groups, repeat=2):
+        row = {"group": said(group), "other": said(other)}
+        test = tests.get((group, other))
+        nothing = partition.nothing(_why_none(partition, group, other))
+        found = nothing
+        if test is not None and not math.isnan(test.test.value):
+            depending = int(has[partition.labels == partition.place(group)].sum())
+            note = f"{depending} of {partition.size(group)} have a partner"
+            found = partition.columns(test, (group, other), over="pairs of groups", note=note)
+        yield {**found, **row, "quantity": "strongest_partner_in"}
+        expected = nothing if test is None else partition.expected(test)
+        yield {**expected, **row, "quantity": "strongest_partner_in_expected"}
+
+
+def _tests(partition: Partition, strongest: Matrix, has: Matrix) -> dict[tuple[str, str], PartitionTest]:
+    """Test every group against every group that has organisations."""
     among = strongest[np.ix_(partition.places, partition.places)]
 
     def statistics(labels: npt.NDArray[np.int8]) -> Matrix:
         inside = one_hot(labels, partition.count)
-        return ratios(
-            sums_by_group(among, inside), np.repeat((inside @ has)[:, :, None], partition.count, axis=2)
-        ).reshape(len(labels), -1)
+        depending = np.repeat((inside @ has)[:, :, None], partition.count, axis=2)
+        return ratios(sums_by_group(among, inside), depending).reshape(len(labels), -1)
 
-    tests = {}
-    if not partition.why_none:
-        width = partition.count * (partition.n + partition.count)
-        found = partition.test(statistics, families=[range(partition.count**2)], width=width)
-        tests = dict(zip(itertools.product(partition.present, repeat=2), found, strict=True))
-    for group, other in itertools.product(groups, repeat=2):
-        row = {"group": said(group), "other": said(other)}
-        test = tests.get((group, other))
-        if test is None or math.isnan(test.test.value):
-            empty = next(
-                (f"no organisation in '{said(name)}'" for name in (group, other) if not partition.size(name)), ""
-            )
-            why = partition.why_none or empty or f"no organisation in '{said(group)}' depends on another"
-            yield {**partition.nothing(why), **row, "quantity": "strongest_partner_in"}
-            expected = partition.nothing(why) if test is None else partition.expected(test)
-            yield {**expected, **row, "quantity": "strongest_partner_in_expected"}
-            continue
-        counted = (
-            f"{int(has[partition.labels == partition.place(group)].sum())} of {partition.size(group)} have a partner"
-        )
-        tested = partition.columns(test, (group, other), over="pairs of groups", note=counted)
-        yield {**tested, **row, "quantity": "strongest_partner_in"}
-        yield {**partition.expected(test), **row, "quantity": "strongest_partner_in_expected"}
+    width = partition.count * (partition.n + partition.count)
+    found = partition.test(statistics, families=[range(partition.count**2)], width=width)
+    names = [(group, other) for group in partition.present for other in partition.present]
+    return dict(zip(names, found, strict=True))
+
+
+def _why_none(partition: Partition, group: str, other: str) -> str:
+    empty = [f"no organisation in '{said(name)}'" for name in (group, other) if not partition.size(name)]
+    return partition.why_none or next(iter(empty), f"no organisation in '{said(group)}' depends on another")

@@ -44,7 +44,8 @@ def headline_sentence(found: Headline, *, label: str) -> str:
             return f"{where}: {group} and {other} organisations cannot be compared by {label}: {why}."
         return f"{where}: the data cannot tell {group} and {other} organisations apart by {label}: {means}; {why}."
     interval = "" if math.isnan(found.low) else f"95% interval {number(found.low)} to {number(found.high)}; "
-    sure = f"{interval}{p_value(found.p)}, the smallest possible is {p_value(found.p_min).removeprefix('p = ')}"
+    least = p_value(found.p_min).replace("p < ", "below ").removeprefix("p = ")
+    sure = f"{interval}{p_value(found.p)}, the smallest possible is {least}"
     means = f"average {number(found.mean)} {label} (n = {found.n}), {other} ones {number(found.other_mean)}"
     return (
         f"{where}: {group} organisations {means} (n = {found.other_n}): "
