@@ -39,9 +39,12 @@ def counted_one_by_one(network) -> float:
     kinds = network.roster.attributes["kind"]
     managers = frozenset(place for place, kind in enumerate(kinds) if kind == "manager")
 
+    received, sent = ([sum(end[at] == place for end in ends) for place in range(network.n)] for at in (1, 0))
+    tied = set(ends)
+
     def flow(chosen: frozenset[int]) -> float:
-        up = sum(r in chosen and s not in chosen for s, r in ends)
-        down = sum(s in chosen and r not in chosen for s, r in ends)
+        among = sum(pair in tied for pair in itertools.permutations(chosen, 2))
+        up, down = sum(received[place] for place in chosen) - among, sum(sent[place] for place in chosen) - among
         return (up - down) / (up + down)
 
     values = [flow(frozenset(chosen)) for chosen in itertools.combinations(range(network.n), len(managers))]

@@ -20,9 +20,9 @@ SPANS = {
 @pytest.fixture
 def found(knoke, karate, make_study):
     weighted = dataclasses.replace(knoke, layer=dataclasses.replace(knoke.layer, counts="messages"))
-    tables = [asymmetry(make_study([weighted], ["GOV", "PVT", "VOL"])).table]
-    tables.append(asymmetry(make_study([karate], ["Mr. Hi", "Officer"]), permutations=99).table)
-    return tables
+    of_both = asymmetry(make_study([weighted], ["GOV", "PVT", "VOL"]), metrics=["in_degree", "in_strength"]).table
+    sampled = asymmetry(make_study([karate], ["Mr. Hi", "Officer"]), metrics=["degree", "strength"], permutations=99)
+    return [of_both, sampled.table]
 
 
 def test_everything_found_is_listed_and_everything_listed_is_found(found) -> None:
