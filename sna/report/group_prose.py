@@ -162,11 +162,10 @@ def _through(rows: Sequence[Row]) -> Said | None:
         group, other = _groups(row)
         linked = reach["pairs_reaching", row["group"], row["other"]]
         left = reach["pairs_reaching_without", row["group"], row["other"]]
-        pairs = linked["note"].removeprefix("of ").partition(" ")[2]
+        pairs = f"{many(int(linked['value']), 'pair')} with a route, {number(left['value'])} without them"
         return (
             f"{percent(row['value'])} of the shortest routes between {group} organisations run through {other} ones, "
-            f"{_percent(chance)} expected ({number(linked['value'])} {pairs} with a route, {number(left['value'])} "
-            f"without {other} ones; {sure(row)})"
+            f"{_percent(chance)} expected ({pairs}; {sure(row)})"
         )
 
     return _divided("routes through other groups", list(paired(rows, "routes_through")), words)

@@ -53,7 +53,7 @@ def test_numbers_of_sentences_are_those_of_the_table(star) -> None:
         "100% of the shortest routes between local organisations run through hub ones"
     )
     left = table["pairs_reaching_without", "", "local", "hub"]
-    assert f"{left:g} without hub ones" in through.sentences[0]
+    assert f"{left:g} without them" in through.sentences[0]
     for sentence in (sentence for one in told.values() for sentence in one.sentences):
         assert "n = 11" in sentence
         assert any(words in sentence for words in ("p = ", "p <", "no p"))
