@@ -16,6 +16,7 @@ from data_page import data_page
 
 from sna.codes import CODES
 from sna.commands.program import EXIT_CODES, VERBS, program
+from sna.contrast.quantities import quantities_page
 from sna.metrics.catalogue_page import catalogue_page
 from sna.terms import TERMS
 
@@ -100,6 +101,7 @@ def agreement_page() -> str:
 
 PAGES = {
     "agreement.md": agreement_page,
+    "asymmetry.md": quantities_page,
     "metrics.md": catalogue_page,
     "glossary.md": glossary_page,
     "errors.md": errors_page,

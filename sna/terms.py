@@ -41,6 +41,8 @@ TERMS: dict[str, str] = {
     " reverse: from -1 to 1, 0 where the groups are alike.",
     "E-I index": "Ties between groups minus ties within groups, divided by all ties: from -1 (all within) to 1.",
     "mixing matrix": "How many ties run from each group to each group.",
+    "net flow": "What one group sends to another minus what comes back, divided by both: from -1 to 1.",
+    "brokerage": "Standing between two organisations that have no direct tie; the role depends on the three groups.",
     "permutation p": "How often a difference at least as large appears when group labels are dealt out at random.",
     "QAP": "Whether two networks go together: their correlation, against networks whose organisations changed places.",
     "MRQAP": "QAP with other networks and attributes held constant: a regression whose p comes from changing places.",

@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sna.contrast.between_share import between_share_rows
+from sna.contrast.brokers import brokerage_rows
+from sna.contrast.dependence import dependence_rows
+from sna.contrast.e_i import e_i_rows
+from sna.contrast.flows import net_flow_rows
 from sna.contrast.gaps import gap_rows
 from sna.contrast.groups import resolve_contrast
-from sna.contrast.mixing import e_i_rows, mixing_rows
+from sna.contrast.mixing import mixing_rows
+from sna.contrast.partition import Partition
+from sna.contrast.partners import partner_rows
 from sna.contrast.subjects import Names, Testing, subjects
 from sna.model import Contrast, Findings, MetricRecord, Study
 
@@ -47,14 +54,16 @@ def asymmetry(  # noqa: PLR0913
     Returns
     -------
     Findings
-        By layer and snapshot. For each metric: ``mean`` and ``share`` of every group, in the metric's unit and as part
-        of the total over all organisations; for each pair of groups ``difference`` (group − other, with p and, where
-        ties can be taken as varying one by one, a 95 % interval), ``ratio`` where both means are at least 1, and
-        ``cliffs_delta``. For each network ``mixing`` from ``group`` to ``other``, ``e_i_index``, and what labels dealt
-        at random would give (``…_expected``). No rows where the study has no contrast. p is empty where a group has
-        one member or no p below .05 could have come out. ``p_adjusted`` corrects ``difference`` for the metrics tested
-        together; the one declared in advance is not corrected. Significance is in p: the interval answers another
-        question.
+        By layer and snapshot. For each metric: ``mean``, ``median`` and ``share`` of every group, in the metric's unit
+        and as part of the total over all organisations; for each pair of groups ``difference`` (group − other, with p
+        and, where ties can be taken as varying one by one, a 95 % interval), ``ratio`` where both means are at least 1,
+        and ``cliffs_delta``; ``between_share`` of the inequality of degree, strength and betweenness. For each network
+        ``mixing`` from ``group`` to ``other``, ``net_flow``, ``e_i_index``, ``brokerage``, ``routes_through``,
+        ``pairs_reaching``, ``strongest_partner`` and what labels dealt at random would give (``…_expected``):
+        `sna.contrast.quantities` says of each what it is, its values, when it is undefined and its source. No rows
+        where the study has no contrast. p is empty where a group has one member or no p below .05 could have come
+        out. ``p_adjusted`` corrects for the metrics, cells, groups or roles tested together; the metric declared in
+        advance is not corrected. Significance is in p: the interval answers another question.
 
     Raises
     ------
@@ -94,7 +103,9 @@ def asymmetry(  # noqa: PLR0913
     found = subjects(study, contrast, metrics=metrics, layers=layers, snapshots=snapshots, filters=filters)
     for subject in found:
         rows += gap_rows(subject, study.primary, testing)
-        rows += mixing_rows(subject)
-        rows += e_i_rows(subject, testing)
+        rows += between_share_rows(subject, study.primary, testing)
+        partition = Partition.of(subject, testing)
+        for of_ties in (mixing_rows, e_i_rows, net_flow_rows, brokerage_rows, dependence_rows, partner_rows):
+            rows += of_ties(partition)
         records |= subject.records
     return Findings.of(rows, records)

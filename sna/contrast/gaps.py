@@ -53,10 +53,10 @@ def gap_rows(subject: Subject, primary: str, testing: Testing) -> Iterator[Row]:
 
 
 def _group_rows(subject: Subject, metric: str) -> Iterator[Row]:
-    """Yield mean and share of every group."""
+    """Yield mean, median and share of every group."""
     values = subject.values[metric]
     total = np.nansum(values)
-    for quantity in ("mean", "share") if subject.records[metric].low >= 0 else ("mean",):
+    for quantity in ("mean", "median", *(["share"] if subject.records[metric].low >= 0 else [])):
         for group in subject.contrast.groups:
             members = subject.members(group)
             defined = members[~np.isnan(values[members])]
@@ -65,6 +65,8 @@ def _group_rows(subject: Subject, metric: str) -> Iterator[Row]:
                 value = math.nan
             elif quantity == "mean":
                 value = float(values[defined].mean())
+            elif quantity == "median":
+                value = float(np.median(values[defined]))
             else:
                 value = float(values[defined].sum() / total) if total > 0 else math.nan
                 note = note if total > 0 else "the metric is 0 for every organisation"

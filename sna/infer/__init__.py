@@ -6,13 +6,17 @@ from sna.infer.churn_model import change_noise, draw_changes
 from sna.infer.cug import GIVEN, CugTest, Given, chance_ties, cug_tests
 from sna.infer.dealing import EXACT_SPLITS, MOST_SPLITS, Deal, count_splits, deal_labels
 from sna.infer.e_i import e_i_index, e_i_test
+from sna.infer.group_sums import ratios, sums_by_group
 from sna.infer.labels import LabelTest, mean_difference_tests
 from sna.infer.model_bootstrap import noise_interval, tie_noise
 from sna.infer.mrqap import Coefficient, Design, Regression, mrqap_test
+from sna.infer.partition import PartitionTest, one_hot, partition_tests
 from sna.infer.qap import QapTest, qap_test
 from sna.infer.ranks import cliffs_delta, midranks
 from sna.infer.reference_sets import EXACT_PAIRS, Swaps, density_swaps, dyad_swaps
 from sna.infer.relabelling import EXACT_PLACES, Relabelling, relabel
+from sna.infer.route_counts import ROLES, OpenRoutes, chance_roles, roles_by_group
+from sna.infer.routes_through import ShortestRoutes, pairs_in_reach
 from sna.infer.streams import Stream
 from sna.infer.swap import Concentration, Pairs, SwapTest, concentration_test, swap_tests
 from sna.infer.tie_model import TieModel, draw_ties, fit_tie_model
@@ -25,6 +29,7 @@ __all__ = [
     "EXACT_SPLITS",
     "GIVEN",
     "MOST_SPLITS",
+    "ROLES",
     "Agreement",
     "AnovaTest",
     "Bootstrapped",
@@ -35,16 +40,20 @@ __all__ = [
     "Design",
     "Given",
     "LabelTest",
+    "OpenRoutes",
     "Pairs",
+    "PartitionTest",
     "QapTest",
     "Regression",
     "Relabelling",
+    "ShortestRoutes",
     "Stream",
     "SwapTest",
     "Swaps",
     "TieModel",
     "anova_tests",
     "bootstrap_vertices",
+    "chance_roles",
     "chance_ties",
     "change_noise",
     "cliffs_delta",
@@ -65,9 +74,15 @@ __all__ = [
     "midranks",
     "mrqap_test",
     "noise_interval",
+    "one_hot",
+    "pairs_in_reach",
+    "partition_tests",
     "qap_test",
+    "ratios",
     "relabel",
     "resampled",
+    "roles_by_group",
+    "sums_by_group",
     "swap_tests",
     "tie_noise",
     "welch_label_test",

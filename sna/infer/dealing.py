@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +23,10 @@ MOST_SPLITS = 5_000_000
 
 CELLS = 2_000_000
 """Cells of a working matrix: what bounds the memory of a block."""
+
+
+KEPT_CELLS = 20_000_000
+"""Up to this many labels, deals are kept between statistics; beyond, they are dealt again."""
 
 
 def count_splits(sizes: Sequence[int]) -> int:
@@ -54,12 +58,21 @@ class Deal:
         Whether these are all the deals there are, each exactly once.
     stream
         Where the random numbers come from.
+    stored
+        The deals themselves, where they are kept.
     """
 
     sizes: tuple[int, ...]
     count: int
     exact: bool
     stream: Stream
+    stored: Labels | None = field(default=None, compare=False, repr=False)
+
+    def kept(self) -> Deal:
+        """Return the same deals, dealt once and kept where memory allows, for many statistics to go through them."""
+        if self.stored is not None or self.count * sum(self.sizes) > KEPT_CELLS:
+            return self
+        return replace(self, stored=np.concatenate(list(self.blocks())))
 
     def blocks(self, width: int = 1) -> Iterator[Labels]:
         """Yield every deal, as blocks of rows; column = member, value = group.
@@ -67,6 +80,8 @@ class Deal:
         ``width`` is the number of cells a caller needs for each deal; it makes blocks smaller and changes no deal.
         """
         rows = max(1, CELLS // max(width, sum(self.sizes)))
+        if self.stored is not None:
+            return (self.stored[start : start + rows] for start in range(0, self.count, rows))
         return _all_deals(self.sizes, rows) if self.exact else self._random(rows)
 
     def _random(self, rows: int) -> Iterator[Labels]:

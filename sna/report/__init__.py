@@ -2,6 +2,7 @@
 
 from sna.report.document import Document, compose, files_of
 from sna.report.figures import Form, figure_files, figures_of
+from sna.report.group_prose import further_sentences, group_sentences
 from sna.report.inference_prose import inference_sentences
 from sna.report.maps import LayerMap, layer_map
 from sna.report.prose import headline_sentences
@@ -15,6 +16,8 @@ __all__ = [
     "figure_files",
     "figures_of",
     "files_of",
+    "further_sentences",
+    "group_sentences",
     "headline_sentences",
     "inference_sentences",
     "layer_map",

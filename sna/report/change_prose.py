@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 from sna.contrast import Headline, said
 from sna.draw.wording import layer_words, many, number, p_value, signed
@@ -11,6 +13,7 @@ from sna.model import Findings, Study
 from sna.report.prose import named
 
 STEPS_SHOWN = 4
+LEVEL = 0.05
 
 
 def change_sentences(findings: Findings, *, layer: str) -> list[str]:
@@ -37,11 +40,24 @@ def gap_change_sentence(findings: Findings, found: Headline) -> str:
     if rows.empty:
         return ""
     row = rows.iloc[0]
-    doubt = next((clause.strip() for clause in row["note"].split(";") if "robust" in clause), "")
-    return (
-        f"Since {row['before']} it changed by {signed(row['value'])} (95% interval {number(row['low'])} to "
-        f"{number(row['high'])}; {p_value(row['p'])}{'; ' + doubt if doubt else ''})."
-    )
+    of_labels = table[same & pair & (table["quantity"] == "change_by_group") & (table["before"] == row["before"])]
+    second = float(of_labels["p"].iloc[0]) if len(of_labels) else math.nan
+    return f"Since {row['before']} it {_moved(row.to_dict(), second)}."
+
+
+def _moved(row: Mapping[Hashable, Any], second: float) -> str:
+    """Say whether a gap has changed; p decides, the interval (in the table) answers another question."""
+    if not row["p"] <= LEVEL:
+        told = f"changed by {signed(row['value'])}, which the data cannot tell from turnover of ties alone"
+        return f"{told} ({p_value(row['p'])})"
+    way = "rose" if row["value"] > 0 else "fell"
+    told = f"{way} by {signed(abs(row['value'])).removeprefix('+')}, more than turnover of ties alone would give"
+    told = f"{told} ({p_value(row['p'])})"
+    if math.isnan(second):
+        return f"{told}; whether that hangs on the groups could not be tested"
+    if second <= LEVEL:
+        return f"{told} and more than if changes had nothing to do with the groups ({p_value(second)})"
+    return f"{told}; whether that hangs on the groups the data cannot tell ({p_value(second)})"
 
 
 def change_summary(findings: Findings, study: Study) -> list[str]:

@@ -19,6 +19,7 @@ from sna.model import Contrast, Study
 from sna.report import change_prose, methods, prose, tables
 from sna.report.blocks import Block, Drawn, Heading, Items, Prose, Shown
 from sna.report.figures import figure_files, headline_metric
+from sna.report.group_blocks import group_blocks
 from sna.report.reading import rows_table
 from sna.report.results import Results
 from sna.report.survey import KEY as SURVEY_KEY
@@ -174,10 +175,14 @@ def _groups(results: Results, layer: str, figures: Sequence[Drawn]) -> Iterator[
     for sentence in tables.doubtful(results.gaps, layer=layer, snapshot=results.last):
         yield Prose(sentence)
     yield Prose(tables.KEY, "note")
-    mixing = tables.mixing_table(results.gaps, layer=layer, snapshot=results.last, contrast=results.contrast)
-    yield Shown(f"Ties from group to group, {results.last}", mixing, "tables/asymmetry.csv")
-    if sentence := prose.e_i_sentence(results.gaps, layer=layer, snapshot=results.last):
-        yield Prose(sentence)
+    yield from group_blocks(
+        results.gaps,
+        results.contrast,
+        layer=layer,
+        snapshot=results.last,
+        metric=headline_metric(results.study, layer),
+        names=results.study.roster.name_of,
+    )
 
 
 def _changes(results: Results, layer: str, figures: Sequence[Drawn]) -> Iterator[Block]:

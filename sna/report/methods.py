@@ -19,6 +19,11 @@ TESTS = (
     "the smallest p that could be had is above 0.05. An interval says how far tie noise alone moves a difference "
     "among these organisations; it answers another question than p, and the two may disagree."
 )
+TIES = (
+    "Ties within and between the groups (mixing, net flow, E-I index, brokerage, shortest routes, strongest partners) "
+    "and the share of inequality between groups are held against the same relabellings, all groups together and ties "
+    "as they are: 'expected' is their mean, and findings of one kind are corrected together by step-down maxT."
+)
 CHANGE = (
     "A change between snapshots is tested, where a test is known to hold, by exchanging the two states of every pair "
     "of organisations at random (dyad swap; all exchanges where at most 16 pairs changed): its p speaks of these "
@@ -42,6 +47,7 @@ def methods_sentences(study: Study, *, contrast: Contrast | None, seed: int) -> 
         *_ties(study),
         MISSING,
         *([TESTS.format(contrast=contrast, pairs=many(len(contrast.pairs), "pair"))] if contrast else []),
+        *([TIES] if contrast else []),
         *([CHANGE] if len(study.snapshots) > 1 else []),
         LAYOUT,
     ]

@@ -13,7 +13,6 @@ from sna.model import Contrast, Findings, Scores, Study
 
 NAMES_SHOWN = 8
 FIRST = 3
-SAME = 1e-9
 
 
 def study_sentence(study: Study) -> str:
@@ -45,7 +44,8 @@ def headline_sentence(found: Headline, *, label: str) -> str:
             return f"{where}: {group} and {other} organisations cannot be compared by {label}: {why}."
         return f"{where}: the data cannot tell {group} and {other} organisations apart by {label}: {means}; {why}."
     interval = "" if math.isnan(found.low) else f"95% interval {number(found.low)} to {number(found.high)}; "
-    sure = f"{interval}{p_value(found.p)}, the smallest possible is {p_value(found.p_min).removeprefix('p = ')}"
+    least = p_value(found.p_min).replace("p < ", "below ").removeprefix("p = ")
+    sure = f"{interval}{p_value(found.p)}, the smallest possible is {least}"
     means = f"average {number(found.mean)} {label} (n = {found.n}), {other} ones {number(found.other_mean)}"
     return (
         f"{where}: {group} organisations {means} (n = {found.other_n}): "
@@ -168,27 +168,6 @@ def unnamed_sentence(who: Sequence[str], study: Study) -> str:
     if not who:
         return ""
     return f"No row names {named(list(who), study)}: counted as without ties, as if none had been recorded."
-
-
-def e_i_sentence(findings: Findings, *, layer: str, snapshot: str) -> str:
-    """Say whether ties run between groups or within them, against what random labels would give; empty if unknown."""
-    table = findings.table
-    rows = table[(table["layer"] == layer) & (table["snapshot"] == snapshot)]
-    found = rows[rows["quantity"] == "e_i_index"]
-    expected = rows.loc[rows["quantity"] == "e_i_index_expected", "value"]
-    if found.empty or found["value"].isna().all():
-        return ""
-    row = found.iloc[0]
-    p = _beside(row["p"])
-    beside = f"; with labels dealt out at random it would be {number(expected.iloc[0])}{p}" if len(expected) else ""
-    if len(expected) and math.isclose(row["value"], expected.iloc[0], abs_tol=SAME):
-        return f"E-I index {number(row['value'])}: just what labels dealt out at random would give."
-    if row["value"] == 0:
-        lean = "as many ties run between groups as within them"
-    else:
-        between = row["value"] > 0
-        lean = f"more ties run {'between groups than within' if between else 'within groups than between'} them"
-    return f"E-I index {number(row['value'])}: {lean}{beside}."
 
 
 def no_contrast_sentence(study: Study) -> str:

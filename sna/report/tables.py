@@ -6,9 +6,8 @@ import math
 from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sna.contrast import said
 from sna.draw.wording import among, number, p_value, signed
-from sna.model import Contrast, Findings, MetricRecord, Scores
+from sna.model import Findings, MetricRecord, Scores
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -117,32 +116,6 @@ def doubtful(findings: Findings, *, layer: str, snapshot: str) -> list[str]:
             if "may be too" in clause:
                 reasons.setdefault(clause.strip(), []).append(findings.metrics[row["metric"]].label)
     return [f"Caution for {among(sorted(set(labels)))}: {why}." for why, labels in reasons.items()]
-
-
-def mixing_table(findings: Findings, *, layer: str, snapshot: str, contrast: Contrast) -> pd.DataFrame:
-    """Return group × group: ties, how many to expect if groups did not matter, and the share of possible ties."""
-    import pandas as pd
-
-    table = findings.table
-    rows = table[(table["layer"] == layer) & (table["snapshot"] == snapshot)]
-    ties = rows[(rows["quantity"] == "mixing") & (rows["metric"] == "ties")].set_index(["group", "other"])["value"]
-    expected = rows[(rows["quantity"] == "mixing_expected") & (rows["metric"] == "ties")]
-    expect = expected.set_index(["group", "other"])["value"]
-    share = rows[(rows["quantity"] == "mixing") & (rows["metric"] == "density")].set_index(["group", "other"])["value"]
-    order = {said(group): place for place, group in enumerate(contrast.groups)}
-    pairs = sorted(ties.index, key=lambda pair: tuple(order.get(group, len(order)) for group in pair))
-    return pd.DataFrame(
-        [
-            {
-                "from": a,
-                "to": b,
-                "ties": cell(ties[a, b]),
-                "expected": cell(expect.get((a, b), float("nan"))),
-                "share of possible": cell(share.get((a, b), float("nan"))),
-            }
-            for a, b in pairs
-        ]
-    )
 
 
 def change_table(findings: Findings, *, layer: str) -> pd.DataFrame:

@@ -1,5 +1,7 @@
 """Studies in memory for the tests of contrasts."""
 
+import itertools
+import math
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -57,6 +59,32 @@ def study_with(networks: Sequence[Network], groups: Sequence[str], *, primary: s
         deriving=Deriving(derive, attend),
         primary=primary,
     )
+
+
+def brute_force(labels: Sequence[str], statistic: Callable[[tuple[str, ...]], float]) -> dict[str, float]:
+    """Work out expectation and p of a statistic by going through every deal of the labels, one at a time."""
+    deals = sorted(set(itertools.permutations(labels)))
+    values = [statistic(deal) for deal in deals]
+    observed = statistic(tuple(labels))
+    known = [value for value in values if not math.isnan(value)]
+    mean = sum(known) / len(known)
+    distances = [math.inf if math.isnan(value) else abs(value - mean) for value in values]
+    size, furthest = abs(observed - mean), max(abs(value - mean) for value in known)
+    beyond = sum(d > size + 1e-9 and d != math.inf for d in distances)
+    tied = sum(abs(d - size) <= 1e-9 or d == math.inf for d in distances)
+    return {
+        "value": observed,
+        "expected": mean,
+        "p": (beyond + tied) / len(deals),
+        "p_mid": (beyond + tied / 2) / len(deals),
+        "p_min": sum(d >= furthest - 1e-9 for d in distances) / len(deals),
+        "p_upper": sum(value >= observed - 1e-9 for value in values) / len(deals),
+    }
+
+
+@pytest.fixture
+def over_all_deals() -> Callable[..., dict[str, float]]:
+    return brute_force
 
 
 @pytest.fixture
