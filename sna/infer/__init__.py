@@ -4,16 +4,19 @@ from sna.infer.anova import AnovaTest, anova_tests
 from sna.infer.churn_model import change_noise, draw_changes
 from sna.infer.cug import GIVEN, CugTest, Given, chance_ties, cug_tests
 from sna.infer.dealing import EXACT_SPLITS, MOST_SPLITS, Deal, count_splits, deal_labels
+from sna.infer.design import Design
 from sna.infer.e_i import e_i_index, e_i_test
 from sna.infer.labels import LabelTest, mean_difference_tests
+from sna.infer.logit import LogitRegression, Odds, logit_fault, logit_test
 from sna.infer.model_bootstrap import noise_interval, tie_noise
-from sna.infer.mrqap import Coefficient, Design, Regression, mrqap_test
+from sna.infer.mrqap import Coefficient, Regression, mrqap_test
 from sna.infer.qap import QapTest, qap_test
 from sna.infer.ranks import cliffs_delta, midranks
 from sna.infer.reference_sets import EXACT_PAIRS, Swaps, density_swaps, dyad_swaps
 from sna.infer.relabelling import EXACT_PLACES, Relabelling, relabel
 from sna.infer.streams import Stream
 from sna.infer.swap import Concentration, Pairs, SwapTest, concentration_test, swap_tests
+from sna.infer.telling import listening, tell
 from sna.infer.tie_model import TieModel, draw_ties, fit_tie_model
 from sna.infer.vertex_bootstrap import Bootstrapped, bootstrap_vertices
 from sna.infer.welch import welch_label_test
@@ -33,6 +36,8 @@ __all__ = [
     "Design",
     "Given",
     "LabelTest",
+    "LogitRegression",
+    "Odds",
     "Pairs",
     "QapTest",
     "Regression",
@@ -57,6 +62,9 @@ __all__ = [
     "e_i_index",
     "e_i_test",
     "fit_tie_model",
+    "listening",
+    "logit_fault",
+    "logit_test",
     "mean_difference_tests",
     "midranks",
     "mrqap_test",
@@ -64,6 +72,7 @@ __all__ = [
     "qap_test",
     "relabel",
     "swap_tests",
+    "tell",
     "tie_noise",
     "welch_label_test",
 ]
