@@ -63,7 +63,8 @@ def main() -> None:
                 z, robust, none = level(n, directed=directed, together=together, effect=effect, networks=networks)
                 kind = "directed" if directed else "undirected"
                 print(
-                    f"n={n}  {kind:10}  r={together:.1f} effect={effect:.1f}   {z:.3f}  {robust:.3f}   no estimate: {none}",
+                    f"n={n}  {kind:10}  r={together:.1f} effect={effect:.1f}   {z:.3f}  {robust:.3f}   "
+                    f"no estimate: {none}",
                     flush=True,
                 )
     z, robust, none = level(12, directed=True, own=0.5, networks=networks)

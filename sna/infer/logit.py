@@ -100,11 +100,12 @@ def likeliest(X: Values, y: Values) -> Likeliest:
     >>> likeliest(np.column_stack([np.ones(4), x]), (x > 1).astype(float)).endless
     (0, 1)
     """
-    b, step = np.zeros(X.shape[1]), np.zeros(X.shape[1])
+    b: Values = np.zeros(X.shape[1])
+    step = b
     for _ in range(STEPS):
         chance = _chance(X @ b)
         root = np.sqrt(np.maximum(chance * (1 - chance), TINY))
-        step = np.linalg.lstsq(root[:, None] * X, (y - chance) / root, rcond=None)[0]
+        step = np.asarray(np.linalg.lstsq(root[:, None] * X, (y - chance) / root, rcond=None)[0], dtype=np.float64)
         before = _log_likelihood(X @ b, y)
         while _log_likelihood(X @ (b + step), y) < before - FOUND * abs(before):
             step = step / 2
@@ -146,9 +147,9 @@ def logit_fault(design: Design, names: Sequence[str]) -> dict[int, str]:
 def logit_test(design: Design, *, permutations: int = 9_999, exact: bool = False, stream: Stream) -> LogitRegression:
     """Regress the log-odds of a tie on other networks and test every coefficient by double semi-partialling.
 
-    As in the linear case, what the other predictors leave of one is relabelled, rows and columns together; the ties stay
-    where they are. The reference is the efficient score of the relabelled predictor in the regression on the others,
-    divided by its standard error: it is what the z of a coefficient is near the hypothesis, and needs no new
+    As in the linear case, what the other predictors leave of one is relabelled, rows and columns together; ties
+    stay where they are. The reference is the efficient score of the relabelled predictor in the regression on the
+    others, divided by its standard error: it is what the z of a coefficient is near the hypothesis, and needs no new
     regression, so that no relabelling can fail to have one.
 
     Parameters

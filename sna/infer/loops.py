@@ -25,7 +25,7 @@ def shuffle(below: Cells, places: Cells) -> None:
             row[j] = i
 
 
-def meet(places: Cells, here: Cells, there: Cells, masks: Cells, met: Cells) -> None:
+def meet(places: Cells, here: Cells, there: Cells, masks: Cells, met: Cells) -> None:  # noqa: C901
     """Count the ties of one network that meet a tie of another after relabelling; both are rows of bits.
 
     ``there`` has a row of bits for every receiver. Its rows are put in their new order, turned into rows for senders
@@ -64,7 +64,7 @@ def meet(places: Cells, here: Cells, there: Cells, masks: Cells, met: Cells) -> 
         met[b] = count
 
 
-def semi_partial(
+def semi_partial(  # noqa: C901
     places: Cells, left: Cells, response: Cells, basis: Cells, scale: tuple[float, float], out: Cells
 ) -> None:
     """Return what `mrqap` needs of every relabelling of what other predictors leave of one.

@@ -19,8 +19,7 @@ NOTHING = 1e-12
 """Variation below this share of its scale is rounding."""
 
 MASKS = np.array(
-    [0x00000000FFFFFFFF, 0x0000FFFF0000FFFF, 0x00FF00FF00FF00FF, 0x0F0F0F0F0F0F0F0F]
-    + [0x3333333333333333, 0x5555555555555555],
+    [(2**64 - 1) // (2**half + 1) for half in (32, 16, 8, 4, 2, 1)],
     dtype=np.uint64,
 )
 """Left halves of the squares that are exchanged when bits are turned."""
@@ -73,7 +72,7 @@ class Complete:
         ]
 
     def _matrix(self, values: Values) -> Values:
-        cells = np.zeros_like(self.centred)
+        cells: Values = np.zeros(self.centred.shape)
         cells[self.senders, self.receivers] = values
         return cells
 

@@ -117,13 +117,13 @@ def relabel(n: int, *, permutations: int = 9_999, exact: bool = False, stream: S
 
 
 def check_most(n: int, most: int, other: str) -> None:
-    """Raise where there are more members than an exact test goes through; ``other`` says what could be asked instead."""
+    """Raise where there are more members than an exact test goes through; ``other`` says what else to do."""
     if n > most:
         raise NoResultError(
             Problem(
                 "E708",
-                f"There are too many relabellings of the organisations to go through all of them: {math.factorial(n):,}.",
-                value=f"{n} organisations",
+                "There are too many relabellings of the organisations to go through all of them.",
+                value=f"{n} organisations, {math.factorial(n):,} relabellings",
                 expected=f"at most {most}",
                 hint=f"Leave the exact test out: a random sample of relabellings is then used.{other}",
             )

@@ -22,7 +22,7 @@ class Tested(Protocol):
     """How one predictor is tested."""
 
     def of_cells(self, drawn: Values, seen: Mask | None) -> Values:
-        """Return two statistics from relabelled cells (row = relabelling), which it may overwrite, and which were seen."""
+        """Return two statistics of cells relabelled (row each), which it may overwrite; and which were seen."""
         ...
 
     def of_rows(self, rows: Places, left: Values) -> Values | None:

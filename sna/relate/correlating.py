@@ -46,7 +46,7 @@ def qap(  # noqa: PLR0913
     permutations
         Size of a random sample of relabellings, where there are more than 9 organisations.
     exact
-        Go through all relabellings even then (10 organisations at most).
+        Go through all relabellings even then (12 organisations at most).
     seed
         Of everything random.
 
