@@ -81,7 +81,8 @@ def mrqap(
     formula
         ``RESPONSE ~ TERM + TERM``, for example ``advice ~ friendship + same(sector) + sender(centre=specialist)``.
         Terms: ``LAYER``, ``strength(LAYER)``, ``LAYER@SNAPSHOT``, ``same(COLUMN)``, ``ends(COLUMN=VALUE)``,
-        ``sender(COLUMN=VALUE)``, ``receiver(COLUMN=VALUE)``, ``distance(COLUMN)``.
+        ``sender(COLUMN=VALUE)``, ``receiver(COLUMN=VALUE)``; of numbers ``sender(COLUMN)``, ``receiver(COLUMN)`` and
+        ``distance(COLUMN)``; ``km()``, kilometres between organisations with latitude and longitude.
     snapshot, permutations, exact, seed
         As for `qap`; ``exact`` for up to 10 organisations.
     model

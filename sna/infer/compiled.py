@@ -9,7 +9,6 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import Any
 
 from sna.infer import loops
 
@@ -40,6 +39,7 @@ def compile_now(names: Iterable[str] = loops.NAMES) -> None:
     """Compile loops where numba is installed, so that all work of this process uses them."""
     for name in names if is_installed() else ():
         _compiled(name)
+        _ready.add(name)
 
 
 @cache
@@ -47,6 +47,5 @@ def _compiled(name: str) -> Callable[..., None]:
     import numba
 
     # Sums may be taken in another order; nothing else is given away.
-    made: Any = numba.njit(nogil=True, fastmath={"reassoc", "contract"})(getattr(loops, name))
-    _ready.add(name)
-    return made  # type: ignore[no-any-return]
+    made: Callable[..., None] = numba.njit(nogil=True, fastmath={"reassoc", "contract"})(getattr(loops, name))
+    return made

@@ -87,7 +87,7 @@ class _Complete:
         self.n, self.half, self.scale = design.n, relabelled.half, float(left @ left)
         self.spread, self.freedom = float(y @ y), len(y) - others.shape[1] - 1
         self.response = relabelled.full(y)
-        self.basis = np.array([relabelled.full(column) for column in basis.T]).reshape(basis.shape[1], -1)
+        self.basis = np.array([relabelled.full(column) for column in basis.T]).reshape(basis.shape[1], design.n**2)
         self.forms = np.ascontiguousarray(np.vstack([self.response, self.basis]).T)
 
     def of_cells(self, drawn: Values, seen: Mask | None) -> Values:

@@ -10,7 +10,7 @@ import numpy as np
 from sna.errors import Problem, UsageError
 from sna.infer import Coefficient, Design, mrqap_test
 from sna.model import Findings, Study
-from sna.relate.correlating import NOT_CHANGE
+from sna.relate.correlating import NEAR, NOT_CHANGE
 from sna.relate.matrices import Gathered, Values, gather
 from sna.relate.odds import FIT, LINEAR, TARGET, check_model, logit_rows
 from sna.relate.terms import Term, parse_formula
@@ -18,7 +18,6 @@ from sna.relate.testing import Names, Row, Testing, joined, tested_snapshots, to
 
 UNEVEN_SPREAD = 1.5
 SPREAD = "the smaller group's ties vary more, so p may be too small"
-NEAR = "where ties and another predictor both follow distance, p may be too small"
 
 
 def mrqap(  # noqa: PLR0913
@@ -45,7 +44,8 @@ def mrqap(  # noqa: PLR0913
     formula
         ``RESPONSE ~ TERM + TERM``: the response is ``LAYER`` (tie or none) or ``strength(LAYER)``; a term is that too,
         also of another snapshot (``LAYER@SNAPSHOT``), or ``same(COLUMN)``, ``ends(COLUMN=VALUE)``,
-        ``sender(COLUMN=VALUE)``, ``receiver(COLUMN=VALUE)``, ``distance(COLUMN)``; ``sender(COLUMN)`` takes numbers.
+        ``sender(COLUMN=VALUE)``, ``receiver(COLUMN=VALUE)``, ``distance(COLUMN)``, ``km()``; ``sender(COLUMN)`` takes
+        numbers.
         An undirected response needs predictors that are the same both ways.
     snapshots, pathway, profession, permutations, exact, seed
         As for `qap`; ``exact`` for up to 10 organisations.
@@ -158,7 +158,7 @@ def _term_rows(where: Row, coefficient: Coefficient, notes: list[str], testing: 
 
 def _caution(term: Term, gathered: Gathered) -> str:
     """Return what may make the p of a term too small."""
-    if term.kind == "distance":
+    if term.is_of_distance:
         return NEAR
     return SPREAD if term.is_of_groups and _uneven(term, gathered) else ""
 

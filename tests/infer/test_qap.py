@@ -1,16 +1,19 @@
 """Guards QAP: R's values, an exact toy, closed forms, holes, tails of sparse ties, level, and determinism."""
 
 import itertools
+import json
 import math
 
 import numpy as np
 import pytest
-from inference_references import expected, matrix, monte_carlo_error
+from inference_references import REFERENCE, expected, matrix, monte_carlo_error
 
 from sna.errors import NoResultError
 from sna.infer import Stream, qap_test, relabel, side_by_side, tails
 from sna.infer.meeting import Complete, Presence, WithHoles
 from sna.infer.qap import pair_cells
+
+OWN = json.loads((REFERENCE / "own_cases.sna.json").read_text())
 
 PAIRS = [
     ("krackhardt_advice", "krackhardt_friendship", "krackhardt_advice~friendship", True),
@@ -206,3 +209,15 @@ def test_sparse_ties_that_meet_are_found():
 
     # By size alone the side on which sparse ties never meet would hide them.
     assert share_rejected(meeting, runs=200)[1] > 0.3
+
+
+@pytest.mark.parametrize("case", OWN["cases"], ids=lambda case: f"seed {case['seed']}")
+def test_r_gives_the_same_on_matrices_of_our_own(case):
+    found = qap_test(case["ties"], case["other"], directed=case["directed"], exact=case["n"] <= 12, stream=Stream(0))
+    wanted = case["qaptest"]
+    assert found.value == pytest.approx(wanted["r"], abs=1e-12)
+    # R counts one tail, and of its own sample only: ours has both, and here nearly all of it lies in one.
+    above = wanted["above"]
+    assert found.studentised.p / 2 == pytest.approx(above, abs=monte_carlo_error(above, OWN["reps"]) + 0.01)
+    allowed = monte_carlo_error(above, OWN["reps"], *([] if found.plain.exact else [9_999]))
+    assert above - allowed <= found.plain.p <= 2 * above + 2 * allowed + 0.01
