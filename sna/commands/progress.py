@@ -39,7 +39,7 @@ def reading_bar(*, quiet: bool) -> Iterator[Progress]:
 
 
 @contextmanager
-def testing_bar(*, quiet: bool) -> Iterator[Callable[[float], None]]:
+def bar_of_tests(*, quiet: bool) -> Iterator[Callable[[float], None]]:
     """Give a function to tell what share of a test is done; the bar goes when all tests are."""
     if quiet or not sys.stderr.isatty():
         yield _nothing

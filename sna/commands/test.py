@@ -8,7 +8,7 @@ import click
 
 from sna.commands import options
 from sna.commands.printing import Output
-from sna.commands.progress import testing_bar
+from sna.commands.progress import bar_of_tests
 from sna.commands.reading import Reader
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def test(study: str, kind: str, what: tuple[str, ...], *, output: Output, reader
     read = reader.load(study, target=output.out)
     from sna.infer import listening
 
-    with testing_bar(quiet=reader.quiet) as progress, listening(progress):
+    with bar_of_tests(quiet=reader.quiet) as progress, listening(progress):
         findings = _run(read, kind, given, asked)
     if output.is_plain:
         from sna.report import inference_sentences

@@ -28,7 +28,11 @@ for (case in list(list(11, 10, TRUE), list(12, 14, FALSE), list(13, 12, TRUE))) 
   log <- netlogit(m$ties, preds, mode = mode, nullhyp = "qapspp", test.statistic = "z-value", reps = reps)
   r <- gcor(m$ties, m$other, mode = mode)
   q <- qaptest(list(m$ties, m$other), gcor, g1 = 1, g2 = 2, mode = mode, reps = reps)
-  cug <- cug.test(m$ties, gtrans, mode = mode, cmode = "edges", reps = reps, FUN.args = list(mode = mode))
+  cug <- if (case[[3]]) {
+    cug.test(m$ties, grecip, mode = mode, cmode = "edges", reps = reps, FUN.args = list(measure = "edgewise"))
+  } else {
+    cug.test(m$ties, gtrans, mode = mode, cmode = "edges", reps = reps, FUN.args = list(mode = mode))
+  }
   kept <- m$y[if (case[[3]]) row(m$y) != col(m$y) else lower.tri(m$y)]
   ss <- 1 - sum(lin$residuals^2) / sum((kept - mean(kept))^2)
   out <- c(out, paste0('{"seed":', case[[1]], ',"n":', n, ',"directed":', tolower(case[[3]]),
@@ -36,6 +40,6 @@ for (case in list(list(11, 10, TRUE), list(12, 14, FALSE), list(13, 12, TRUE))) 
     ',"netlm":{"coefficients":', vec(lin$coefficients), ',"t":', vec(lin$tstat), ',"p":', vec(lin$pgreqabs), ',"r_squared":', num(ss), '}',
     ',"netlogit":{"coefficients":', vec(log$coefficients), ',"z":', vec(log$tstat), ',"p":', vec(log$pgreqabs), ',"deviance":', num(log$deviance), ',"null_deviance":', num(log$null.deviance), '}',
     ',"qaptest":{"r":', num(r), ',"above":', num(q$pgreq), ',"below":', num(q$pleeq), '}',
-    ',"cug":{"transitivity":', num(cug$obs.stat), ',"above":', num(cug$pgteobs), ',"below":', num(cug$plteobs), '}}'))
+    ',"cug":{"value":', num(cug$obs.stat), ',"above":', num(cug$pgteobs), ',"below":', num(cug$plteobs), '}}'))
 }
 cat(paste0('{"made_by":"', R.version.string, ', sna ', packageVersion("sna"), '","reps":', reps, ',"cases":[', paste(out, collapse = ",\n"), "]}\n"))
