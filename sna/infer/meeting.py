@@ -114,7 +114,7 @@ class Presence(Complete):
         """Return how many ties meet: whole numbers."""
         size = places.shape[1]
         meet = kernel("meet")
-        if meet is None or size == 1:
+        if meet is None:
             return np.ones((1, self.width)) @ self.look_up(places, self.met)
         met = np.empty(size, dtype=np.int64)
         meet(np.ascontiguousarray(places.T), self.here, self.there, MASKS, met)

@@ -12,9 +12,9 @@ from sna.infer.compiled import consider
 from sna.infer.every_relabelling import MOST_SUMMED, every_sum
 from sna.infer.labels import LabelTest
 from sna.infer.meeting import NOTHING, Cells, Meeting, Presence, meeting_of
-from sna.infer.relabelling import EXACT_PLACES, check_most, relabel
+from sna.infer.relabelling import EXACT_PLACES, Places, check_most, relabel
 from sna.infer.streams import Stream
-from sna.infer.tails import Tally, count_relabellings
+from sna.infer.tails import CACHED, Tally, count_relabellings
 from sna.infer.telling import tell
 
 Values = npt.NDArray[np.float64]
@@ -118,10 +118,15 @@ def qap_test(
     else:
         deal = relabel(n, permutations=permutations, stream=stream)
         consider(("shuffle", "meet"), deal.count * meeting.width)
-        tests = count_relabellings(
-            lambda places: meeting.statistics(meeting.sums(places)), deal, by_tail=BY_TAIL, width=meeting.width
-        )
+        tests = count_relabellings(lambda places: _sampled(meeting, places), deal, by_tail=BY_TAIL, width=1)
     return QapTest(tests[1].value, int(seen.sum()), *tests)
+
+
+def _sampled(meeting: Meeting, places: Places) -> Values:
+    """Return the statistics of a sample, its sums made so few at a time that they stay in cache."""
+    step = max(1, CACHED // meeting.width)
+    sums = [meeting.sums(places[:, k : k + step]) for k in range(0, places.shape[1], step)]
+    return meeting.statistics(np.concatenate(sums, axis=1))
 
 
 def _go_through_all(meeting: Meeting, n: int) -> tuple[LabelTest, ...]:

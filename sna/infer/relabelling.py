@@ -87,14 +87,17 @@ def _shuffled(below: npt.NDArray[np.uint32], n: int) -> Places:
     A number below 2³² becomes one of i + 1 places by multiplying and shifting: chances are equal but for i/2³².
     """
     size = len(below)
-    steps = np.arange(2, n + 1, dtype=np.uint64)[:, None]
-    swaps = ((below.T * steps) >> np.uint64(32)).astype(np.int64) * size + np.arange(size)
-    places = np.zeros((n, size), dtype=np.int16 if n < 2**15 else np.int64)
+    columns = np.arange(size)
+    swaps = np.multiply(below.T, np.arange(2, n + 1, dtype=np.uint64)[:, None], order="C")
+    swaps >>= np.uint64(32)
+    swaps *= np.uint64(size)
+    places = np.zeros((n, size), dtype=np.int64)
     flat = places.reshape(-1)
-    for place in range(1, n):
-        places[place] = flat.take(swaps[place - 1])
-        flat[swaps[place - 1]] = place
-    return places.astype(np.int64)
+    for place, first in enumerate(swaps.view(np.int64), start=1):
+        swap = first + columns
+        flat.take(swap, out=places[place], mode="clip")
+        flat[swap] = place
+    return places
 
 
 def relabel(n: int, *, permutations: int = 9_999, exact: bool = False, stream: Stream) -> Relabelling:

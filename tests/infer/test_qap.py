@@ -9,7 +9,7 @@ import pytest
 from inference_references import REFERENCE, expected, matrix, monte_carlo_error
 
 from sna.errors import NoResultError
-from sna.infer import Stream, qap_test, relabel, side_by_side, tails
+from sna.infer import Stream, qap, qap_test, relabel, side_by_side
 from sna.infer.meeting import Complete, Presence, WithHoles
 from sna.infer.qap import pair_cells
 
@@ -131,7 +131,7 @@ def test_the_same_seed_gives_the_same_and_blocks_change_nothing(monkeypatch):
     first = qap_test(x, y, directed=True, permutations=999, stream=Stream(7))
     assert first == qap_test(x, y, directed=True, permutations=999, stream=Stream(7))
     assert first != qap_test(x, y, directed=True, permutations=999, stream=Stream(8))
-    monkeypatch.setattr(tails, "CACHED", 300)
+    monkeypatch.setattr(qap, "CACHED", 300)
     monkeypatch.setattr(side_by_side, "processors", lambda: 3)
     again = qap_test(x, y, directed=True, permutations=999, stream=Stream(7))
     assert again == first
