@@ -24,7 +24,7 @@ def kilometres(latitude: npt.ArrayLike, longitude: npt.ArrayLike) -> Values:
     Examples
     --------
     >>> kilometres([51.5, 51.5], [0.0, 180.0]).round(1).tolist()
-    [[0.0, 8561.4], [8561.4, 0.0]]
+    [[0.0, 8562.0], [8562.0, 0.0]]
     """
     phi, turned = (
         np.radians(np.asarray(latitude, dtype=np.float64)),
