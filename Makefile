@@ -20,12 +20,14 @@ bench: .venv/ready-dev
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/metrics.py
 	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/tests_of_networks.py
 
 fuzz: .venv/ready-dev
 	$(BIN)/python tests/fuzz/fuzz.py 100000
 
 calibration: .venv/ready-dev
 	$(BIN)/python benchmarks/calibration.py
+	$(BIN)/python benchmarks/calibration_logit.py
 
 figures: .venv/ready
 	$(BIN)/python figures/make.py

@@ -34,7 +34,8 @@ def qap(
     snapshot
         Names to keep; all where none is named.
     permutations, exact, seed
-        Size and seed of a random sample of relabellings, which stands for all above 9 organisations unless ``exact``.
+        Size and seed of a random sample of relabellings, which stands for all above 9 organisations unless ``exact``,
+        which goes up to 12.
 
     Returns
     -------
@@ -69,6 +70,7 @@ def mrqap(
     permutations: int = 9_999,
     exact: bool = False,
     seed: int = 0,
+    model: str = "linear",
 ) -> pd.DataFrame:
     """Say which ties and attributes go with a layer when the others are held constant.
 
@@ -79,15 +81,20 @@ def mrqap(
     formula
         ``RESPONSE ~ TERM + TERM``, for example ``advice ~ friendship + same(sector) + sender(centre=specialist)``.
         Terms: ``LAYER``, ``strength(LAYER)``, ``LAYER@SNAPSHOT``, ``same(COLUMN)``, ``ends(COLUMN=VALUE)``,
-        ``sender(COLUMN=VALUE)``, ``receiver(COLUMN=VALUE)``, ``distance(COLUMN)``.
+        ``sender(COLUMN=VALUE)``, ``receiver(COLUMN=VALUE)``; of numbers ``sender(COLUMN)``, ``receiver(COLUMN)`` and
+        ``distance(COLUMN)``; ``km()``, kilometres between organisations with latitude and longitude.
     snapshot, permutations, exact, seed
-        As for `qap`.
+        As for `qap`; ``exact`` for up to 10 organisations.
+    model
+        ``linear``, or ``logit`` for the odds that there is a tie.
 
     Returns
     -------
     DataFrame
         Findings: ``mrqap_r_squared``, ``mrqap_intercept``, and for each term ``mrqap_coefficient``, ``mrqap_t`` and
-        ``mrqap_t_robust`` with p by double semi-partialling.
+        ``mrqap_t_robust`` with p by double semi-partialling. Of the logistic model ``mrqap_logit_log_likelihood``,
+        ``mrqap_logit_intercept``, and for each term ``mrqap_logit_coefficient``, ``mrqap_logit_odds_ratio``,
+        ``mrqap_logit_z`` and ``mrqap_logit_z_robust``.
 
     Raises
     ------
@@ -105,7 +112,13 @@ def mrqap(
     from sna.relate import mrqap as regressing
 
     return regressing(
-        study, formula, snapshots=_names(snapshot), permutations=permutations, exact=exact, seed=seed
+        study,
+        formula,
+        snapshots=_names(snapshot),
+        permutations=permutations,
+        exact=exact,
+        seed=seed,
+        model=model,
     ).frame()
 
 

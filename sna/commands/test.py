@@ -8,6 +8,7 @@ import click
 
 from sna.commands import options
 from sna.commands.printing import Output
+from sna.commands.progress import bar_of_tests
 from sna.commands.reading import Reader
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ anova      do groups differ on a metric?          in_degree
 \b
 Terms of qap and mrqap:
   LAYER, strength(LAYER), LAYER@SNAPSHOT, same(COLUMN), distance(COLUMN),
-  ends(COLUMN=VALUE), sender(COLUMN=VALUE), receiver(COLUMN=VALUE)
+  ends(COLUMN=VALUE), sender(COLUMN=VALUE), receiver(COLUMN=VALUE),
+  sender(COLUMN) and receiver(COLUMN) of numbers, km() from latitude and longitude
 """
 
 
@@ -48,6 +50,7 @@ Terms of qap and mrqap:
 @click.option(
     "--given", type=click.Choice(GIVEN), default="edges", show_default=True, help="cug: what chance networks share."
 )
+@click.option("--logit", is_flag=True, help="mrqap: explain the odds that there is a tie.")
 @options.choosing
 @options.grouping
 @options.resampling
@@ -57,8 +60,13 @@ def test(study: str, kind: str, what: tuple[str, ...], *, output: Output, reader
     """Run the tests of one kind and print their findings."""
     given = (*what, *asked["metrics"])
     _check_count(kind, given)
+    if asked["logit"] and kind != "mrqap":
+        raise click.UsageError(f"--logit is for mrqap, not for {kind}.")
     read = reader.load(study, target=output.out)
-    findings = _run(read, kind, given, asked)
+    from sna.infer import listening
+
+    with bar_of_tests(quiet=reader.quiet) as progress, listening(progress):
+        findings = _run(read, kind, given, asked)
     if output.is_plain:
         from sna.report import inference_sentences
 
@@ -87,7 +95,8 @@ def _run(study: Study, kind: str, given: tuple[str, ...], asked: dict[str, Any])
             raise click.UsageError(f"'{kind}' takes its layers from its arguments, not from --layer.")
         if kind == "qap":
             return relate.qap(study, given[0], given[1], **chosen, **resampling)
-        return relate.mrqap(study, " ".join(given), **chosen, **resampling)
+        model = "logit" if asked["logit"] else "linear"
+        return relate.mrqap(study, " ".join(given), model=model, **chosen, **resampling)
     if kind == "anova":
         return anova(study, by=contrast_of(asked["by"]), metrics=given or None, **chosen, **resampling)
     if kind == "bootstrap":

@@ -5,9 +5,11 @@ from sna.infer.anova import AnovaTest, anova_tests
 from sna.infer.churn_model import change_noise, draw_changes
 from sna.infer.cug import GIVEN, CugTest, Given, chance_ties, cug_tests
 from sna.infer.dealing import EXACT_SPLITS, MOST_SPLITS, Deal, count_splits, deal_labels
+from sna.infer.design import Design
 from sna.infer.e_i import e_i_index, e_i_test
 from sna.infer.group_sums import ratios, sums_by_group
 from sna.infer.labels import LabelTest, mean_difference_tests
+from sna.infer.logit import LogitRegression, Odds, logit_fault, logit_test
 from sna.infer.model_bootstrap import noise_interval, tie_noise
 from sna.infer.mrqap import Coefficient, Design, Regression, mrqap_test
 from sna.infer.partition import PartitionTest, one_hot, partition_tests
@@ -19,6 +21,7 @@ from sna.infer.route_counts import ROLES, OpenRoutes, chance_roles, roles_by_gro
 from sna.infer.routes_through import ShortestRoutes, pairs_in_reach
 from sna.infer.streams import Stream
 from sna.infer.swap import Concentration, Pairs, SwapTest, concentration_test, swap_tests
+from sna.infer.telling import listening, tell
 from sna.infer.tie_model import TieModel, draw_ties, fit_tie_model
 from sna.infer.vertex_bootstrap import Bootstrapped, bootstrap_vertices
 from sna.infer.welch import welch_label_test
@@ -40,6 +43,8 @@ __all__ = [
     "Design",
     "Given",
     "LabelTest",
+    "LogitRegression",
+    "Odds",
     "OpenRoutes",
     "Pairs",
     "PartitionTest",
@@ -70,6 +75,9 @@ __all__ = [
     "e_i_test",
     "fit_tie_model",
     "krippendorff_alpha",
+    "listening",
+    "logit_fault",
+    "logit_test",
     "mean_difference_tests",
     "midranks",
     "mrqap_test",
@@ -84,6 +92,7 @@ __all__ = [
     "roles_by_group",
     "sums_by_group",
     "swap_tests",
+    "tell",
     "tie_noise",
     "welch_label_test",
 ]

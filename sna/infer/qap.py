@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from sna.infer.compiled import consider
+from sna.infer.every_relabelling import MOST_SUMMED, every_sum
 from sna.infer.labels import LabelTest
-from sna.infer.relabelling import Places, relabel
+from sna.infer.meeting import NOTHING, Cells, Meeting, Presence, meeting_of
+from sna.infer.relabelling import EXACT_PLACES, Places, check_most, relabel
 from sna.infer.streams import Stream
-from sna.infer.tails import Statistics, count_relabellings
+from sna.infer.tails import CACHED, Tally, count_relabellings
+from sna.infer.telling import tell
 
 Values = npt.NDArray[np.float64]
-Cells = tuple[Places, Places]
 
-CACHED = 16
-"""Blocks of whole matrices are this much smaller than memory allows, so that what is made of one stays in cache."""
-
-NOTHING = 1e-12
-"""Variation below this share of its scale is rounding."""
+BY_TAIL = (True, False)
+"""Of the studentised and the plain statistic."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,8 @@ def qap_test(
     directed
         Whether any of the two has a direction; else both are symmetric and each pair counts once.
     permutations, exact
-        Size of a random sample of relabellings, used above `EXACT_PLACES` members unless ``exact`` asks for all.
+        Size of a random sample of relabellings, used above `EXACT_PLACES` members unless ``exact`` asks for all, of up
+        to `MOST_SUMMED` members.
     stream
         Where random numbers come from.
 
@@ -103,71 +105,50 @@ def qap_test(
     (1.0, 5.0, 120)
     """
     left, right = np.array(x, dtype=np.float64), np.array(y, dtype=np.float64)
-    cells = pair_cells(len(left), directed=directed)
+    n = len(left)
+    cells = pair_cells(n, directed=directed)
     seen = ~(np.isnan(left[cells]) | np.isnan(right[cells]))
     if not (varies(left[cells][seen]) and varies(right[cells][seen])):
         return None
-    complete = bool(seen.all())
-    statistics = _complete(left, right, cells) if complete else _with_holes(left, right, cells)
-    deal = relabel(len(left), permutations=permutations, exact=exact, stream=stream)
-    tests = count_relabellings(
-        statistics, deal, by_tail=[True, False], width=(1 if complete else CACHED) * len(cells[0])
-    )
+    if exact:
+        check_most(n, MOST_SUMMED, "")
+    meeting = meeting_of(left, right, cells)
+    if exact or n <= EXACT_PLACES:
+        tests = _go_through_all(meeting, n)
+    else:
+        deal = relabel(n, permutations=permutations, stream=stream)
+        consider(("shuffle", "meet"), deal.count * meeting.width)
+        tests = count_relabellings(lambda places: _sampled(meeting, places), deal, by_tail=BY_TAIL, width=1)
     return QapTest(tests[1].value, int(seen.sum()), *tests)
+
+
+def _sampled(meeting: Meeting, places: Places) -> Values:
+    """Return the statistics of a sample, its sums made so few at a time that they stay in cache."""
+    step = max(1, CACHED // meeting.width)
+    sums = [meeting.sums(places[:, k : k + step]) for k in range(0, places.shape[1], step)]
+    return meeting.statistics(np.concatenate(sums, axis=1))
+
+
+def _go_through_all(meeting: Meeting, n: int) -> tuple[LabelTest, ...]:
+    """Test both statistics by all relabellings there are."""
+    observed = meeting.statistics(meeting.sums(np.arange(n)[:, None]))[0]
+    tally, met, done, every = Tally(observed, BY_TAIL), np.zeros(1, dtype=np.int64), 0, math.factorial(n)
+    for sums in every_sum(meeting.forms):
+        if isinstance(meeting, Presence):
+            # Few whole numbers come again and again: each is looked at once, at the end.
+            counts = np.bincount(np.rint(sums[0]).astype(np.int64), minlength=len(met))
+            counts[: len(met)] += met
+            met = counts
+        else:
+            tally.add(meeting.statistics(sums))
+        done += sums.shape[1]
+        tell(done / every)
+    values = np.flatnonzero(met)
+    if len(values):
+        tally.add(meeting.statistics(values[None].astype(np.float64)), times=met[values])
+    return tally.tests(every, exact=True)
 
 
 def varies(values: Values) -> bool:
     """Whether values differ by more than rounding."""
     return bool(len(values)) and float(np.ptp(values)) > NOTHING * float(np.abs(values).max())
-
-
-def _complete(x: Values, y: Values, cells: Cells) -> Statistics:
-    """Return the statistics where every pair was observed: only cells with a tie in the sparser one are looked up."""
-    if np.count_nonzero(y[cells]) < np.count_nonzero(x[cells]):
-        x, y = y, x
-    n, (i, j) = len(x), cells
-    values = x[cells]
-    tied = values != 0
-    s, r, weight = i[tied], j[tied], values[tied]
-    mean = values.mean()
-    # Centred x² is (x² − 2·mean·x) + mean²: the first part is 0 without a tie, the last the same everywhere.
-    square = weight * weight - 2 * mean * weight
-    centred = y - y[cells].mean()
-    spread = float((centred[cells] ** 2).sum())
-    length = np.sqrt(((values - mean) ** 2).sum() * spread)
-    floor = NOTHING * float((values**2).max()) * spread
-    flat = centred.ravel()
-
-    def statistics(places: Places) -> Values:
-        drawn = flat[places[:, s] * n + places[:, r]]
-        product = drawn @ weight
-        robust = (drawn * drawn) @ square + mean * mean * spread
-        studentised = np.where(robust > floor, product / np.sqrt(np.maximum(robust, floor)), 0.0)
-        return np.column_stack([studentised, product / length])
-
-    return statistics
-
-
-def _with_holes(x: Values, y: Values, cells: Cells) -> Statistics:
-    """Return the statistics over the pairs that are observed in both after relabelling; ``nan`` where undefined."""
-    here = ~np.isnan(x[cells])
-    i, j = cells[0][here], cells[1][here]
-    n, values = len(x), x[i, j]
-    known = ~np.isnan(y).ravel()
-    flat = np.where(known, y.ravel(), 0.0)
-
-    def statistics(places: Places) -> Values:
-        at = places[:, i] * n + places[:, j]
-        seen, drawn = known[at], flat[at]
-        count = np.maximum(seen.sum(axis=1), 1)[:, None]
-        dx = (values - (seen @ values)[:, None] / count) * seen
-        dy = (drawn - drawn.sum(axis=1)[:, None] / count) * seen
-        product = dx * dy
-        length = np.sqrt((dx * dx).sum(axis=1) * (dy * dy).sum(axis=1))
-        whole = length > NOTHING * np.abs(values).max() * np.abs(flat).max()
-        sums, robust = product.sum(axis=1), np.sqrt((product * product).sum(axis=1))
-        studentised = np.where(robust > 0, sums / np.where(robust > 0, robust, 1.0), 0.0)
-        r = sums / np.where(whole, length, 1.0)
-        return np.where(whole[:, None], np.column_stack([studentised, r]), np.nan)
-
-    return statistics

@@ -25,7 +25,8 @@ class Stream:
     seed: int
     names: tuple[str, ...] = ()
 
-    def generator(self) -> np.random.Generator:
-        """Return a generator at the start of the stream."""
+    def generator(self, part: int | None = None) -> np.random.Generator:
+        """Return a generator at the start of the stream, or of one of its parts, which may be drawn in any order."""
         keys = [zlib.crc32(name.encode()) for name in self.names]
-        return np.random.Generator(np.random.PCG64(np.random.SeedSequence([self.seed, *keys])))
+        branch = () if part is None else (part,)
+        return np.random.Generator(np.random.PCG64(np.random.SeedSequence([self.seed, *keys], spawn_key=branch)))

@@ -15,6 +15,8 @@ from sna.relate.terms import Term, parse_term
 from sna.relate.testing import Names, Row, Testing, joined, tested_snapshots, too_coarse
 
 TARGET = "these organisations: who stands where in one network unrelated to the other"
+NEAR = "where both ties and what they are held against follow distance, p may be too small"
+ALONE = "nothing else is held constant"
 NOT_CHANGE = "no p: one layer at two snapshots is related whatever changed; 'compare' says what changed"
 
 
@@ -46,7 +48,7 @@ def qap(  # noqa: PLR0913
     permutations
         Size of a random sample of relabellings, where there are more than 9 organisations.
     exact
-        Go through all relabellings even then (10 organisations at most).
+        Go through all relabellings even then (12 organisations at most).
     seed
         Of everything random.
 
@@ -104,7 +106,8 @@ def _rows(terms: tuple[Term, Term], snapshot: str, gathered: Gathered, testing: 
         name = "QAP, studentised r" if counted is test.studentised else "QAP, r"
         refused = NOT_CHANGE if _one_layer_twice(terms, snapshot) else too_coarse(counted)
         columns = testing.columns(counted, name, refused)
-        note = joined(refused, *gathered.notes())
+        near = NEAR if any(one.is_of_distance for one in terms) else ""
+        note = joined(refused, *gathered.notes(), near, ALONE)
         yield {**where, **columns, "quantity": quantity, "value": test.value, "note": note}
 
 

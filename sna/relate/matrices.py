@@ -12,6 +12,7 @@ import numpy.typing as npt
 from sna.engines import as_matrix, as_presence
 from sna.errors import Problem, UsageError, nearest
 from sna.model import Network, Roster, Study
+from sna.relate.geography import COLUMNS, kilometres
 from sna.relate.terms import Term
 
 Values = npt.NDArray[np.float64]
@@ -108,18 +109,16 @@ def _of_ties(term: Term, network: Network) -> Values:
 
 def of_attribute(term: Term, study: Study, roster: Roster) -> Values:
     """Return what an attribute says of every pair; ``nan`` where the value of an organisation is unknown."""
-    column = roster.attributes.get(term.name)
-    if column is None:
-        known = roster.attributes
-        problem = Problem("E329", f"Organisations have no column '{term.name}'.", hint=nearest(term.name, known))
-        raise UsageError(problem)
+    if term.kind == "km":
+        return kilometres(*(_numbers(term, roster, _column(roster, name), name) for name in COLUMNS))
+    column = _column(roster, term.name)
     n = len(roster)
     if term.kind == "same":
         places = {value: place for place, value in enumerate(sorted({value for value in column if value is not None}))}
         group = np.array([math.nan if value is None else places[value] for value in column])
         difference = group[:, None] - group[None, :]
         return np.where(np.isnan(difference), np.nan, (difference == 0).astype(np.float64))
-    values = _indicator(term, study, column) if term.value else _numbers(term, roster, column)
+    values = _indicator(term, study, column) if term.value else _numbers(term, roster, column, term.name)
     of_sender, of_receiver = np.broadcast_to(values[:, None], (n, n)), np.broadcast_to(values[None, :], (n, n))
     made = {
         "sender": of_sender,
@@ -131,6 +130,14 @@ def of_attribute(term: Term, study: Study, roster: Roster) -> Values:
     return np.array(made[term.kind], dtype=np.float64)
 
 
+def _column(roster: Roster, name: str) -> Sequence[str | None]:
+    column = roster.attributes.get(name)
+    if column is None:
+        problem = Problem("E329", f"Organisations have no column '{name}'.", hint=nearest(name, roster.attributes))
+        raise UsageError(problem)
+    return column
+
+
 def _indicator(term: Term, study: Study, column: Sequence[str | None]) -> Values:
     known = {value for value in (*column, *study.roster.attributes.get(term.name, ())) if value is not None}
     if term.value not in known:
@@ -139,16 +146,16 @@ def _indicator(term: Term, study: Study, column: Sequence[str | None]) -> Values
     return np.array([math.nan if value is None else float(value == term.value) for value in column])
 
 
-def _numbers(term: Term, roster: Roster, column: Sequence[str | None]) -> Values:
+def _numbers(term: Term, roster: Roster, column: Sequence[str | None], name: str) -> Values:
     numbers, problems = [], []
     for identifier, value in zip(roster.ids, column, strict=True):
         number = _number(value)
         numbers.append(number)
         if value is not None and not math.isfinite(number):
-            where = f"Organisation '{identifier}': {term.kind}({term.name}) needs a number."
-            hint = f"For a column of groups write {'same' if term.kind == 'distance' else term.kind}({term.name}"
-            closing = ")." if term.kind == "distance" else "=VALUE)."
-            problems.append(Problem("E319", where, column=term.name, value=value, hint=hint + closing))
+            where = f"Organisation '{identifier}': {term} needs a number."
+            hint = f"For a column of groups write {'same' if term.is_of_distance else term.kind}({name}"
+            closing = ")." if term.is_of_distance else "=VALUE)."
+            problems.append(Problem("E319", where, column=name, value=value, hint=hint + closing))
     if problems:
         raise UsageError(problems)
     return np.array(numbers)

@@ -10,16 +10,14 @@ import numpy as np
 from sna.errors import Problem, UsageError
 from sna.infer import Coefficient, Design, mrqap_test
 from sna.model import Findings, Study
-from sna.relate.correlating import NOT_CHANGE
+from sna.relate.correlating import NEAR, NOT_CHANGE
 from sna.relate.matrices import Gathered, Values, gather
+from sna.relate.odds import FIT, LINEAR, TARGET, check_model, logit_rows
 from sna.relate.terms import Term, parse_formula
 from sna.relate.testing import Names, Row, Testing, joined, tested_snapshots, too_coarse
 
-TARGET = "these organisations: who stands where in this predictor unrelated to the ties, the others held constant"
-FIT = "these organisations, as observed"
 UNEVEN_SPREAD = 1.5
 SPREAD = "the smaller group's ties vary more, so p may be too small"
-NEAR = "where ties and another predictor both follow distance, p may be too small"
 
 
 def mrqap(  # noqa: PLR0913
@@ -32,11 +30,12 @@ def mrqap(  # noqa: PLR0913
     permutations: int = 9_999,
     exact: bool = False,
     seed: int = 0,
+    model: str = "linear",
 ) -> Findings:
     """Regress a layer on other layers and on attributes of organisations, snapshot by snapshot.
 
-    Linear, with p by double semi-partialling on t. Of ties as present or absent, a coefficient is a difference of
-    shares.
+    Linear, with p by double semi-partialling on t: of ties as present or absent, a coefficient is a difference of
+    shares. Or logistic, for ties as present or absent: a coefficient is a difference of log-odds.
 
     Parameters
     ----------
@@ -45,10 +44,13 @@ def mrqap(  # noqa: PLR0913
     formula
         ``RESPONSE ~ TERM + TERM``: the response is ``LAYER`` (tie or none) or ``strength(LAYER)``; a term is that too,
         also of another snapshot (``LAYER@SNAPSHOT``), or ``same(COLUMN)``, ``ends(COLUMN=VALUE)``,
-        ``sender(COLUMN=VALUE)``, ``receiver(COLUMN=VALUE)``, ``distance(COLUMN)``; ``sender(COLUMN)`` takes numbers.
+        ``sender(COLUMN=VALUE)``, ``receiver(COLUMN=VALUE)``, ``distance(COLUMN)``, ``km()``; ``sender(COLUMN)`` takes
+        numbers.
         An undirected response needs predictors that are the same both ways.
     snapshots, pathway, profession, permutations, exact, seed
-        As for `qap`.
+        As for `qap`; ``exact`` for up to 10 organisations.
+    model
+        ``linear`` or ``logit``.
 
     Returns
     -------
@@ -57,7 +59,7 @@ def mrqap(  # noqa: PLR0913
         ``mrqap_coefficient``, in units of the response per unit of the term, and ``mrqap_t``, with the p of t;
         ``mrqap_t_robust`` with the p of t by a heteroscedasticity-robust standard error. Undefined where a term does
         not vary, is a combination of others, or nothing is left to explain. The intercept has no p, and neither has
-        the response's own layer at another snapshot.
+        the response's own layer at another snapshot. Of the logistic model see `logit_rows`.
 
     Raises
     ------
@@ -83,11 +85,12 @@ def mrqap(  # noqa: PLR0913
     filters = {name: value for name, value in (("pathway", pathway), ("profession", profession)) if value}
     testing = Testing(permutations, exact, seed, filters)
     response, terms = parse_formula(formula)
+    check_model(model, response)
     rows: list[Row] = []
     for snapshot in tested_snapshots(study, snapshots, (response, *terms)):
         gathered = gather(study, (response, *terms), snapshot, filters)
         _check_direction(response, terms, gathered)
-        rows += _rows(response, terms, snapshot, gathered, testing)
+        rows += _rows(response, terms, snapshot, gathered, (model, testing))
     return Findings.of(rows, {})
 
 
@@ -104,28 +107,39 @@ def _check_direction(response: Term, terms: tuple[Term, ...], gathered: Gathered
 
 
 def _rows(
-    response: Term, terms: tuple[Term, ...], snapshot: str, gathered: Gathered, testing: Testing
+    response: Term, terms: tuple[Term, ...], snapshot: str, gathered: Gathered, how: tuple[str, Testing]
 ) -> Iterator[Row]:
     """Yield the findings of one snapshot."""
+    model, testing = how
     where = {"layer": str(response), "snapshot": snapshot, "n": gathered.n}
     design = Design.of(gathered.matrices[0], gathered.matrices[1:], directed=gathered.any_directed)
-    fault = design.fault([str(term) for term in terms])
+    names = [str(term) for term in terms]
+    fault = design.fault(names)
     if fault:
         note = joined(fault, *gathered.notes())
-        for term in terms:
-            undefined = {"quantity": "mrqap_coefficient", "other": str(term), "value": math.nan, "target": TARGET}
+        quantity = "mrqap_coefficient" if model == LINEAR else "mrqap_logit_coefficient"
+        for name in names:
+            undefined = {"quantity": quantity, "other": name, "value": math.nan, "target": TARGET}
             yield {**where, **undefined, "note": note}
         return
-    stream = testing.stream("mrqap", snapshot, str(response), *map(str, terms))
+    stream = testing.stream("mrqap", *(() if model == LINEAR else (model,)), snapshot, str(response), *names)
+    notes = [_notes(response, term, gathered) for term in terms]
+    if model != LINEAR:
+        yield from logit_rows(where, design, dict(zip(names, notes, strict=True)), testing, stream)
+        return
     fit = mrqap_test(design, permutations=testing.permutations, exact=testing.exact, stream=stream)
     note = joined(f"{fit.pairs} pairs", *gathered.notes())
     yield {**where, "quantity": "mrqap_r_squared", "value": fit.r_squared, "target": FIT, "note": note}
     unit = "where every predictor is 0; not tested: it is no relation"
     yield {**where, "quantity": "mrqap_intercept", "value": fit.intercept, "target": FIT, "note": unit}
-    for term, coefficient in zip(terms, fit.coefficients, strict=True):
-        own = term.is_layer and term.name == response.name
-        notes = [NOT_CHANGE if own else "", *gathered.notes(), _caution(term, gathered)]
-        yield from _term_rows({**where, "other": str(term), "target": TARGET}, coefficient, notes, testing)
+    for name, coefficient, said in zip(names, fit.coefficients, notes, strict=True):
+        yield from _term_rows({**where, "other": name, "target": TARGET}, coefficient, said, testing)
+
+
+def _notes(response: Term, term: Term, gathered: Gathered) -> list[str]:
+    """Return why a term has no p, or nothing, and what else must be known of it."""
+    own = term.is_layer and term.name == response.name
+    return [NOT_CHANGE if own else "", *gathered.notes(), _caution(term, gathered)]
 
 
 def _term_rows(where: Row, coefficient: Coefficient, notes: list[str], testing: Testing) -> Iterator[Row]:
@@ -144,7 +158,7 @@ def _term_rows(where: Row, coefficient: Coefficient, notes: list[str], testing: 
 
 def _caution(term: Term, gathered: Gathered) -> str:
     """Return what may make the p of a term too small."""
-    if term.kind == "distance":
+    if term.is_of_distance:
         return NEAR
     return SPREAD if term.is_of_groups and _uneven(term, gathered) else ""
 

@@ -15,6 +15,7 @@ KINDS = {
     "sender": "sender(COLUMN=VALUE): 1 where the sender has this value; sender(COLUMN): the sender's number",
     "receiver": "receiver(COLUMN=VALUE): 1 where the receiver has this value; receiver(COLUMN): the receiver's number",
     "distance": "distance(COLUMN): how far the numbers of the two are apart",
+    "km": "km(): kilometres between the two, as the crow flies, from their latitude and longitude",
 }
 """Function of a formula → what it means; a bare name is a layer, 1 where there is a tie."""
 
@@ -55,6 +56,11 @@ class Term:
         return self.kind in ("layer", "strength")
 
     @property
+    def is_of_distance(self) -> bool:
+        """Whether it says how far organisations are apart."""
+        return self.kind in ("distance", "km")
+
+    @property
     def is_of_groups(self) -> bool:
         """Whether it tells groups of organisations apart."""
         return self.kind == "same" or bool(self.value)
@@ -88,6 +94,10 @@ def parse_term(text: str) -> Term:
         raise _unread(f"There is no '{kind}(…)'", nearest(kind, KINDS))
     if kind == "strength":
         return Term(kind, *_at(inside))
+    if kind == "km" or (kind, inside) == ("distance", "place"):
+        if kind == "km" and inside:
+            raise _unread(f"'{written}' cannot be read", f"{KINDS['km']}.")
+        return Term("km", "")
     name, _, value = (part.strip() for part in inside.partition("="))
     if not name or (kind == "ends" and not value) or (kind in ("same", "distance") and value):
         raise _unread(f"'{written}' cannot be read", f"{KINDS[kind]}.")

@@ -12,6 +12,8 @@ from sna.terms import metric_label
 
 Row = Any
 LEVEL = 0.05
+UNITS = {"mrqap_coefficient": "per unit", "mrqap_logit_coefficient": "in log-odds per unit"}
+"""Quantities of a regression that have a sentence, and what they count."""
 
 
 def inference_sentences(findings: Findings) -> list[str]:
@@ -101,10 +103,14 @@ def _regressions(rows: list[Row]) -> Iterator[str]:
     """Yield a sentence for each regression: what is clear, and what is not."""
     fits: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
-        if row.quantity == "mrqap_coefficient":
+        if row.quantity in UNITS:
             fits.setdefault((row.layer, row.snapshot), []).append(row)
     for terms in fits.values():
-        clear = [f"'{row.other}' ({signed(row.value)} per unit, {p_value(row.p)})" for row in terms if _is_clear(row)]
+        clear = [
+            f"'{row.other}' ({signed(row.value)} {UNITS[row.quantity]}, {p_value(row.p)})"
+            for row in terms
+            if _is_clear(row)
+        ]
         unclear = [f"'{row.other}' ({_why(row)})" for row in terms if not _is_clear(row)]
         told = f"ties go with {among(clear)}, the other terms held constant" if clear else ""
         untold = f"the data cannot tell about {among(unclear)}" if unclear else ""

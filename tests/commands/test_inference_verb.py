@@ -52,6 +52,14 @@ def test_the_order_of_rows_changes_nothing(sna, small):
     assert sna(*asked).out == before
 
 
+def test_the_odds_of_a_tie(sna):
+    formula = "mdt ~ joint_roles + receiver(centre=specialist)"
+    ran = sna("test", "centralised-surgery", "mrqap", formula, "--logit", "--snapshot", "after", *SHORT)
+    assert ran.code == 0
+    assert "in log-odds per unit" in ran.out.splitlines()[0]
+    assert "mrqap_logit_odds_ratio" in ran.out
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
@@ -63,6 +71,9 @@ def test_the_order_of_rows_changes_nothing(sna, small):
         (("qap", "referrals", "referals"), 2, "Did you mean 'referrals'"),
         (("qap", "referrals", "referrals", "--layer", "referrals"), 2, "not from --layer"),
         (("mrqap", "referrals same(centre)"), 2, "E707"),
+        (("qap", "referrals", "referrals", "--logit"), 2, "--logit is for mrqap"),
+        (("mrqap", "strength(referrals) ~ same(centre)", "--logit"), 2, "Write referrals"),
+        (("mrqap", "referrals ~ km()"), 2, "no column 'latitude'"),
         (("cug", "in_degree"), 2, "not of one network"),
         (("cug", "degree_centralisation"), 7, "undirected"),
         (("anova", "density"), 2, "not of organisations"),

@@ -6,11 +6,12 @@ import sys
 from pathlib import Path
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
 from sna.commands.program import program
-from sna.commands.progress import PATIENCE, reading_bar
+from sna.commands.progress import PATIENCE, bar_of_tests, reading_bar
 
 
 class _Terminal:
@@ -54,6 +55,28 @@ def test_a_long_one_shows_a_bar_that_goes_again(terminal: _Terminal, monkeypatch
         assert "roles.csv" in terminal.text
         assert "50%" in terminal.text
     assert terminal.text.endswith(" \r")
+
+
+def test_a_long_test_shows_a_bar_that_goes_again(terminal: _Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sna.infer import Stream, listening, qap_test
+
+    clock = iter(range(0, 1000, 2))
+    monkeypatch.setattr("sna.commands.progress.monotonic", clock.__next__)
+    x = (np.random.default_rng(0).random((20, 20)) < 0.3).astype(float)
+    with bar_of_tests(quiet=False) as tell, listening(tell):
+        qap_test(x, x.T, directed=True, permutations=4_000, stream=Stream(0))
+    assert [f"{share}%" in terminal.text for share in (25, 50, 75, 100)] == [True] * 4
+    assert "Testing" in terminal.text
+    assert terminal.text.endswith(" \r")
+
+
+@pytest.mark.parametrize("quiet", [True, False])
+def test_a_test_is_silent_where_nobody_looks(terminal: _Terminal, monkeypatch: pytest.MonkeyPatch, quiet: bool) -> None:
+    if not quiet:
+        monkeypatch.setattr(terminal, "isatty", lambda: False)
+    with bar_of_tests(quiet=quiet) as tell:
+        tell(0.5)
+    assert terminal.text == ""
 
 
 def test_quiet_is_quiet(terminal: _Terminal, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,13 +1,16 @@
 """Guards MRQAP: R's and UCINET's values, brute force by least squares, holes, refusals, level under collinearity."""
 
 import itertools
+import json
 
 import numpy as np
 import pytest
-from inference_references import expected, matrix, monte_carlo_error
+from inference_references import REFERENCE, expected, matrix, monte_carlo_error
 
 from sna.infer import Design, Stream, mrqap_test
 from sna.infer.qap import pair_cells
+
+OWN = json.loads((REFERENCE / "own_cases.sna.json").read_text())
 
 
 @pytest.fixture(scope="module")
@@ -109,3 +112,14 @@ def test_the_same_seed_gives_the_same():
     assert mrqap_test(design, permutations=199, stream=Stream(1)) == mrqap_test(
         design, permutations=199, stream=Stream(1)
     )
+
+
+@pytest.mark.parametrize("case", OWN["cases"], ids=lambda case: f"seed {case['seed']}")
+def test_r_gives_the_same_on_matrices_of_our_own(case):
+    design = Design.of(case["y"], [case["x"], case["z"]], directed=case["directed"])
+    fit, wanted = mrqap_test(design, stream=Stream(0)), case["netlm"]
+    assert [fit.intercept, *(c.value for c in fit.coefficients)] == pytest.approx(wanted["coefficients"], rel=1e-10)
+    assert [c.test.value for c in fit.coefficients] == pytest.approx(wanted["t"][1:], rel=1e-10)
+    assert fit.r_squared == pytest.approx(wanted["r_squared"], rel=1e-10)
+    for coefficient, p in zip(fit.coefficients, wanted["p"][1:], strict=True):
+        assert coefficient.test.p == pytest.approx(p, abs=monte_carlo_error(p, OWN["reps"], 9_999))

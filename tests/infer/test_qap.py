@@ -1,15 +1,19 @@
 """Guards QAP: R's values, an exact toy, closed forms, holes, tails of sparse ties, level, and determinism."""
 
 import itertools
+import json
 import math
 
 import numpy as np
 import pytest
-from inference_references import expected, matrix, monte_carlo_error
+from inference_references import REFERENCE, expected, matrix, monte_carlo_error
 
 from sna.errors import NoResultError
-from sna.infer import Stream, qap_test, relabel, relabelling
-from sna.infer.qap import _complete, _with_holes, pair_cells
+from sna.infer import Stream, qap, qap_test, relabel, side_by_side
+from sna.infer.meeting import Complete, Presence, WithHoles
+from sna.infer.qap import pair_cells
+
+OWN = json.loads((REFERENCE / "own_cases.sna.json").read_text())
 
 PAIRS = [
     ("krackhardt_advice", "krackhardt_friendship", "krackhardt_advice~friendship", True),
@@ -17,6 +21,7 @@ PAIRS = [
     ("krackhardt_friendship", "krackhardt_reportsto", "krackhardt_friendship~reportsto", True),
     ("florentine_marriage", "florentine_business", "florentine_marriage~business", False),
 ]
+LAYERS = ("marriage", "business")
 
 
 @pytest.mark.parametrize(("x", "y", "graph", "directed"), PAIRS)
@@ -75,8 +80,19 @@ def test_looking_up_only_ties_gives_what_all_cells_give():
     rng = np.random.default_rng(2)
     x, y = matrix("krackhardt_reportsto"), matrix("krackhardt_advice") * rng.random((21, 21))
     cells = pair_cells(21, directed=True)
-    places = rng.random((40, 21)).argsort(axis=1)
-    np.testing.assert_allclose(_complete(x, y, cells)(places), _with_holes(x, y, cells)(places), atol=1e-10)
+    places = rng.random((40, 21)).argsort(axis=1).T
+    ways = [way(x, y, cells) for way in (Complete, WithHoles)]
+    one, other = (way.statistics(way.sums(places)) for way in ways)
+    np.testing.assert_allclose(one, other, atol=1e-10)
+
+
+@pytest.mark.parametrize("directed", [True, False])
+def test_counting_ties_that_meet_gives_what_their_strengths_give(directed):
+    x, y = (np.where(matrix(f"florentine_{layer}", directed=directed) > 0, 3.0, 0.0) for layer in LAYERS)
+    cells = pair_cells(len(x), directed=directed)
+    places = np.random.default_rng(2).random((40, len(x))).argsort(axis=1).T
+    one, other = (way.statistics(way.sums(places)) for way in (Presence(x, y, cells), Complete(x, y, cells)))
+    np.testing.assert_allclose(one, other, atol=1e-12)
 
 
 def test_unobserved_pairs_are_left_out_pairwise():
@@ -115,9 +131,10 @@ def test_the_same_seed_gives_the_same_and_blocks_change_nothing(monkeypatch):
     first = qap_test(x, y, directed=True, permutations=999, stream=Stream(7))
     assert first == qap_test(x, y, directed=True, permutations=999, stream=Stream(7))
     assert first != qap_test(x, y, directed=True, permutations=999, stream=Stream(8))
-    monkeypatch.setattr(relabelling, "CELLS", 3_000)
+    monkeypatch.setattr(qap, "CACHED", 300)
+    monkeypatch.setattr(side_by_side, "processors", lambda: 3)
     again = qap_test(x, y, directed=True, permutations=999, stream=Stream(7))
-    assert (again.plain.p, again.studentised.p) == (first.plain.p, first.studentised.p)
+    assert again == first
 
 
 def test_the_order_of_organisations_does_not_matter_where_exact():
@@ -130,19 +147,22 @@ def test_the_order_of_organisations_does_not_matter_where_exact():
     assert (back.plain.p, back.studentised.p) == (there.plain.p, there.studentised.p)
 
 
-@pytest.mark.parametrize("exact", [True, False])
-def test_every_relabelling_is_there_once(monkeypatch, exact):
-    deal = (
-        relabel(5, permutations=50, exact=exact, stream=Stream(0))
-        if exact
-        else relabelling.Relabelling(11, 50, exact=False, stream=Stream(0))
-    )
-    whole = np.concatenate(list(deal.blocks()))
-    assert len(whole) == deal.count
-    assert (np.sort(whole, axis=1) == np.arange(deal.n)).all()
-    assert not exact or len({tuple(row) for row in whole.tolist()}) == 120
-    monkeypatch.setattr(relabelling, "CELLS", 70)
-    np.testing.assert_array_equal(np.concatenate(list(deal.blocks(11))), whole)
+def test_every_relabelling_is_there_once():
+    deal = relabel(7, stream=Stream(0))
+    whole = np.concatenate(list(deal.blocks()), axis=1).T.tolist()
+    # In dictionary order, over six spans.
+    assert whole == list(map(list, itertools.permutations(range(7))))
+
+
+def test_a_random_sample_relabels_everybody_and_favours_nobody():
+    whole = np.concatenate(list(relabel(11, permutations=11_000, stream=Stream(0)).blocks()), axis=1)
+    assert whole.shape == (11, 11_000)
+    assert (np.sort(whole, axis=0) == np.arange(11)[:, None]).all()
+    counts = np.array([np.bincount(row, minlength=11) for row in whole])
+    # χ² of 121 cells of 1,000 with 100 degrees of freedom: its mean is 100, its standard deviation 14.
+    assert 50 < ((counts - 1000) ** 2 / 1000).sum() < 160
+    ahead = (whole[:, None] < whole[None]).mean(axis=2)[np.triu_indices(11, 1)]
+    assert np.abs(ahead - 0.5).max() < 5 * 0.5 / np.sqrt(11_000)
 
 
 def test_too_many_relabellings_are_refused():
@@ -189,3 +209,15 @@ def test_sparse_ties_that_meet_are_found():
 
     # By size alone the side on which sparse ties never meet would hide them.
     assert share_rejected(meeting, runs=200)[1] > 0.3
+
+
+@pytest.mark.parametrize("case", OWN["cases"], ids=lambda case: f"seed {case['seed']}")
+def test_r_gives_the_same_on_matrices_of_our_own(case):
+    found = qap_test(case["ties"], case["other"], directed=case["directed"], exact=case["n"] <= 10, stream=Stream(0))
+    wanted = case["qaptest"]
+    assert found.value == pytest.approx(wanted["r"], abs=1e-12)
+    # R counts one tail, and of its own sample only: ours has both, and here nearly all of it lies in one.
+    above = wanted["above"]
+    assert found.studentised.p / 2 == pytest.approx(above, abs=monte_carlo_error(above, OWN["reps"]) + 0.01)
+    allowed = monte_carlo_error(above, OWN["reps"], *([] if found.plain.exact else [9_999]))
+    assert above - allowed <= found.plain.p <= 2 * above + 2 * allowed + 0.01

@@ -18,6 +18,8 @@ from sna.relate import Term, parse_formula, parse_term
         ("sender(centre = local centre)", Term("sender", "centre", "local centre")),
         ("receiver(size)", Term("receiver", "size")),
         ("distance(size)", Term("distance", "size")),
+        ("km()", Term("km", "")),
+        ("distance(place)", Term("km", "")),
     ],
 )
 def test_terms_are_read(text, term):
@@ -33,6 +35,7 @@ def test_terms_are_read(text, term):
         ("same(sector=nhs)", "cannot be read"),
         ("ends(centre)", "cannot be read"),
         ("distance(size=3)", "cannot be read"),
+        ("km(place)", "km(): kilometres"),
         ("", "neither a layer"),
         ("advice)", "neither a layer"),
         ("@before", "LAYER@SNAPSHOT"),
