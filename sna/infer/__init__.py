@@ -11,7 +11,7 @@ from sna.infer.group_sums import ratios, sums_by_group
 from sna.infer.labels import LabelTest, mean_difference_tests
 from sna.infer.logit import LogitRegression, Odds, logit_fault, logit_test
 from sna.infer.model_bootstrap import noise_interval, tie_noise
-from sna.infer.mrqap import Coefficient, Design, Regression, mrqap_test
+from sna.infer.mrqap import Coefficient, Regression, mrqap_test
 from sna.infer.partition import PartitionTest, one_hot, partition_tests
 from sna.infer.qap import QapTest, qap_test
 from sna.infer.ranks import cliffs_delta, midranks
