@@ -13,7 +13,7 @@ from sna.commands.reading import Reader
 if TYPE_CHECKING:
     from sna.report import Form
 
-FIGURES = ("sociogram", "asymmetry", "ranks")
+FIGURES = ("sociogram", "asymmetry", "ranks", "partnerships", "factors", "cases", "decisions")
 MEANT = {
     **dict.fromkeys(("map", "network", "networks", "graph", "maps", "diagram", "net"), "sociogram"),
     **dict.fromkeys(("gap", "gaps", "groups", "power", "dumbbell"), "asymmetry"),

@@ -5,9 +5,11 @@ from sna.infer.churn_model import change_noise, draw_changes
 from sna.infer.cug import GIVEN, CugTest, Given, chance_ties, cug_tests
 from sna.infer.dealing import EXACT_SPLITS, MOST_SPLITS, Deal, count_splits, deal_labels
 from sna.infer.e_i import e_i_index, e_i_test
+from sna.infer.four_cells import FourCells, fisher_test, holm, hypergeometric
 from sna.infer.labels import LabelTest, mean_difference_tests
 from sna.infer.model_bootstrap import noise_interval, tie_noise
 from sna.infer.mrqap import Coefficient, Design, Regression, mrqap_test
+from sna.infer.proportions import difference_interval, wilson_interval
 from sna.infer.qap import QapTest, qap_test
 from sna.infer.ranks import cliffs_delta, midranks
 from sna.infer.reference_sets import EXACT_PAIRS, Swaps, density_swaps, dyad_swaps
@@ -15,8 +17,10 @@ from sna.infer.relabelling import EXACT_PLACES, Relabelling, relabel
 from sna.infer.streams import Stream
 from sna.infer.swap import Concentration, Pairs, SwapTest, concentration_test, swap_tests
 from sna.infer.tie_model import TieModel, draw_ties, fit_tie_model
+from sna.infer.two_way import association_test, cramers_v, two_way_table
 from sna.infer.vertex_bootstrap import Bootstrapped, bootstrap_vertices
 from sna.infer.welch import welch_label_test
+from sna.infer.within import WithinStrata, relabel_within
 
 __all__ = [
     "EXACT_PAIRS",
@@ -31,6 +35,7 @@ __all__ = [
     "CugTest",
     "Deal",
     "Design",
+    "FourCells",
     "Given",
     "LabelTest",
     "Pairs",
@@ -41,29 +46,39 @@ __all__ = [
     "SwapTest",
     "Swaps",
     "TieModel",
+    "WithinStrata",
     "anova_tests",
+    "association_test",
     "bootstrap_vertices",
     "chance_ties",
     "change_noise",
     "cliffs_delta",
     "concentration_test",
     "count_splits",
+    "cramers_v",
     "cug_tests",
     "deal_labels",
     "density_swaps",
+    "difference_interval",
     "draw_changes",
     "draw_ties",
     "dyad_swaps",
     "e_i_index",
     "e_i_test",
+    "fisher_test",
     "fit_tie_model",
+    "holm",
+    "hypergeometric",
     "mean_difference_tests",
     "midranks",
     "mrqap_test",
     "noise_interval",
     "qap_test",
     "relabel",
+    "relabel_within",
     "swap_tests",
     "tie_noise",
+    "two_way_table",
     "welch_label_test",
+    "wilson_interval",
 ]

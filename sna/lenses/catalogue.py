@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from sna.lenses import series
+from sna.lenses import cases, decisions, factors, partnerships, series
 from sna.lenses.lens import Lens
 
 LENSES: dict[str, Lens] = {
     lens.name: lens
     for lens in (
         series.LENS,
+        partnerships.LENS,
+        factors.LENS,
+        cases.LENS,
+        decisions.LENS,
     )
 }  # fmt: skip
 """Name → lens."""
