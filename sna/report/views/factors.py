@@ -31,7 +31,7 @@ def sentences(findings: Findings, study: Study) -> Iterator[str]:
         yield common
     yield _by_status(findings)
     if any("informants" in text for text in table["note"]):
-        yield "Informants tell of several partnerships each; p and intervals take these as independent and claim too much."
+        yield "Informants tell of several partnerships each; p and intervals take these as independent: too sure."
 
 
 def _together(findings: Findings) -> str:
