@@ -14,7 +14,7 @@ from sna.draw.picture import Picture
 from sna.draw.sector_words import span_line, spans_title, statuses_of
 from sna.draw.shapes import HATCH, rectangle
 from sna.draw.symbols import symbol
-from sna.draw.tokens import COLUMN, GHOST, GRID, INK, LEGEND, MARGIN, NAVY, PANEL_LINE, TEAL, WHITE
+from sna.draw.tokens import COLUMN, GHOST, GRID, INK, LEGEND, MARGIN, NAVY, PANEL_LINE, TEAL, WHITE, WIDE
 from sna.draw.typeset import wrap
 from sna.draw.wording import number
 
@@ -25,6 +25,7 @@ ROW, GAP = 6.0, 8.5
 THICK = 3.8
 DOT = 1.5
 MOST_ROWS = 24
+FEW = 4
 UNKNOWN = "unknown"
 JOIN = " + "
 FILLS: dict[str, tuple[str, str, dict[str, Any]]] = {
@@ -75,7 +76,7 @@ def sector_spans(findings: pd.DataFrame, *, snapshot: str, source: str = "") -> 
     """
     table = findings[findings["snapshot"] == snapshot]
     shown = _rows(table)
-    page = Page(150.0)
+    page = Page(150.0 if len(shown.sectors) <= FEW else WIDE)
     title = spans_title(table)
     under = (
         "Each row is a set of sectors, and the bar the partnerships of exactly these sectors. In brackets, 95% "
@@ -117,7 +118,7 @@ def _present(shown: Rows) -> list[str]:
 def _headings(page: Page, table: pd.DataFrame, shown: Rows) -> tuple[list[float], float]:
     """Write the sectors, each with how many partnerships it is in; return their columns and where bars begin."""
     incidence = table[table["quantity"] == "sector_partnerships"].set_index("group")["value"]
-    wide = min(19.0, 76.0 / max(len(shown.sectors), 1))
+    wide = min(19.0, page.room * 0.6 / max(len(shown.sectors), 1))
     columns = [MARGIN + wide * (at + 0.5) for at in range(len(shown.sectors))]
     names = [wrap(sector, COLUMN, wide - 1.0, most=2) for sector in shown.sectors]
     deep = max((len(rows) for rows in names), default=1)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from matplotlib.patches import PathPatch
@@ -81,9 +82,12 @@ def swim_lanes(
     page = Page(WIDE)
     under = "A mark for each step, with how many organisations took it where it was more than one."
     page.head(title, under)
-    x = _scale(page, [*shown["day"], *([end] if end else [])], len(documents))
-    for document in documents:
-        _lane(page, document, shown[shown["document"] == document], x, words.get(document, ""))
+    of = {document: shown[shown["document"] == document].sort_values(["day", "action"]) for document in documents}
+    x = _places(page, [*shown["day"], *([end] if end else [])])
+    lanes = [_lane(document, of[document], x, words.get(document, "")) for document in documents]
+    _years(page, x, shown["day"], sum(lane.high for lane in lanes))
+    for lane in lanes:
+        _draw(page, lane)
     page.y += 1.0
     legend(page, [[[_item(action) for action in SAID if (shown["action"] == action).any()]]])
     left = len(every) - len(documents)
@@ -96,43 +100,59 @@ def swim_lanes(
     return picture
 
 
-def _scale(page: Page, days: Sequence[dt.date], lanes: int) -> Callable[[dt.date], float]:
-    """Draw a line for the first of each year, or of each month of a short time; return where a day is."""
+@dataclass(frozen=True)
+class Lane:
+    """A lane: its name, what is said beside it, its marks (where, how far up, action, by how many), its height."""
+
+    names: list[str]
+    words: list[str]
+    marks: list[tuple[float, float, str, int]]
+    high: float
+
+
+def _places(page: Page, days: Sequence[dt.date]) -> Callable[[dt.date], float]:
+    """Return where a day is."""
     first, last = min(days), max(days)
     left, right = MARGIN + NAMES + 3.0, page.width - MARGIN - WORDS
     per_day = (right - left) / max((last - first).days, 1)
+    return lambda day: left + (day - first).days * per_day
 
-    def x(day: dt.date) -> float:
-        return left + (day - first).days * per_day
 
-    years = [dt.date(year, 1, 1) for year in range(first.year, last.year + 1)]
-    every = max(1, len(years) // 12)
-    for day in years[::every]:
-        if first <= day <= last:
-            page.stroke([(x(day), page.y + 3.0), (x(day), page.y + 4.0 + lanes * LANE)], GRID, 0.5, zorder=1)
-            page.text(x(day), page.y + 1.0, str(day.year), TICK, "centre")
+def _years(page: Page, x: Callable[[dt.date], float], days: Iterable[dt.date], high: float) -> None:
+    """Draw a line for the first of January of each year between the marks."""
+    first, last = min(days), max(days)
+    years = [dt.date(year, 1, 1) for year in range(first.year, last.year + 2)]
+    for day in years[:: max(1, len(years) // 12)]:
+        here = x(day)
+        if x(first) - 1.0 <= here <= page.width - MARGIN - WORDS + 1.0:
+            page.stroke([(here, page.y + 3.0), (here, page.y + 4.0 + high)], GRID, 0.5, zorder=1)
+            page.text(here, page.y + 1.0, str(day.year), TICK, "centre")
     page.y += 4.0
-    return x
 
 
-def _lane(page: Page, document: str, steps: pd.DataFrame, x: Callable[[dt.date], float], words: str) -> None:
-    middle = page.y + LANE / 2
-    names = wrap_name(document, NAME, NAMES)
-    page.lines(MARGIN, middle - len(names) * NAME.leading / 2, names, NAME)
-    rows = steps.sort_values(["day", "action"]).to_dict("records")
-    page.stroke([(x(rows[0]["day"]), middle), (x(rows[-1]["day"]), middle)], TIE, 0.9, zorder=2)
-    before, lift = -CLOSE, 0.0
-    for row in rows:
+def _lane(document: str, steps: pd.DataFrame, x: Callable[[dt.date], float], words: str) -> Lane:
+    """Return a lane; steps of one day, or nearly, stand above each other, and make it higher."""
+    marks: list[tuple[float, float, str, int]] = []
+    for row in steps.to_dict("records"):
         here = x(row["day"])
-        # Steps of one day, or nearly, stand above each other.
-        lift = lift - CLOSE if here - before < CLOSE else 0.0
-        before = here
-        _mark(page, row["action"], here, middle + lift)
-        if row["organisations"] > 1:
-            page.text(here, middle + lift + 3.0, f"×{row['organisations']}", PANEL_LINE, "centre", halo=True)
+        lift = marks[-1][1] + CLOSE if marks and here - marks[-1][0] < CLOSE else 0.0
+        marks.append((here, lift, row["action"], row["organisations"]))
     told = wrap_name(words, PANEL_LINE, WORDS - 3.0)
-    page.lines(page.width - MARGIN - WORDS + 3.0, middle - len(told) * PANEL_LINE.leading / 2, told, PANEL_LINE)
-    page.y += LANE
+    highest = max(lift for _, lift, _, _ in marks)
+    return Lane(wrap_name(document, NAME, NAMES), told, marks, LANE + max(0.0, highest - CLOSE))
+
+
+def _draw(page: Page, lane: Lane) -> None:
+    middle = page.y + lane.high - LANE / 2
+    page.lines(MARGIN, middle - len(lane.names) * NAME.leading / 2, lane.names, NAME)
+    page.stroke([(lane.marks[0][0], middle), (lane.marks[-1][0], middle)], TIE, 0.9, zorder=2)
+    for here, lift, action, organisations in lane.marks:
+        _mark(page, action, here, middle - lift)
+        if organisations > 1:
+            page.text(here, middle - lift + 3.0, f"×{organisations}", PANEL_LINE, "centre", halo=True)
+    top = middle - len(lane.words) * PANEL_LINE.leading / 2
+    page.lines(page.width - MARGIN - WORDS + 3.0, top, lane.words, PANEL_LINE)
+    page.y += lane.high
 
 
 def _mark(page: Page, action: str, x: float, y: float) -> None:

@@ -62,7 +62,9 @@ def _totals(here: pd.DataFrame, known: pd.DataFrame) -> Iterator[Row]:
         total = float(here.loc[said_of, column].sum()) if said_of.any() else math.nan
         yield {"quantity": f"cases_{quantity}", "value": total, "n": len(here), "note": blank}
     yield {"quantity": "rows_unreconciled", "value": wrong, "n": len(here)}
-    yield {"quantity": "not_discussed_share", "metric": "all", **_share(known), "note": note}
+    share = _share(known)
+    every = {"quantity": "not_discussed_share", "metric": "all"}
+    yield {**every, **share, "note": joined(str(share.get("note", "")), note)}
 
 
 def _share(known: pd.DataFrame) -> dict[str, object]:

@@ -60,7 +60,7 @@ def _documents(found: Sequence[Document], end: dt.date | None) -> Iterator[Row]:
 
 def _days(begun: dt.date | None, until: dt.date | None, outcome: str) -> tuple[float, str]:
     if until is None:
-        return math.nan, f"none recorded; the document is {outcome}" if outcome != "agreed" else "none recorded"
+        return math.nan, f"none with a date; the document is {outcome}"
     if begun is None:
         return math.nan, "no proposal or draft recorded"
     days = (until - begun).days
@@ -74,7 +74,7 @@ def _in_all(found: Sequence[Document], rows: pd.DataFrame, note: str) -> Iterato
         ("documents_agreed", sum(document.outcome == "agreed" for document in found)),
         ("documents_open", sum(document.outcome == "open" for document in found)),
         ("documents_withdrawn", sum(document.outcome == "withdrawn" for document in found)),
-        ("documents_without_agreement", sum(document.agreed is None for document in found)),
+        ("documents_without_agreement", sum("agree" not in document.done for document in found)),
         ("documents_ratified", sum(document.ratifications > 0 for document in found)),
         ("documents_ratified_again", sum(document.ratifications > 1 for document in found)),
         ("objections", sum(document.objections for document in found)),
@@ -90,7 +90,7 @@ def _in_all(found: Sequence[Document], rows: pd.DataFrame, note: str) -> Iterato
             spread = f"from {min(days):.0f} to {max(days):.0f} days"
             yield {**row, "value": float(np.median(days)), "note": joined(spread, caution)}
         else:
-            yield {**row, "value": math.nan, "note": "no document has both ends recorded"}
+            yield {**row, "value": math.nan, "note": "no document has both dates"}
 
 
 def _led(looking: Looking, rows: pd.DataFrame) -> Iterator[Row]:

@@ -30,9 +30,11 @@ class Document:
     steps
         Distinct (day, action) in order of date, with how many organisations took that step together.
     begun, agreed, ratified, withdrawn
-        First proposal or draft; first agreement; last ratification; withdrawal; ``None`` where there was none.
+        First proposal or draft; first agreement; last ratification; withdrawal; ``None`` where none has a date.
+    done
+        Every action that is recorded, with or without a date.
     ratifications
-        Days on which it was ratified.
+        Days on which it was ratified; 1 where it was and no row says when.
     objections
         Organisations that objected, each once a day.
     """
@@ -43,17 +45,18 @@ class Document:
     agreed: dt.date | None
     ratified: dt.date | None
     withdrawn: dt.date | None
+    done: frozenset[str]
     ratifications: int
     objections: int
 
     @property
     def outcome(self) -> str:
         """``agreed``, ``withdrawn``, ``ratified without a recorded agreement`` or ``open``."""
-        if self.agreed:
+        if "agree" in self.done:
             return "agreed"
-        if self.withdrawn:
+        if "withdraw" in self.done:
             return "withdrawn"
-        return "ratified without a recorded agreement" if self.ratified else "open"
+        return "ratified without a recorded agreement" if "ratify" in self.done else "open"
 
 
 def decision_steps(study: Study) -> pd.DataFrame:
@@ -80,16 +83,17 @@ def decision_steps(study: Study) -> pd.DataFrame:
 
 
 def documents(rows: pd.DataFrame) -> list[Document]:
-    """Return every document with its steps, in order of their first day, then name; undated rows are no steps."""
-    dated = rows[~np.isnat(as_days(rows["day"].to_numpy()))]
-    found = [_document(str(name), of) for name, of in dated.groupby("document")]
-    return sorted(found, key=lambda document: (document.steps[0][0], document.name))
+    """Return every document with its dated steps, in order of their first day, then name."""
+    found = [_document(str(name), of) for name, of in rows.groupby("document")]
+    return sorted(found, key=lambda one: (one.steps[0][0] if one.steps else dt.date.max, one.name))
 
 
 def _document(name: str, rows: pd.DataFrame) -> Document:
-    days = [day.date() for day in rows["day"].dt.to_pydatetime()] if hasattr(rows["day"], "dt") else list(rows["day"])
-    steps = Counter(zip(days, rows["action"], strict=True))
-    at = {action: sorted(day for day, of in steps if of == action) for action in set(rows["action"])}
+    dated = rows[~np.isnat(as_days(rows["day"].to_numpy()))]
+    days: list[dt.date] = as_days(dated["day"].to_numpy()).astype(object).tolist()
+    steps = Counter(zip(days, dated["action"], strict=True))
+    done = frozenset(rows["action"])
+    at = {action: sorted(day for day, of in steps if of == action) for action in done}
     leading = sorted(day for action in LEADING for day in at.get(action, []))
     ratified, withdrawn = at.get("ratify", []), at.get("withdraw", [])
     agreed = at.get("agree", [])
@@ -100,6 +104,7 @@ def _document(name: str, rows: pd.DataFrame) -> Document:
         agreed=agreed[0] if agreed else None,
         ratified=ratified[-1] if ratified else None,
         withdrawn=withdrawn[-1] if withdrawn else None,
-        ratifications=len(ratified),
-        objections=sum(many for (_, action), many in steps.items() if action == "object"),
+        done=done,
+        ratifications=len(ratified) or int("ratify" in done),
+        objections=int((rows["action"] == "object").sum()),
     )

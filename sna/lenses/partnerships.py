@@ -111,6 +111,7 @@ def _association(found: Sequence[Partnership], testing: Testing, snapshot: str) 
     spans, statuses = (sorted({getattr(one, of) for one in known}) for of in ("span", "status"))
     if min(len(spans), len(statuses)) < 2:  # noqa: PLR2004 - nothing to tell apart
         why = "all partnerships of known span and status are of one span or of one status"
+        why = why if known else "of no partnership are both span and status known"
         yield {**base, "value": math.nan, "note": joined(why, note), "target": COUNT}
         return
     first = np.array([spans.index(one.span) for one in known])

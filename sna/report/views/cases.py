@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sna import draw
 from sna.draw.run_chart import Event
-from sna.draw.wording import many, number, p_value, percent
+from sna.draw.wording import at, many, number, p_value, percent, undated
 from sna.model import Findings, Study
 from sna.report.blocks import Drawn, Shown
 from sna.report.views.source import source_of
@@ -24,13 +24,13 @@ WHAT = "of the cases listed are not discussed"
 def sentences(findings: Findings, study: Study) -> Iterator[str]:
     """Yield, of the last snapshot: the share, what was missing, how groups differ, and what does not add up."""
     table = _last(findings, study)
-    name = table["snapshot"].iloc[0]
+    when = "" if undated([table["snapshot"].iloc[0]]) else at(table["snapshot"].iloc[0])
     share = _rows(table, "not_discussed_share", "all").iloc[0]
     if share["value"] != share["value"]:
-        yield f"{name}: no cases are listed of which is known whether they were discussed."
+        yield f"No cases are listed{when} of which is known whether they were discussed."
         return
     yield (
-        f"{percent(share['value'])} {WHAT} in '{name}' ({percent(share['low'])} to {percent(share['high'])}; "
+        f"{percent(share['value'])} {WHAT}{when} ({percent(share['low'])} to {percent(share['high'])}; "
         f"{many(round(share['n']), 'case')})."
     )
     if share["note"]:
@@ -118,7 +118,9 @@ def tables(findings: Findings, study: Study) -> Iterator[Shown]:
         for row in waits.to_dict("records")
     ]
     if pairs:
-        yield Shown(f"Who waits for whom, {last['snapshot'].iloc[0]}", pd.DataFrame(pairs), FILE, folded=True)
+        name = last["snapshot"].iloc[0]
+        caption = f"Who waits for whom{'' if undated([name]) else f', {name}'}"
+        yield Shown(caption, pd.DataFrame(pairs), FILE, folded=True)
 
 
 def _cell(row: Any) -> str:  # noqa: ANN401 - a row of a table

@@ -122,7 +122,7 @@ def _days(document: Document) -> str:
 def figures(findings: Findings, study: Study) -> Iterator[Drawn]:
     """Yield the lanes of documents over time."""
     found = documents(decision_steps(study))
-    if not found:
+    if not any(document.steps for document in found):
         return
     words = {document.name: _words(document, study) for document in found}
     picture = draw.swim_lanes(

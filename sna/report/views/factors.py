@@ -24,7 +24,8 @@ def sentences(findings: Findings, study: Study) -> Iterator[str]:
     table = findings.table
     asked = table[table["quantity"] == "partnerships_asked"].iloc[0]
     left = round(asked["n"] - asked["value"])
-    note = f"; the other {left} have no row of factors: not known, left out" if left else ""
+    rest = f"the other {left} have" if left > 1 else "the other one has"
+    note = f"; {rest} no row of factors: not known, left out" if left else ""
     yield f"Factors are known of {number(asked['value'])} of {number(asked['n'])} partnerships{note}."
     yield _together(findings)
     if common := _common(findings):
@@ -48,8 +49,8 @@ def _together(findings: Findings) -> str:
     )
     if not more:
         return (
-            f"Of {many(len(pairs), 'pair')} of factors the data can tell none that is named together more often than "
-            "by chance, after correction for their number."
+            "The data cannot tell any two factors that are named together more often than by chance, after correction "
+            f"for {many(len(pairs), 'pair')}."
         )
     told = [
         f"{row['group']} and {row['other']} ({number(row['value'])} partnerships, {number(row['expected'], figures=2)} "
@@ -131,9 +132,9 @@ def tables(findings: Findings, study: Study) -> Iterator[Shown]:
         }
         for row in pairs.to_dict("records")
     ]
-    yield Shown(
-        f"Factors together: the {len(shown)} pairs furthest from chance", pd.DataFrame(shown), FILE, folded=True
-    )
+    if shown:
+        caption = f"Factors together: the {many(len(shown), 'pair')} furthest from chance"
+        yield Shown(caption, pd.DataFrame(shown), FILE, folded=True)
 
 
 def _share(row: Any) -> str:  # noqa: ANN401 - a row of a table

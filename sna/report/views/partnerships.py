@@ -76,14 +76,16 @@ def _totals(table: pd.DataFrame) -> Iterator[str]:
         return
     sums = " + ".join(number(count) for count in spans["value"])
     are = "is" if left == 1 else "are"
+    total = f"{sums} = " if len(spans) > 1 else ""
     yield (
-        f"Totals: {sums} = {number(value['partnerships_classified'])} of {number(value['partnerships'])} partnerships; "
+        f"Totals: {total}{number(value['partnerships_classified'])} of {number(value['partnerships'])} partnerships; "
         f"{number(left)} {are} unclassified: {_why(value)}."
     )
     sectors = table[table["quantity"] == "sector_partnerships"]["value"]
     rest = value["incidences_of_unclassified"]
+    total = f"{' + '.join(number(count) for count in sectors)} = " if len(sectors) > 1 else ""
     yield (
-        f"Sectors counted: {' + '.join(number(count) for count in sectors)} = {number(value['incidences_counted'])}; "
+        f"Sectors counted: {total}{number(value['incidences_counted'])}; "
         f"spans give {number(value['incidences_of_spans'])}; the unclassified hold "
         f"{'none' if not rest else f'the remaining {number(rest)}'}."
     )
