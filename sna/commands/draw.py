@@ -36,7 +36,8 @@ def draw(
 ) -> None:
     """Draw STUDY as PNG and SVG, each with the table that was drawn and a text that says what it shows.
 
-    FIGURE is sociogram, asymmetry or ranks; without one, all that the data allow.
+    FIGURE is sociogram, asymmetry or ranks, or a lens that draws: partnerships, factors, cases, decisions. Without one,
+    all that the data allow.
     """
     from sna.api import contrast_of
     from sna.io import write_files
