@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +19,9 @@ from sna.lenses.sectors import INFORMANTS, UNKNOWN
 from sna.lenses.shares import LEVEL, joined, share_columns
 from sna.model import Study
 from sna.model.schema import TABLES
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 COUNT = "count of these records"
 STATUSES = TABLES["partnerships"].column("status").choices
@@ -37,7 +42,7 @@ class Named:
     factors
         In order of their names.
     about
-        Factor → valence and theme, as first said; empty where nobody says.
+        Factor → valence, and the theme most often given; empty where nobody says.
     present
         Partnership × factor.
     status
@@ -87,19 +92,37 @@ def named_factors(study: Study) -> Named:
     """Return which factors are named of which partnerships, and how those fare."""
     frame = study.tables["factors"].frame
     frame = frame[frame["factor"].notna()]
-    asked, factors = sorted(set(frame["partnership"])), sorted(set(frame["factor"]))
+    said, about = _called(frame)
+    asked, factors = sorted(set(frame["partnership"])), sorted(about)
     present = np.zeros((len(asked), len(factors)), dtype=bool)
     row, column = ({name: place for place, name in enumerate(names)} for names in (asked, factors))
-    present[[row[name] for name in frame["partnership"]], [column[name] for name in frame["factor"]]] = True
-    about: dict[str, tuple[str, str]] = {}
-    for factor, valence, theme in zip(frame["factor"], texts(frame, "valence"), texts(frame, "theme"), strict=True):
-        about.setdefault(factor, (valence or "", theme or ""))
+    present[[row[name] for name in frame["partnership"]], [column[name] for name in said]] = True
     listed = study.tables["partnerships"].frame
     fares = dict(zip(listed["partnership"], texts(listed, "status"), strict=True))
     status = np.array([fares.get(name) or UNKNOWN for name in asked], dtype=object)
     told = next((listed[column].dropna() for column in INFORMANTS if column in listed), None)
     several = 0 if told is None else int((told.value_counts() > 1).sum())
     return Named(tuple(factors), about, present, status, len(listed), several)
+
+
+def _called(frame: pd.DataFrame) -> tuple[list[str], dict[str, tuple[str, str]]]:
+    """Return the name of each row's factor, and of each its valence and its commonest theme.
+
+    A factor that helps some and hinders others is two: its valence is then part of its name.
+    """
+    valences = [valence or "" for valence in texts(frame, "valence")]
+    of: dict[str, set[str]] = {}
+    for factor, valence in zip(frame["factor"], valences, strict=True):
+        of.setdefault(factor, set()).add(valence)
+    said = [
+        factor if len(of[factor]) == 1 else f"{factor} ({valence or 'neither said'})"
+        for factor, valence in zip(frame["factor"], valences, strict=True)
+    ]
+    themes: dict[tuple[str, str], Counter[str]] = {}
+    for name, valence, theme in zip(said, valences, texts(frame, "theme"), strict=True):
+        themes.setdefault((name, valence), Counter())[theme or ""] += 1
+    commonest = {key: min(counts, key=lambda theme: (-counts[theme], theme)) for key, counts in themes.items()}
+    return said, {name: (valence, theme) for (name, valence), theme in sorted(commonest.items())}
 
 
 def _note(named: Named) -> str:

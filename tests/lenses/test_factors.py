@@ -6,6 +6,7 @@ import csv
 import itertools
 import math
 from collections import defaultdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -113,3 +114,17 @@ def test_readers_are_told_of_those_left_out_and_of_informants() -> None:
     sentences = list(VIEWS["factors"].sentences(sna.lenses.see(study, ["factors"])["factors"], study))
     assert "the other 33 have no row of factors: not known, left out" in sentences[0]
     assert any("several partnerships each" in text for text in sentences)
+
+
+def test_a_factor_that_helps_some_and_hinders_others_is_two(tmp_path: Path) -> None:
+    tables = {
+        "organisations": "organisation A B",
+        "partnerships": "partnership p1 p2 p3",
+        "members": "partnership,organisation p1,A p1,B p2,A",
+        "factors": "partnership,factor,valence,theme p1,funding,negative,x p2,funding,success,x p3,trust,success,y",
+    }
+    for name, lines in tables.items():
+        (tmp_path / f"{name}.csv").write_text("\n".join(lines.split()) + "\n", encoding="utf-8")
+    shares = sna.lens(sna.load(tmp_path), "factors").query("quantity == 'factor_share'")
+    told = dict(zip(zip(shares["metric"], shares["group"], strict=True), shares["value"] * shares["n"], strict=True))
+    assert told == {("funding (negative)", "negative"): 1, ("funding (success)", "success"): 1, ("trust", "success"): 1}
