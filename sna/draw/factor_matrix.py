@@ -59,7 +59,7 @@ def factor_matrix(findings: pd.DataFrame, *, source: str = "") -> Picture:
     title = matrix_title(matrix)
     under = (
         f"In how many of {matrix.asked} partnerships both factors are named. Filled or outlined: p below 0.05 after "
-        f"correction for {matrix.tested} pairs (Holm), each partnership taken as independent of the others. "
+        f"correction for {matrix.tested} pairs (Holm){f'; target: {matrix.target}' if matrix.target else ''}. "
         "The number at the end of a row stands over the column of that factor."
     )
     page.head(title, under)

@@ -55,6 +55,8 @@ class Matrix:
         How many pairs there are in all.
     left
         Factors that are not drawn.
+    target
+        What p is about.
     """
 
     factors: tuple[str, ...]
@@ -63,6 +65,7 @@ class Matrix:
     asked: int
     tested: int
     left: int
+    target: str
 
     def sure(self) -> list[tuple[str, str, Pair]]:
         """Return the pairs that are told from chance, those named together most above expectation first."""
@@ -82,11 +85,13 @@ def factor_table(findings: pd.DataFrame) -> Matrix:
     )
     expected = findings[findings["quantity"] == "together_expected"].set_index(["group", "other"])["value"].to_dict()
     pairs = {}
+    target = ""
     for row in findings[findings["quantity"] == "together"].to_dict("records"):
+        target = row["target"]
         ends = row["group"], row["other"]
         pairs[ends] = pairs[ends[::-1]] = Pair(row["value"], expected[ends], row["p_adjusted"])
     asked = int(shares["n"].iloc[0]) if len(shares) else 0
-    return Matrix(tuple(factors), about, pairs, asked, len(expected), len(about) - len(factors))
+    return Matrix(tuple(factors), about, pairs, asked, len(expected), len(about) - len(factors), target)
 
 
 def matrix_title(matrix: Matrix) -> str:

@@ -5,7 +5,7 @@ from sna.infer.churn_model import change_noise, draw_changes
 from sna.infer.cug import GIVEN, CugTest, Given, chance_ties, cug_tests
 from sna.infer.dealing import EXACT_SPLITS, MOST_SPLITS, Deal, count_splits, deal_labels
 from sna.infer.e_i import e_i_index, e_i_test
-from sna.infer.four_cells import FourCells, fisher_test, holm, hypergeometric
+from sna.infer.four_cells import FourCells, fisher_test, holm, hypergeometric, stratified_test
 from sna.infer.labels import LabelTest, mean_difference_tests
 from sna.infer.model_bootstrap import noise_interval, tie_noise
 from sna.infer.mrqap import Coefficient, Design, Regression, mrqap_test
@@ -76,6 +76,7 @@ __all__ = [
     "qap_test",
     "relabel",
     "relabel_within",
+    "stratified_test",
     "swap_tests",
     "tie_noise",
     "two_way_table",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +25,7 @@ class FourCells:
     both, first, second, of
         How often both hold, the one, the other; of how many things.
     expected
-        How often both would hold on average if the one had nothing to do with the other.
+        How often both would hold on average if the one had nothing to do with the other, in strata if there are any.
     p
         Fisher's exact test, two-sided: the chance of a count no likelier than this one.
     p_mid
@@ -76,6 +77,11 @@ def hypergeometric(first: int, second: int, of: int) -> tuple[int, Values]:
     return least, chances / chances.sum()
 
 
+@lru_cache(maxsize=4096)
+def _cached(first: int, second: int, of: int) -> tuple[int, Values]:
+    return hypergeometric(first, second, of)
+
+
 def fisher_test(both: int, first: int, second: int, of: int) -> FourCells:
     """Test whether two facts go together, or avoid each other, more than their totals make likely.
 
@@ -99,13 +105,46 @@ def fisher_test(both: int, first: int, second: int, of: int) -> FourCells:
     >>> test.expected, round(test.p, 4)
     (2.0, 0.4857)
     """
-    least, chances = hypergeometric(first, second, of)
+    return stratified_test([(both, first, second, of)])
+
+
+def stratified_test(strata: Iterable[tuple[int, int, int, int]]) -> FourCells:
+    """Test the same within strata: what an informant says of several things is not independent.
+
+    Both totals of every stratum are kept, so that strata in which both facts are common make no association; the sum
+    over strata of things of which both hold has a distribution that is worked out exactly.
+
+    Parameters
+    ----------
+    strata
+        For each stratum: both, first, second, of, as for `fisher_test`.
+
+    References
+    ----------
+    Cox and Snell (1989), Analysis of Binary Data, 2nd ed., Chapman and Hall, section 2.2 (combining 2 × 2 tables
+    exactly).
+
+    Examples
+    --------
+    >>> apart = stratified_test([(4, 4, 4, 4), (0, 0, 0, 4)])  # together only because the strata differ
+    >>> round(fisher_test(4, 4, 4, 8).p, 3), apart.p
+    (0.029, 1.0)
+    """
+    both = first = second = of = least = 0
+    expected, chances = 0.0, np.ones(1)
+    for cells in strata:
+        both, first, second, of = both + cells[0], first + cells[1], second + cells[2], of + cells[3]
+        expected += cells[1] * cells[2] / cells[3]
+        lowest, own_chances = _cached(*cells[1:])
+        least += lowest
+        if len(own_chances) > 1:
+            chances = np.convolve(chances, own_chances)
     own = chances[both - least]
     less = float(chances[chances < own * (1 - TIED)].sum())
     tied = float(chances[np.abs(chances - own) <= own * TIED].sum())
     rarest = float(chances[chances <= chances.min() * (1 + TIED)].sum())
     return FourCells(
-        both, first, second, of, first * second / of, min(1.0, less + tied), min(1.0, less + tied / 2), min(1.0, rarest)
+        both, first, second, of, expected, min(1.0, less + tied), min(1.0, less + tied / 2), min(1.0, rarest)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from sna.derive.columns import texts
-from sna.infer import difference_interval, fisher_test, holm
-from sna.lenses.factor_pairs import pair_rows
+from sna.infer import difference_interval, holm, stratified_test
+from sna.lenses.factor_pairs import ALONE, INFORMANT, WITHIN, Strata, cells_by_stratum, pair_rows
 from sna.lenses.lens import Lens, Looking, Row, says
 from sna.lenses.sectors import INFORMANTS, UNKNOWN
 from sna.lenses.shares import LEVEL, joined, share_columns
@@ -49,8 +49,8 @@ class Named:
         Of each partnership.
     listed
         Partnerships of the study, whether asked about or not.
-    informants
-        How many informants tell of several partnerships.
+    strata
+        Number of each partnership's informant; 0 for all where nobody says, or each tells of one only.
     """
 
     factors: tuple[str, ...]
@@ -58,7 +58,7 @@ class Named:
     present: Present
     status: npt.NDArray[np.object_]
     listed: int
-    informants: int
+    strata: Strata
 
     @property
     def asked(self) -> int:
@@ -83,8 +83,8 @@ def by_factor(looking: Looking) -> Iterator[Row]:
         "target": COUNT,
     }
     for row in (*_frequency(named), *_themes(named), *_by_status(named), *_common(named), *_pairs(named)):
-        unsure = named.informants and not {"low", "p"}.isdisjoint(row)
-        several = "informants tell of several partnerships each: it may claim too much" if unsure else ""
+        unsure = named.strata.any() and "low" in row
+        several = "informants tell of several partnerships each: the interval is rather too narrow" if unsure else ""
         yield {**base, **row, "note": joined(row.get("note", ""), several)}
 
 
@@ -100,9 +100,18 @@ def named_factors(study: Study) -> Named:
     listed = study.tables["partnerships"].frame
     fares = dict(zip(listed["partnership"], texts(listed, "status"), strict=True))
     status = np.array([fares.get(name) or UNKNOWN for name in asked], dtype=object)
-    told = next((listed[column].dropna() for column in INFORMANTS if column in listed), None)
-    several = 0 if told is None else int((told.value_counts() > 1).sum())
-    return Named(tuple(factors), about, present, status, len(listed), several)
+    informant = next((column for column in INFORMANTS if column in listed), "")
+    told = dict(zip(listed["partnership"], texts(listed, informant), strict=True))
+    return Named(tuple(factors), about, present, status, len(listed), _strata([told.get(name) for name in asked]))
+
+
+def _strata(informants: Sequence[str | None]) -> Strata:
+    """Return the number of each one's informant; 0 for all where one is not known or nobody tells of several."""
+    known = sorted({informant for informant in informants if informant})
+    if None in informants or len(known) in (0, len(informants)):
+        return np.zeros(len(informants), dtype=np.int64)
+    place = {informant: number for number, informant in enumerate(known)}
+    return np.array([place[informant] for informant in informants if informant])
 
 
 def _called(frame: pd.DataFrame) -> tuple[list[str], dict[str, tuple[str, str]]]:
@@ -149,7 +158,9 @@ def _themes(named: Named) -> Iterator[Row]:
 def _by_status(named: Named) -> Iterator[Row]:
     """Yield, for every factor and status, the share among those and the rest: difference, odds ratio, p."""
     known = named.status != UNKNOWN
-    present, status = named.present[known], named.status[known]
+    present, status, strata = named.present[known], named.status[known], named.strata[known]
+    within = bool(named.strata.any())
+    totals = f", totals kept{WITHIN}" if within else ""
     statuses = [one for one in STATUSES if (status == one).any()]
     left = f"{int((~known).sum())} partnerships of unknown status left out" if not known.all() else ""
     cells = []
@@ -160,7 +171,7 @@ def _by_status(named: Named) -> Iterator[Row]:
             columns = share_columns(count, of, like="partnerships")
             yield {"quantity": "factor_status_share", "metric": factor, "group": one, **columns, "note": left}
             if of < len(status):
-                cells.append((factor, one, fisher_test(count, of, int(has.sum()), len(status))))
+                cells.append((factor, one, stratified_test(cells_by_stratum(inside, has, strata))))
     able = [k for k, cell in enumerate(cells) if cell[2].p_min <= LEVEL]
     corrected = dict(zip(able, holm([cells[k][2].p for k in able]), strict=True))
     for k, (factor, one, test) in enumerate(cells):
@@ -178,8 +189,8 @@ def _by_status(named: Named) -> Iterator[Row]:
             "p_mid": math.nan if refused else test.p_mid,
             "p_min": test.p_min,
             "p_adjusted": corrected.get(k, math.nan),
-            "target": "these partnerships: factor unrelated to status, each partnership independent of the others",
-            "method": "Fisher's exact test, two-sided; interval: Newcombe's hybrid score, 95%; "
+            "target": f"these partnerships: factor unrelated to status{INFORMANT if within else ALONE}",
+            "method": f"Fisher's exact test, two-sided{totals}; interval: Newcombe's hybrid score, 95%; "
             f"p_adjusted: Holm over {len(able)} pairs of factor and status that could reach .05",
             "note": joined(refused, left),
         }
@@ -206,7 +217,7 @@ def _pairs(named: Named) -> Iterator[Row]:
     kept = sorted(order)
     left = len(named.factors) - len(kept)
     note = f"{left} of {len(named.factors)} factors, the rarest, not held against the others" if left else ""
-    for row in pair_rows([named.factors[k] for k in kept], named.present[:, kept]):
+    for row in pair_rows([named.factors[k] for k in kept], named.present[:, kept], named.strata):
         yield {**row, "note": joined(row.get("note", ""), note)}
 
 

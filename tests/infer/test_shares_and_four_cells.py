@@ -18,6 +18,7 @@ from sna.infer import (
     holm,
     hypergeometric,
     relabel_within,
+    stratified_test,
     two_way_table,
     wilson_interval,
 )
@@ -104,6 +105,25 @@ def test_fisher_is_what_one_gets_by_dealing_out_every_way() -> None:
     assert ours.p == pytest.approx(sum(part for part in chance.values() if part <= chance[both] + 1e-12))
     assert ours.p_min == pytest.approx(min(chance.values()))
     assert ours.expected == pytest.approx(np.mean(counts))
+
+
+def test_within_strata_fisher_is_what_one_gets_by_dealing_out_every_way() -> None:
+    strata = [(2, 3, 2, 5), (1, 1, 2, 4), (0, 2, 1, 3)]
+    counts = [
+        sum(len(set(chosen) & set(range(first))) for chosen, (_, first, _, _) in zip(deal, strata, strict=True))
+        for deal in itertools.product(*(itertools.combinations(range(of), second) for _, _, second, of in strata))
+    ]
+    chance = {count: counts.count(count) / len(counts) for count in set(counts)}
+    ours = stratified_test(strata)
+    assert ours.both == 3
+    assert ours.p == pytest.approx(sum(part for part in chance.values() if part <= chance[3] + 1e-12))
+    assert ours.p_min == pytest.approx(min(chance.values()))
+    assert ours.expected == pytest.approx(np.mean(counts))
+
+
+def test_one_stratum_is_fishers_test_and_empty_margins_say_nothing() -> None:
+    assert stratified_test([(3, 4, 5, 9)]) == fisher_test(3, 4, 5, 9)
+    assert stratified_test([(3, 4, 5, 9), (2, 2, 2, 2)]).p == pytest.approx(fisher_test(3, 4, 5, 9).p)
 
 
 def test_an_empty_cell_has_no_odds_ratio() -> None:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from scipy import stats
 
@@ -30,6 +31,18 @@ def rows(name: str) -> list[dict[str, str]]:
 @pytest.fixture(scope="module")
 def found() -> pd.DataFrame:
     return sna.lens(sna.load("partnerships-255"), "factors")
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
+    """Return what is found where nobody says which informant tells of a partnership."""
+    folder = tmp_path_factory.mktemp("alone")
+    for file in FOLDER.iterdir():
+        text = file.read_text(encoding="utf-8")
+        if file.name == "partnerships.csv":
+            text = "".join(",".join(line.split(",")[:2]) + "\n" for line in text.splitlines())
+        (folder / file.name).write_text(text, encoding="utf-8")
+    return sna.lens(sna.load(folder), "factors")
 
 
 @pytest.fixture(scope="module")
@@ -55,10 +68,10 @@ def test_partnerships_without_a_row_are_left_out_not_taken_to_have_none(
     }
 
 
-def test_pairs_are_fishers_test_of_the_rows(found: pd.DataFrame, named: dict[str, set[str]]) -> None:
+def test_without_informants_pairs_are_fishers_test(alone: pd.DataFrame, named: dict[str, set[str]]) -> None:
     asked = len(set().union(*named.values()))
-    pairs = found[found["quantity"] == "together"].set_index(["group", "other"])
-    expected = found[found["quantity"] == "together_expected"].set_index(["group", "other"])["value"]
+    pairs = alone[alone["quantity"] == "together"].set_index(["group", "other"])
+    expected = alone[alone["quantity"] == "together_expected"].set_index(["group", "other"])["value"]
     assert len(pairs) == math.comb(len(named), 2)
     for a, b in itertools.combinations(sorted(named), 2):
         both, one, other = len(named[a] & named[b]), len(named[a]), len(named[b])
@@ -66,6 +79,31 @@ def test_pairs_are_fishers_test_of_the_rows(found: pd.DataFrame, named: dict[str
         assert pairs.loc[(a, b), "value"] == both
         assert expected[a, b] == pytest.approx(one * other / asked)
         assert pairs.loc[(a, b), "p"] == pytest.approx(stats.fisher_exact(cells).pvalue, rel=1e-8)
+
+
+def test_with_informants_pairs_are_tested_within_what_each_says(
+    found: pd.DataFrame, alone: pd.DataFrame, named: dict[str, set[str]]
+) -> None:
+    asked = set().union(*named.values())
+    told = defaultdict(set)
+    for row in rows("partnerships"):
+        if row["partnership"] in asked:
+            told[row["informant"]].add(row["partnership"])
+    one, other = named["competing interests"], named["lack of trust"]
+    chances, least, expected = np.ones(1), 0, 0.0
+    for mine in told.values():
+        n, a, b = len(mine), len(mine & one), len(mine & other)
+        low = max(0, a + b - n)
+        chances = np.convolve(chances, stats.hypergeom(n, a, b).pmf(np.arange(low, min(a, b) + 1)))
+        least, expected = least + low, expected + a * b / n
+    own = chances[len(one & other) - least]
+    keys = ["group", "other"]
+    row = found[found["quantity"] == "together"].set_index(keys).loc[("competing interests", "lack of trust")]
+    assert row["p"] == pytest.approx(chances[chances <= own * (1 + 1e-9)].sum(), rel=1e-8)
+    assert "by each informant" in row["method"]
+    assert "independent of the others" in alone[alone["quantity"] == "together"]["target"].iloc[0]
+    mean = found[found["quantity"] == "together_expected"].set_index(keys)["value"]
+    assert mean["competing interests", "lack of trust"] == pytest.approx(expected)
 
 
 def test_correction_is_holms(found: pd.DataFrame) -> None:
@@ -90,10 +128,10 @@ def test_planted_pairs_are_found_and_hold_given_breadth_too(found: pd.DataFrame)
     assert all(broad[pair] < 0.001 for pair in zip(sure["group"], sure["other"], strict=True))
 
 
-def test_factors_by_status_are_those_of_the_rows(found: pd.DataFrame, named: dict[str, set[str]]) -> None:
+def test_without_informants_factors_by_status_are_fishers_test(alone: pd.DataFrame, named: dict[str, set[str]]) -> None:
     fares = {row["partnership"]: row["status"] for row in rows("partnerships")}
     asked = {one for one in set().union(*named.values()) if fares[one]}
-    part = found[found["quantity"] == "factor_status_difference"].set_index(["metric", "group"])
+    part = alone[alone["quantity"] == "factor_status_difference"].set_index(["metric", "group"])
     assert len(part) == len(named) * 4
     for (factor, status), row in part.iterrows():
         inside = {one for one in asked if fares[one] == status}

@@ -32,7 +32,10 @@ def sentences(findings: Findings, study: Study) -> Iterator[str]:
         yield common
     yield _by_status(findings)
     if any("informants" in text for text in table["note"]):
-        yield "Informants tell of several partnerships each; p and intervals take these as independent: too sure."
+        yield (
+            "Informants tell of several partnerships each: p is given what each of them names; intervals take "
+            "partnerships as independent and are rather too narrow."
+        )
 
 
 def _together(findings: Findings) -> str:
