@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from sna import draw
 from sna.draw.run_chart import Event
-from sna.draw.wording import at, many, number, p_value, percent, undated
+from sna.draw.spelling import capitalised
+from sna.draw.wording import many, number, p_value, percent, undated
 from sna.model import Findings, Study
 from sna.report.blocks import Drawn, Shown
 from sna.report.views.source import source_of
@@ -24,13 +25,14 @@ WHAT = "of the cases listed are not discussed"
 def sentences(findings: Findings, study: Study) -> Iterator[str]:
     """Yield, of the last snapshot: the share, what was missing, how groups differ, and what does not add up."""
     table = _last(findings, study)
-    when = "" if undated([table["snapshot"].iloc[0]]) else at(table["snapshot"].iloc[0])
+    name = table["snapshot"].iloc[0]
+    when = "" if undated([name]) else f"{capitalised(name)}: "
     share = _rows(table, "not_discussed_share", "all").iloc[0]
     if share["value"] != share["value"]:
-        yield f"No cases are listed{when} of which is known whether they were discussed."
+        yield f"{when}no cases are listed of which is known whether they were discussed."
         return
     yield (
-        f"{percent(share['value'])} {WHAT}{when} ({percent(share['low'])} to {percent(share['high'])}; "
+        f"{when}{percent(share['value'])} {WHAT} ({percent(share['low'])} to {percent(share['high'])}; "
         f"{many(round(share['n']), 'case')})."
     )
     if share["note"]:
