@@ -1,10 +1,32 @@
 """Tables to figures: nothing is computed here beyond counting and wording."""
 
 from sna.draw.dumbbell import dumbbell
+from sna.draw.factor_matrix import factor_matrix
 from sna.draw.indicator_tiles import indicator_tiles
 from sna.draw.picture import Picture
 from sna.draw.ranks import rank_chart
 from sna.draw.render import render
+from sna.draw.run_chart import run_chart
+from sna.draw.sector_spans import sector_spans
 from sna.draw.sociogram import sociogram
+from sna.draw.swim_lanes import swim_lanes
 
-__all__ = ["Picture", "dumbbell", "indicator_tiles", "rank_chart", "render", "sociogram"]
+__all__ = [
+    "Picture",
+    "dumbbell",
+    "indicator_tiles",
+    "rank_chart",
+    "render",
+    "sociogram",
+]
+__all__ = [
+    "Picture",
+    "dumbbell",
+    "factor_matrix",
+    "rank_chart",
+    "render",
+    "run_chart",
+    "sector_spans",
+    "sociogram",
+    "swim_lanes",
+]

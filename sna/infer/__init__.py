@@ -7,12 +7,14 @@ from sna.infer.cug import GIVEN, CugTest, Given, chance_ties, cug_tests
 from sna.infer.dealing import EXACT_SPLITS, MOST_SPLITS, Deal, count_splits, deal_labels
 from sna.infer.design import Design
 from sna.infer.e_i import e_i_index, e_i_test
+from sna.infer.four_cells import FourCells, fisher_test, holm, hypergeometric, stratified_test
 from sna.infer.group_sums import ratios, sums_by_group
 from sna.infer.labels import LabelTest, mean_difference_tests
 from sna.infer.logit import LogitRegression, Odds, logit_fault, logit_test
 from sna.infer.model_bootstrap import noise_interval, tie_noise
 from sna.infer.mrqap import Coefficient, Regression, mrqap_test
 from sna.infer.partition import PartitionTest, one_hot, partition_tests
+from sna.infer.proportions import difference_interval, wilson_interval
 from sna.infer.qap import QapTest, qap_test
 from sna.infer.ranks import cliffs_delta, midranks
 from sna.infer.reference_sets import EXACT_PAIRS, Swaps, density_swaps, dyad_swaps
@@ -23,8 +25,10 @@ from sna.infer.streams import Stream
 from sna.infer.swap import Concentration, Pairs, SwapTest, concentration_test, swap_tests
 from sna.infer.telling import listening, tell
 from sna.infer.tie_model import TieModel, draw_ties, fit_tie_model
+from sna.infer.two_way import association_test, cramers_v, two_way_table
 from sna.infer.vertex_bootstrap import Bootstrapped, bootstrap_vertices
 from sna.infer.welch import welch_label_test
+from sna.infer.within import WithinStrata, relabel_within
 
 __all__ = [
     "EXACT_PAIRS",
@@ -41,6 +45,7 @@ __all__ = [
     "CugTest",
     "Deal",
     "Design",
+    "FourCells",
     "Given",
     "LabelTest",
     "LogitRegression",
@@ -56,7 +61,9 @@ __all__ = [
     "SwapTest",
     "Swaps",
     "TieModel",
+    "WithinStrata",
     "anova_tests",
+    "association_test",
     "bootstrap_vertices",
     "chance_roles",
     "chance_ties",
@@ -65,15 +72,20 @@ __all__ = [
     "cohen_kappa",
     "concentration_test",
     "count_splits",
+    "cramers_v",
     "cug_tests",
     "deal_labels",
     "density_swaps",
+    "difference_interval",
     "draw_changes",
     "draw_ties",
     "dyad_swaps",
     "e_i_index",
     "e_i_test",
+    "fisher_test",
     "fit_tie_model",
+    "holm",
+    "hypergeometric",
     "krippendorff_alpha",
     "listening",
     "logit_fault",
@@ -88,11 +100,15 @@ __all__ = [
     "qap_test",
     "ratios",
     "relabel",
+    "relabel_within",
     "resampled",
     "roles_by_group",
+    "stratified_test",
     "sums_by_group",
     "swap_tests",
     "tell",
     "tie_noise",
+    "two_way_table",
     "welch_label_test",
+    "wilson_interval",
 ]

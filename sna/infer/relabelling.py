@@ -55,7 +55,7 @@ class Relabelling:
         """Return the relabellings of one span; row = place, value = the member put there, column = relabelling."""
         size = min(SPAN, self.count - span * SPAN)
         if self.exact:
-            return _numbered(np.arange(span * SPAN, span * SPAN + size), self.n)
+            return numbered(np.arange(span * SPAN, span * SPAN + size), self.n)
         below = self.stream.generator(span).integers(0, 2**32, size=(size, max(self.n - 1, 0)), dtype=np.uint32)
         shuffle = kernel("shuffle")
         if shuffle is None:
@@ -69,7 +69,7 @@ class Relabelling:
         return map(self.places, range(self.spans))
 
 
-def _numbered(numbers: Places, n: int) -> Places:
+def numbered(numbers: Places, n: int) -> Places:
     """Return permutations by their number in dictionary order."""
     places = np.empty((n, len(numbers)), dtype=np.int64)
     left = numbers

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sna.lenses import indicators, series
+from sna.lenses import cases, decisions, factors, indicators, partnerships, series
 from sna.lenses.lens import Lens
 
 LENSES: dict[str, Lens] = {
@@ -10,6 +10,10 @@ LENSES: dict[str, Lens] = {
     for lens in (
         series.LENS,
         indicators.LENS,
+        partnerships.LENS,
+        factors.LENS,
+        cases.LENS,
+        decisions.LENS,
     )
 }  # fmt: skip
 """Name → lens."""

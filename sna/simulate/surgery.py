@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sna.simulate import surgery_governance, surgery_links, surgery_meetings, surgery_places, surgery_staff
+from sna.simulate import (
+    surgery_cases,
+    surgery_governance,
+    surgery_links,
+    surgery_meetings,
+    surgery_places,
+    surgery_staff,
+)
 from sna.simulate.meetings import ATTENDANCE_COLUMNS, MEETING_COLUMNS
 from sna.simulate.people import ROLE_COLUMNS
 from sna.simulate.surgery_places import AFTER, BEFORE, DURING
@@ -18,6 +25,7 @@ COLUMNS: dict[str, Sequence[str]] = {
     "mdt_links": surgery_links.COLUMNS,
     "meetings": MEETING_COLUMNS,
     "attendance": ATTENDANCE_COLUMNS,
+    "cases": surgery_cases.COLUMNS,
     "decisions": ("decision", "organisation", "action", "document", "topic", "date", "evidence"),
     "indicators": ("indicator", "level", "snapshot", "scope", "coder", "evidence"),
     "timeline": ("label", "date", "kind"),
@@ -79,6 +87,7 @@ def study_files(seed: int) -> dict[str, bytes]:
         "mdt_links": surgery_links.links(seed),
         "meetings": register.meetings,
         "attendance": register.attendance,
+        "cases": surgery_cases.cases(seed, register.meetings),
         "decisions": surgery_governance.decisions(seed),
         "indicators": surgery_governance.indicators(),
         "timeline": surgery_governance.timeline(),

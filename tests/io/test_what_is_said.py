@@ -15,6 +15,9 @@ from sna.model import Deriving, Study
 Reads = Callable[..., Study]
 SAID_OF_SLIPS = {"W125", "W205", "W308", "W331", "W332", "W333", "W334", "W510", "W511", "W522"}
 
+BY_DESIGN = {"partnerships-255": {"W333"}}
+"""Two partners that an informant could not name have no sector: the study is there to show what comes of it."""
+
 
 @pytest.fixture
 def problems_of(study_of: Reads) -> Callable[..., tuple[Problem, ...]]:
@@ -38,7 +41,7 @@ def _only(problems: tuple[Problem, ...], code: str) -> Problem:
 def test_nothing_of_slips_is_said_of_a_bundled_study(name: str, deriving: Deriving) -> None:
     assert set(CODES) >= SAID_OF_SLIPS
     codes = {problem.code for problem in check_study(name, deriving=deriving).problems}
-    assert not codes & SAID_OF_SLIPS
+    assert codes & SAID_OF_SLIPS == BY_DESIGN.get(name, set())
 
 
 def test_further_columns_of_organisations_and_people_are_attributes(problems_of: Callable[..., object]) -> None:
