@@ -168,7 +168,7 @@ def test_a_random_sample_stays_within_strata_and_comes_near_the_exact_p() -> Non
     strata = [1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0]
     deal = relabel_within(strata, permutations=500, stream=Stream(3))
     assert not deal.exact
-    places = np.concatenate(list(deal.blocks()))
-    assert (np.array(strata)[places.T] == np.array(strata)).all()
+    places = np.concatenate(list(deal.blocks()), axis=1).T
+    assert (np.array(strata)[places] == np.array(strata)).all()
     assert (np.sort(places, axis=1) == np.arange(20)).all()
     assert len(np.unique(places, axis=0)) > 490
