@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from sna.change.steps import Step
@@ -16,8 +18,16 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 
 
-def turnover_rows(step: Step) -> Iterator[Row]:
-    """Yield the findings on ties: of whole networks, of organisations in both, and of those who joined or left."""
+def turnover_rows(step: Step, *, detail: bool = False) -> Iterator[Row]:
+    """Yield the findings on ties: of whole networks, of organisations in both, and of those who joined or left.
+
+    In detail, of every pair of groups and every organisation as well.
+
+    References
+    ----------
+    Ružička, M. (1958), on the weighted Jaccard index, Biológia 13, 647-661; as in Cha, S.-H. (2007), Int. J. of
+    Mathematical Models and Methods in Applied Sciences 1(4), 300-307
+    """
     table = tie_changes(step.before, step.after)
     lost_sight = count_unknown(step.before, step.after)
     noun = "tie" if lost_sight == 1 else "ties"
@@ -33,6 +43,40 @@ def turnover_rows(step: Step) -> Iterator[Row]:
     ):
         theirs = (table["change"] == change) & (table["sender"].isin(who) | table["receiver"].isin(who))
         yield _row(step, quantity, float(theirs.sum()), "", len(who))
+    if detail and not step.refused:
+        yield from _of_group_pairs(step, table)
+        yield from _of_organisations(step, table)
+
+
+def _of_group_pairs(step: Step, table: pd.DataFrame) -> Iterator[Row]:
+    """Yield what became of the ties from every group to every other; undirected: of every pair of groups once."""
+    groups = step.contrast.groups if step.contrast else ()
+    ends = [table[end].map(step.group_of) for end in ("sender", "receiver")]
+    nowhere = int((~ends[0].isin(groups) | ~ends[1].isin(groups)).sum())
+    note = f"{nowhere} with an organisation in no group, in no pair" if nowhere else ""
+    directed = step.after.directed
+    for one, other in itertools.product(groups, groups):
+        if not directed and groups.index(one) > groups.index(other):
+            continue
+        theirs = (ends[0] == one) & (ends[1] == other)
+        if not directed:
+            theirs |= (ends[0] == other) & (ends[1] == one)
+        base = {"group": said(one), "other": said(other), "note": note}
+        yield from (
+            {**_row(step, f"{quantity}_by_group_pair", value, "", int(theirs.sum())), **base}
+            for quantity, value, _ in _counts(table[theirs])
+            if quantity.startswith("ties_")
+        )
+
+
+def _of_organisations(step: Step, table: pd.DataFrame) -> Iterator[Row]:
+    """Yield what became of the ties of every organisation, to whichever end."""
+    for organisation in sorted({*step.before.roster.ids, *step.after.roster.ids}):
+        theirs = table[(table["sender"] == organisation) | (table["receiver"] == organisation)]
+        base = {"organisation": organisation, "group": said(step.group_of(organisation))}
+        for quantity, value, _ in _counts(theirs):
+            if quantity.startswith("ties_"):
+                yield {**_row(step, f"{quantity}_by_organisation", value, "", len(theirs)), **base}
 
 
 def _counts(table: pd.DataFrame) -> Iterator[tuple[str, float, str]]:
@@ -40,10 +84,18 @@ def _counts(table: pd.DataFrame) -> Iterator[tuple[str, float, str]]:
     counts = {change: int((table["change"] == change).sum()) for change in ("kept", "gained", "lost")}
     for change, count in counts.items():
         yield f"ties_{change}", float(count), ""
+    stronger, weaker = (
+        int(moved.sum()) for moved in (table["after"] > table["before"], table["after"] < table["before"])
+    )
+    yield "ties_stronger", float(stronger), ""
+    yield "ties_weaker", float(weaker), ""
     if not len(table):
-        yield "jaccard", math.nan, "no tie in either snapshot, so nothing that could be kept"
+        for quantity in ("jaccard", "jaccard_weighted"):
+            yield quantity, math.nan, "no tie in either snapshot, so nothing that could be kept"
         return
+    strengths = table[["before", "after"]].fillna(0)
     yield "jaccard", counts["kept"] / len(table), ""
+    yield "jaccard_weighted", float(strengths.min(axis=1).sum() / strengths.max(axis=1).sum()), ""
 
 
 def _row(step: Step, quantity: str, value: float, note: str, n: int) -> Row:
@@ -52,11 +104,25 @@ def _row(step: Step, quantity: str, value: float, note: str, n: int) -> Row:
     return {**step.where, "quantity": quantity, "value": value, "note": note, "n": n}
 
 
-def membership_rows(step: Step) -> Iterator[Row]:
-    """Yield who joined and who left: the number, then one row an organisation."""
+def membership_rows(step: Step, successors: Mapping[str, str] = MappingProxyType({})) -> Iterator[Row]:
+    """Yield who joined and who left: the number, then one row an organisation.
+
+    ``successors`` has, of organisations that were merged into another, that other one: recorded as they are, the first
+    leaves and the other joins or stays, and both say so.
+    """
     everyone = len(step.both) + len(step.joined) + len(step.left)
     for quantity, who in (("joined", step.joined), ("left", step.left)):
         yield {**step.where, "quantity": quantity, "value": float(len(who)), "n": everyone}
         for organisation in who:
             base = {**step.where, "quantity": quantity, "organisation": organisation, "value": 1.0, "n": 1}
-            yield {**base, "group": said(step.group_of(organisation))}
+            note = _followed(step, organisation, successors)
+            yield {**base, "group": said(step.group_of(organisation)), "note": note}
+
+
+def _followed(step: Step, organisation: str, successors: Mapping[str, str]) -> str:
+    """Return which organisation follows one that left, or which ones it follows; empty where neither is known."""
+    if organisation in step.left:
+        after = successors.get(organisation)
+        return f"followed by {after}" if after else ""
+    earlier = [before for before in step.left if successors.get(before) == organisation]
+    return f"follows {', '.join(earlier)}" if earlier else ""

@@ -8,10 +8,12 @@ from sna.infer.e_i import e_i_index, e_i_test
 from sna.infer.labels import LabelTest, mean_difference_tests
 from sna.infer.model_bootstrap import noise_interval, tie_noise
 from sna.infer.mrqap import Coefficient, Design, Regression, mrqap_test
+from sna.infer.proportions import Proportion, clustered_proportion
 from sna.infer.qap import QapTest, qap_test
 from sna.infer.ranks import cliffs_delta, midranks
 from sna.infer.reference_sets import EXACT_PAIRS, Swaps, density_swaps, dyad_swaps
 from sna.infer.relabelling import EXACT_PLACES, Relabelling, relabel
+from sna.infer.step_down import StepDown
 from sna.infer.streams import Stream
 from sna.infer.swap import Concentration, Pairs, SwapTest, concentration_test, swap_tests
 from sna.infer.tie_model import TieModel, draw_ties, fit_tie_model
@@ -34,9 +36,11 @@ __all__ = [
     "Given",
     "LabelTest",
     "Pairs",
+    "Proportion",
     "QapTest",
     "Regression",
     "Relabelling",
+    "StepDown",
     "Stream",
     "SwapTest",
     "Swaps",
@@ -46,6 +50,7 @@ __all__ = [
     "chance_ties",
     "change_noise",
     "cliffs_delta",
+    "clustered_proportion",
     "concentration_test",
     "count_splits",
     "cug_tests",
