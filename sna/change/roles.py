@@ -32,8 +32,8 @@ def roles_of(network: Network) -> dict[str, frozenset[str]]:
     Examples
     --------
     >>> from sna.metrics import sketch
-    >>> {role: sorted(who) for role, who in roles_of(sketch("A-B A-C A-D", "E")).items()}
-    {'broker': ['A'], 'core': ['A'], 'periphery': ['B', 'C', 'D', 'E'], 'isolate': ['E']}
+    >>> {role: sorted(who) for role, who in roles_of(sketch("A-B A-C A-D E")).items()}
+    {'broker': ['A'], 'core': ['A'], 'periphery': ['E'], 'isolate': ['E']}
     """
     ids = np.array(network.roster.ids, dtype=object)
     found = {}

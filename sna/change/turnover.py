@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Row = Mapping[str, Any]
+Fate = tuple[str, str, tuple[str, ...]]
+
+FATES = ("kept", "gained", "lost", "stronger", "weaker")
 
 
 def turnover_rows(step: Step, *, detail: bool = False) -> Iterator[Row]:
@@ -44,39 +48,51 @@ def turnover_rows(step: Step, *, detail: bool = False) -> Iterator[Row]:
         theirs = (table["change"] == change) & (table["sender"].isin(who) | table["receiver"].isin(who))
         yield _row(step, quantity, float(theirs.sum()), "", len(who))
     if detail and not step.refused:
-        yield from _of_group_pairs(step, table)
-        yield from _of_organisations(step, table)
+        fates = _fates(table)
+        yield from _of_group_pairs(step, fates)
+        yield from _of_organisations(step, fates)
 
 
-def _of_group_pairs(step: Step, table: pd.DataFrame) -> Iterator[Row]:
+def _of_group_pairs(step: Step, fates: Sequence[Fate]) -> Iterator[Row]:
     """Yield what became of the ties from every group to every other; undirected: of every pair of groups once."""
-    groups = step.contrast.groups if step.contrast else ()
-    ends = [table[end].map(step.group_of) for end in ("sender", "receiver")]
-    nowhere = int((~ends[0].isin(groups) | ~ends[1].isin(groups)).sum())
-    note = f"{nowhere} with an organisation in no group, in no pair" if nowhere else ""
-    directed = step.after.directed
-    for one, other in itertools.product(groups, groups):
-        if not directed and groups.index(one) > groups.index(other):
+    groups, directed = step.contrast.groups if step.contrast else (), step.after.directed
+    order = {group: place for place, group in enumerate(groups)}
+    counted: Counter[tuple[str, str, str]] = Counter()
+    nowhere = 0
+    for sender, receiver, did in fates:
+        one, other = step.group_of(sender), step.group_of(receiver)
+        if one not in order or other not in order:
+            nowhere += 1
             continue
-        theirs = (ends[0] == one) & (ends[1] == other)
-        if not directed:
-            theirs |= (ends[0] == other) & (ends[1] == one)
-        base = {"group": said(one), "other": said(other), "note": note}
-        yield from (
-            {**_row(step, f"{quantity}_by_group_pair", value, "", int(theirs.sum())), **base}
-            for quantity, value, _ in _counts(table[theirs])
-            if quantity.startswith("ties_")
-        )
+        pair = (one, other) if directed or order[one] <= order[other] else (other, one)
+        counted.update((*pair, what) for what in did)
+    note = f"{nowhere} with an organisation in no group, in no pair" if nowhere else ""
+    for one, other in itertools.product(groups, groups):
+        if directed or order[one] <= order[other]:
+            n = sum(counted[one, other, what] for what in ("kept", "gained", "lost"))
+            for what in FATES:
+                row = _row(step, f"ties_{what}_by_group_pair", float(counted[one, other, what]), note, n)
+                yield {**row, "group": said(one), "other": said(other)}
 
 
-def _of_organisations(step: Step, table: pd.DataFrame) -> Iterator[Row]:
+def _of_organisations(step: Step, fates: Sequence[Fate]) -> Iterator[Row]:
     """Yield what became of the ties of every organisation, to whichever end."""
+    counted = Counter((end, what) for *ends, did in fates for end in ends for what in did)
     for organisation in sorted({*step.before.roster.ids, *step.after.roster.ids}):
-        theirs = table[(table["sender"] == organisation) | (table["receiver"] == organisation)]
-        base = {"organisation": organisation, "group": said(step.group_of(organisation))}
-        for quantity, value, _ in _counts(theirs):
-            if quantity.startswith("ties_"):
-                yield {**_row(step, f"{quantity}_by_organisation", value, "", len(theirs)), **base}
+        who = {"organisation": organisation, "group": said(step.group_of(organisation))}
+        n = sum(counted[organisation, what] for what in ("kept", "gained", "lost"))
+        for what in FATES:
+            row = _row(step, f"ties_{what}_by_organisation", float(counted[organisation, what]), "", n)
+            yield {**row, **who}
+
+
+def _fates(table: pd.DataFrame) -> list[Fate]:
+    """Return the ends of every tie, and all that became of it: kept ties may be stronger or weaker as well."""
+    found: list[Fate] = []
+    for sender, receiver, before, after, change in table.itertuples(index=False, name=None):
+        moved = ("stronger",) if after > before else ("weaker",) if after < before else ()
+        found.append((sender, receiver, (change, *moved)))
+    return found
 
 
 def _counts(table: pd.DataFrame) -> Iterator[tuple[str, float, str]]:
