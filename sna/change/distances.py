@@ -60,6 +60,7 @@ def network_distances(
     *,
     before: str | None = None,
     after: str | None = None,
+    metrics: Names = None,
     layers: Names = None,
     pathway: str | Sequence[str] = (),
     profession: str | Sequence[str] = (),
@@ -70,8 +71,8 @@ def network_distances(
     ----------
     study, other, before, after
         As for `compare`; every snapshot is held against every other, those of two studies in pairs.
-    layers
-        Names of layers; all where none is named.
+    metrics, layers
+        Names of distances and of layers; all where none is named.
     pathway, profession
         Keep only facts of these pathways or professions.
 
@@ -86,7 +87,7 @@ def network_distances(
     Raises
     ------
     UsageError
-        If there is no such snapshot or layer, or the snapshots of two studies cannot be paired.
+        If there is no such snapshot, distance or layer, or the snapshots of two studies cannot be paired.
 
     Examples
     --------
@@ -95,31 +96,39 @@ def network_distances(
     >>> found.loc[found["metric"] == "deltacon", ["before", "snapshot"]].values.tolist()
     [['before', 'during'], ['before', 'after'], ['during', 'after']]
     """
-    named = (layers,) if isinstance(layers, str) else tuple(layers or ())
-    shared = [name for name in study.layers if other is None or name in other.layers]
-    if unknown := [name for name in named if name not in shared]:
-        raise UsageError([Problem("E401", f"There is no layer '{n}'.", hint=nearest(n, shared)) for n in unknown])
+    chosen = _chosen(layers, [name for name in study.layers if other is None or name in other.layers], "layer")
+    asked = _chosen(metrics, list(DISTANCES), "distance between networks")
     filters = {name: value for name, value in (("pathway", pathway), ("profession", profession)) if value}
     pairs = sides(study, other, before, after)
     if other is None and before is None and after is None:
         listed = [Side(study, snapshot, snapshot.name) for snapshot in study.snapshots]
         pairs = list(itertools.combinations(listed, 2))
     rows: list[Row] = []
-    for layer in (name for name in shared if not named or name in named):
+    for layer in chosen:
         for one, two in pairs:
             networks = [side.study.network(layer, side.snapshot.name, **filters) for side in (one, two)]
             where = {"layer": layer, "before": one.label, "snapshot": two.label, "target": TARGET}
             refused = "" if one.snapshot.sample == two.snapshot.sample else "different samples are not compared"
-            rows += _rows(where, networks[0], networks[1], refused)
+            rows += _rows(where, (networks[0], networks[1]), refused, asked)
     return Findings.of(rows, {})
 
 
-def _rows(where: Row, before: Network, after: Network, refused: str) -> Iterator[Row]:
-    """Yield every distance of two networks."""
+def _chosen(asked: Names, known: Sequence[str], what: str) -> list[str]:
+    """Return the names that were asked for, in their order; all where none was."""
+    named = (asked,) if isinstance(asked, str) else tuple(asked or ())
+    if unknown := [name for name in named if name not in known]:
+        raise UsageError([Problem("E401", f"There is no {what} '{n}'.", hint=nearest(n, known)) for n in unknown])
+    return [name for name in known if not named or name in named]
+
+
+def _rows(where: Row, networks: tuple[Network, Network], refused: str, asked: Sequence[str]) -> Iterator[Row]:
+    """Yield distances of two networks."""
+    before, after = networks
     both = frozenset(before.roster.ids) & frozenset(after.roster.ids)
     alike = before.roster.ids == after.roster.ids
     core = (before, after) if alike else (before.subset(both), after.subset(both))
-    for name, distance in DISTANCES.items():
+    for name in asked:
+        distance = DISTANCES[name]
         of = core if distance.same_organisations else (before, after)
         n = len(both) if distance.same_organisations else len({*before.roster.ids, *after.roster.ids})
         base = {**where, "quantity": "distance", "metric": name, "n": n, "method": distance.method}
