@@ -54,7 +54,7 @@ DISTANCES = {
 NOBODY = "no organisation in both snapshots"
 
 
-def network_distances(
+def network_distances(  # noqa: PLR0913
     study: Study,
     other: Study | None = None,
     *,

@@ -89,4 +89,4 @@ def wilson(share: float, n: float) -> tuple[float, float]:
     square = NORMAL**2
     middle = (share + square / (2 * n)) / (1 + square / n)
     reach = NORMAL * math.sqrt(share * (1 - share) / n + square / (4 * n * n)) / (1 + square / n)
-    return max(middle - reach, 0.0), min(middle + reach, 1.0)
+    return (max(middle - reach, 0.0) if share else 0.0), (min(middle + reach, 1.0) if share < 1 else 1.0)
