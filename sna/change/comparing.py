@@ -68,7 +68,8 @@ def compare(  # noqa: PLR0913
         unit) of every metric: for organisations in both, the mean of each group of these as at the later snapshot, the
         gap between groups (``group`` − ``other``), and the network. A value that is undefined on either side is empty;
         snapshots of different samples are not compared. Jaccard is undefined where neither snapshot has a tie. No rows
-        where there is one snapshot only.
+        where there is one snapshot only. What else there is of ties, rates, parts of a change, ranks and roles stands
+        in docs/comparing.md; more than 12 steps leave out what is of group pairs, organisations, parts and roles.
 
         Density, degree and betweenness centralisation, Krackhardt's and flow hierarchy, and gaps in degree, strength
         and betweenness have a p and an interval, for these organisations under turnover of ties alone: the two states
@@ -82,7 +83,8 @@ def compare(  # noqa: PLR0913
         are at most .05. ``note`` says why a change has no p: five or fewer changed pairs, ties that are made from
         attendance or roles and do not come and go one by one, pairs observed in one snapshot only, a measure that most
         swaps leave as it is, or a metric for which no test is known to hold. Intervals minding a model of ties are
-        value ± 1.96 × the larger standard deviation of swaps and of that model.
+        value ± 1.96 × the larger standard deviation of swaps and of that model. ``p_adjusted`` is the p corrected for
+        the step's other measures, step-down maxT on shared swaps; gaps in the metric declared in advance have none.
 
     Raises
     ------

@@ -34,10 +34,12 @@ def change_blocks(results: Results, layer: str, figures: Sequence[Drawn]) -> Ite
 
 def _parts(results: Results, layer: str, steps: Sequence[tuple[str, str]]) -> Iterator[Block]:
     """Yield how often ties formed and lasted, and what of each change is due to who is in the network."""
-    last = steps[0]
-    said = movement_prose.movement_sentences(results.changes, results.study, layer=layer, before=last[0], after=last[1])
-    if said:
-        yield Prose(f"{last[0]} → {last[1]}: {' '.join(said)}")
+    for before, after in change_prose.told_steps(list(steps)[::-1])[::-1]:
+        said = movement_prose.movement_sentences(
+            results.changes, results.study, layer=layer, before=before, after=after
+        )
+        if said:
+            yield Prose(f"{before} → {after}. {' '.join(said)}")
     for before, after in steps:
         parts = change_tables.parts_table(results.changes, layer=layer, before=before, after=after)
         if not parts.empty:

@@ -12,6 +12,7 @@ from sna.report.movement_prose import history_sentences, movement_sentences
 from sna.report.prose import named
 
 STEPS_SHOWN = 4
+STEPS_TOLD = 2
 
 
 def change_sentences(findings: Findings, *, layer: str) -> list[str]:
@@ -53,12 +54,23 @@ def change_summary(findings: Findings, study: Study) -> list[str]:
         for sentence in change_sentences(findings, layer=layer)
     ]
     further = [
-        f"{layer_words(layer)}, {before} to {after}: {' '.join(said)}"
+        f"{layer_words(layer)}, {before} to {after}. {' '.join(said)}"
         for layer in study.layers
-        for before, after in _steps(findings)[-1:]
+        for before, after in told_steps(_steps(findings))
         if (said := movement_sentences(findings, study, layer=layer, before=before, after=after))
     ]
     return [*steps, *further, *roster_sentences(findings, study), *history_sentences(findings, study)]
+
+
+def told_steps(steps: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the steps that sentences tell of in detail: both of two, of more the last.
+
+    Examples
+    --------
+    >>> told_steps([("a", "b"), ("b", "c"), ("c", "d")])
+    [('c', 'd')]
+    """
+    return steps if len(steps) <= STEPS_TOLD else steps[-1:]
 
 
 def _steps(findings: Findings) -> list[tuple[str, str]]:
