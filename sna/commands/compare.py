@@ -80,7 +80,9 @@ def compare(study: str, other: str | None, *, output: Output, reader: Reader, **
             err=True,
         )
         return
-    output.emit(findings.table, columns=SHOWN)
+    table = findings.table
+    shown = table[~table["quantity"].str.endswith(IN_FULL[1:])] if output.is_plain else table
+    output.emit(shown, columns=SHOWN)
 
 
 def _distances(read: Study, later: Study | None, output: Output, asked: Mapping[str, Any]) -> None:
