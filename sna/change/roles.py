@@ -15,8 +15,11 @@ from sna.model import Network
 
 Row = Mapping[str, Any]
 
+SHARES = 2.0
+"""How many equal shares of all betweenness a broker has more than."""
+
 DEFINED = {
-    "broker": "betweenness above the mean of the network: more than an equal share of the shortest paths",
+    "broker": "betweenness more than twice the mean of the network: over twice an equal share of the shortest paths",
     "core": "in the core of every best division (core_discrete = 1)",
     "periphery": "in the core of no best division (core_discrete = 0)",
     "isolate": "no tie",
@@ -26,7 +29,8 @@ DEFINED = {
 def roles_of(network: Network) -> dict[str, frozenset[str]]:
     """Return who has which role; a role that is undefined in a network is left out.
 
-    Brokers have more than the mean betweenness. Core and periphery are those of the best division into two blocks, and
+    Brokers have more than twice the mean betweenness: where all have about as much, as among organisations that are
+    nearly all tied to each other, nobody is one. Core and periphery are those of the best division into two blocks, and
     organisations that best divisions place differently are in neither. Isolates have no tie.
 
     Examples
@@ -39,7 +43,7 @@ def roles_of(network: Network) -> dict[str, frozenset[str]]:
     found = {}
     between = np.asarray(compute("betweenness", network))
     if len(between) and not np.isnan(between).any():
-        found["broker"] = frozenset(ids[between > between.mean() + 1e-9 * max(between.max(), 1)])
+        found["broker"] = frozenset(ids[between > SHARES * between.mean() + 1e-9 * max(between.max(), 1)])
     if 0 < network.n <= catalogue()["core_discrete"].up_to:
         core = np.asarray(compute("core_discrete", network))
         if not np.isnan(core).all():

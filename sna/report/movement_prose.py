@@ -17,7 +17,7 @@ Row = Mapping[Any, Any]
 
 LEVEL = 0.05
 ROLES = {
-    "broker": ("new brokers (more than an equal share of shortest paths)", "brokers no longer"),
+    "broker": ("new brokers (over twice an equal share of shortest paths)", "brokers no longer"),
     "core": ("into the core", "out of the core"),
     "isolate": ("without any tie since", "with ties again"),
 }
@@ -42,9 +42,10 @@ def rate_sentence(step: pd.DataFrame) -> str:
     formed, lasted = rows.get("formation_rate"), rows.get("persistence_rate")
     if formed is None or lasted is None or math.isnan(formed["value"]) or math.isnan(lasted["value"]):
         return ""
+    why = lasted["note"] if math.isnan(lasted["low"]) else ""
     return (
         f"Among organisations in both, {_share(lasted)} of {many(int(lasted['n']), 'tie')} persisted and "
-        f"{_share(formed)} of {int(formed['n']):,} places without a tie got one."
+        f"{_share(formed)} of {int(formed['n']):,} places without a tie got one{f' ({why})' if why else ''}."
     )
 
 
@@ -65,7 +66,7 @@ def parts_sentences(step: pd.DataFrame) -> Iterator[str]:
     total, composition, retying = (signed(part) for part in parts)
     yield (
         f"Density changed by {total}: {composition} by other organisations being in the network, {retying} by the same "
-        "organisations being tied differently."
+        "organisations being tied differently (a split of the number, without a test)."
     )
 
 
@@ -114,7 +115,7 @@ def role_sentence(step: pd.DataFrame, study: Study) -> str:
     if not parts:
         return ""
     sentence = "; ".join(parts)
-    return f"{sentence[0].upper()}{sentence[1:]}."
+    return f"{sentence[0].upper()}{sentence[1:]}. Roles have no test: one tie can make one."
 
 
 def history_sentences(findings: Findings, study: Study) -> list[str]:

@@ -138,11 +138,16 @@ def test_only_who_is_in_every_snapshot_has_a_way(make_study, make_network) -> No
 
 def test_roles_by_hand() -> None:
     found = roles_of(sketch("A-B A-C B-C C-D D-E F"))
-    # C carries A, B against D, E (4), D carries E against three others (3): the mean of six is 7/6.
+    # C carries A and B to D and E (4), D carries E to the three others (3): twice the mean of six is 7/3.
     assert found["broker"] == {"C", "D"}
     assert found["isolate"] == {"F"}
     assert not found["core"] & found["periphery"]
     assert "core" not in roles_of(sketch("A B"))
+
+
+def test_where_nearly_all_are_tied_nobody_is_a_broker(make_network) -> None:
+    every = [a + b for a, b in itertools.combinations("ABCDEFGH", 2)]
+    assert roles_of(make_network("ABCDEFGH", " ".join(every[1:]), directed=False))["broker"] == frozenset()
 
 
 def test_roles_entered_and_left(make_study, make_network) -> None:

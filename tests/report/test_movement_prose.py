@@ -53,7 +53,8 @@ def test_a_step_at_which_nobody_moved_has_no_parts(findings: Findings, study) ->
 def test_meetings_have_shares_without_intervals(findings: Findings, study) -> None:
     said = movement_prose.movement_sentences(findings, study, **{**STEP, "layer": "meetings"})
     assert "persisted" in said[0]
-    assert "interval" not in said[0]
+    assert "95% interval" not in said[0]
+    assert "(no interval: ties made from who attended what do not come and go one by one)" in said[0]
 
 
 def test_parts_and_ranks_as_tables(findings: Findings, study) -> None:
