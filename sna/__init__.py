@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sna import draw
-    from sna.api import asymmetry, check, compare, convert, lens, load, map_tables, measure
+    from sna.api import asymmetry, check, compare, convert, lens, load, map_tables, measure, network_distances
     from sna.derive import survey_quality
     from sna.engines import as_igraph, as_networkx
     from sna.inference import anova, cug, mrqap, qap, vertex_bootstrap
@@ -34,6 +34,7 @@ __all__ = [
     "map_tables",
     "measure",
     "mrqap",
+    "network_distances",
     "qap",
     "survey_quality",
     "vertex_bootstrap",
@@ -54,6 +55,7 @@ _HOMES = {
     "map_tables": "sna.api",
     "measure": "sna.api",
     "mrqap": "sna.inference",
+    "network_distances": "sna.api",
     "qap": "sna.inference",
     "survey_quality": "sna.derive",
     "vertex_bootstrap": "sna.inference",

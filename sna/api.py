@@ -300,8 +300,9 @@ def compare(
     Returns
     -------
     DataFrame
-        Findings: ties kept, gained and lost, Jaccard, who joined and left, and the change of every metric, with p and
-        interval where a test is known to hold.
+        Findings: ties kept, gained, lost, stronger and weaker, Jaccard, rates with intervals, who joined and left, who
+        moved in rank and role, and the change of every metric with its two parts (other organisations; the same ones
+        tied differently), with p and interval where a test is known to hold.
 
     Raises
     ------
@@ -325,6 +326,51 @@ def compare(
         metrics=listed(metrics) or None,
         layers=listed(layer) or None,
         seed=seed,
+    ).frame()
+
+
+def network_distances(
+    study: Study,
+    other: Study | None = None,
+    *,
+    before: str | None = None,
+    after: str | None = None,
+    metrics: Names = (),
+    layer: Names = (),
+) -> pd.DataFrame:
+    """Say how far apart the networks of every two snapshots are, or those of two studies.
+
+    Parameters
+    ----------
+    study, other, before, after
+        As for `compare`; every snapshot is held against every other.
+    metrics
+        Of ``portrait_divergence``, ``netsimile``, ``deltacon``, ``laplacian`` and ``normalised_laplacian``; all where
+        none is named.
+    layer
+        Names to keep; all where none is named.
+
+    Returns
+    -------
+    DataFrame
+        Findings: ``distance`` rows, 0 where two networks are the same; no p.
+
+    Raises
+    ------
+    UsageError
+        If a snapshot, distance or layer does not exist.
+
+    Examples
+    --------
+    >>> import sna
+    >>> found = sna.network_distances(sna.load("centralised-surgery"), metrics="deltacon", layer="mdt")
+    >>> len(found)
+    3
+    """
+    from sna.change import network_distances as apart
+
+    return apart(
+        study, other, before=before, after=after, metrics=listed(metrics) or None, layers=listed(layer) or None
     ).frame()
 
 
@@ -461,4 +507,5 @@ __all__ = [
     "load",
     "map_tables",
     "measure",
+    "network_distances",
 ]

@@ -1,6 +1,7 @@
 """What changed between snapshots: ties kept, gained and lost, who joined and left, and the shift of every metric."""
 
 from sna.change.comparing import compare
+from sna.change.distances import network_distances
 from sna.change.ties import count_unknown, tie_changes
 
-__all__ = ["compare", "count_unknown", "tie_changes"]
+__all__ = ["compare", "count_unknown", "network_distances", "tie_changes"]

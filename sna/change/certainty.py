@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
+from sna.change.certain import Certainty
 from sna.change.grounds import few_pairs, metric_refusal, step_refusal
 from sna.change.steps import Step
 from sna.change.swapped import (
@@ -23,6 +24,7 @@ from sna.change.swapped import (
     OfRoutes,
     OfSums,
 )
+from sna.change.together import Drawn, corrected
 from sna.contrast.subjects import Testing
 from sna.engines import as_matrix, as_presence
 from sna.infer import (
@@ -55,44 +57,12 @@ STRUCTURE = (*CENTRALISATIONS, "betweenness_centralisation", *HIERARCHIES)
 
 
 @dataclass(frozen=True)
-class Certainty:
-    """How sure the change of one measure is.
-
-    Attributes
-    ----------
-    pairs
-        The pairs it rests on: of ties, or of strengths.
-    refused
-        Why there is no p; empty where there is.
-    swap, swaps
-        The swap test and its reference set.
-    reach
-        Half the width of the 95 % interval.
-    modelled
-        Whether the interval minds the spread under the model as well.
-    given_density, density
-        The test that keeps the change in density, with its reference set, for measures of structure.
-    labels
-        The test that deals out labels to organisations' changes, for gaps.
-    """
-
-    pairs: Pairs
-    refused: str
-    swap: SwapTest | None = None
-    swaps: Swaps | None = None
-    reach: float = math.nan
-    modelled: bool = False
-    given_density: SwapTest | None = None
-    density: Swaps | None = None
-    labels: LabelTest | None = None
-
-
-@dataclass(frozen=True)
 class Tests:
     """The tests of one step, over the organisations in both snapshots."""
 
     step: Step
     testing: Testing
+    _sets: dict[str, Drawn] = field(default_factory=dict, repr=False)
 
     @cached_property
     def before(self) -> Network:
@@ -168,6 +138,7 @@ class Tests:
         swaps = self._swaps(pairs, name, routes=name == "routes")
         observed = statistics.of(np.stack([pairs.before, pairs.after]))
         drawn = statistics.swapped(pairs, swaps.rows)
+        self._sets[name] = Drawn(statistics, pairs, swaps, observed, drawn)
         noise = self._noise(statistics, name)
         given, density = self._given_density(statistics, pairs, observed, name)
         found = {}
@@ -183,13 +154,14 @@ class Tests:
 
     def _swaps(self, pairs: Pairs, name: str, *, routes: bool) -> Swaps:
         """Return the swaps of changed pairs."""
-        stream = self.testing.stream(*self._where, name, "swaps")
+        stream = self.testing.stream(*self.where, name, "swaps")
         if routes:
             return dyad_swaps(pairs.count, permutations=self._route_swaps, exact_pairs=ROUTE_PAIRS, stream=stream)
         return dyad_swaps(pairs.count, permutations=self.testing.permutations, stream=stream)
 
     @property
-    def _where(self) -> tuple[str, ...]:
+    def where(self) -> tuple[str, ...]:
+        """What names the step's streams of random numbers."""
         return (self.step.layer, self.step.before_label, self.step.label)
 
     @property
@@ -208,7 +180,7 @@ class Tests:
             pairs.shift,
             permutations=self._route_swaps if routes else self.testing.permutations,
             exact_pairs=ROUTE_PAIRS if routes else EXACT_PAIRS,
-            stream=self.testing.stream(*self._where, name, "swaps, density kept"),
+            stream=self.testing.stream(*self.where, name, "swaps, density kept"),
         )
         part = type(statistics)(self.frame, chosen)
         kept = observed[:, [statistics.keys.index(key) for key in chosen]]
@@ -216,17 +188,17 @@ class Tests:
         return dict(zip(chosen, tests, strict=True)), swaps
 
     @cached_property
-    def _drawn(self) -> npt.NDArray[np.bool_]:
+    def drawn(self) -> npt.NDArray[np.bool_]:
         """Pairs of networks of a model in which nothing changes but ties."""
         presence = (self.ties.before > 0, self.ties.after > 0)
-        stream = self.testing.stream(*self._where, "tie noise")
+        stream = self.testing.stream(*self.where, "tie noise")
         return draw_changes(presence, self.frame.observed, directed=self.after.directed, stream=stream)
 
     def _noise(self, statistics: Statistics, name: str) -> Values:
         """Return the standard deviations under the model; ``nan`` for strengths, of which it says nothing."""
         if name == "strengths":
             return np.full(len(statistics.keys), np.nan)
-        return change_noise(self._drawn, statistics.of)
+        return change_noise(self.drawn, statistics.of)
 
     def _reach(self, swapped: float, modelled: float) -> tuple[float, bool]:
         """Return half the width of an interval, and whether the model has a part in it."""
@@ -246,11 +218,15 @@ class Tests:
             (new - old)[places],
             np.isin(places, first),
             permutations=self.testing.permutations,
-            stream=self.testing.stream(*self._where, *key[1:], "labels of changes"),
+            stream=self.testing.stream(*self.where, *key[1:], "labels of changes"),
         )
 
-
-def tests_of(step: Step, keys: Sequence[Key], testing: Testing) -> tuple[Tests, Mapping[Key, Certainty]]:
-    """Return the tests of a step and, for each measure, how sure its change is."""
-    tests = Tests(step, testing)
-    return tests, tests.of(keys)
+    def corrected(self, found: Mapping[Key, Certainty], family: Collection[Key]) -> dict[Key, Certainty]:
+        """Return what was found with the p of a family of measures corrected for each other."""
+        able = {key for key in family if key in found and found[key].swap is not None and not found[key].refused}
+        p = corrected(self._sets, able, self.testing.stream(*self.where, "swaps, shared"))
+        return {
+            # A smaller sample of swaps may stand behind the corrected p: it is never below the p itself.
+            key: replace(one, p_adjusted=max(p[key], one.swap.p)) if key in p and one.swap else one
+            for key, one in found.items()
+        }

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sna.change.shifts import Readings, shift_rows
+from sna.change.shifts import Readings
+from sna.change.step_findings import Asked, headline_of, step_findings
 from sna.change.steps import Side, make_step, sides
-from sna.change.tested import tested_rows
-from sna.change.turnover import membership_rows, turnover_rows
+from sna.change.successors import successors_of
+from sna.change.trajectories import trajectory_rows
 from sna.contrast import resolve_contrast
 from sna.contrast.subjects import Testing
 from sna.errors import Problem, UsageError, nearest
@@ -17,6 +18,9 @@ from sna.model import Contrast, Findings, MetricRecord, Scores, Study
 
 Names = str | Sequence[str] | None
 Filters = Mapping[str, str | Sequence[str]]
+
+DETAIL_UP_TO = 12
+"""Of more steps than this, what is said of group pairs, organisations, roles and composition is left out."""
 
 
 def compare(  # noqa: PLR0913
@@ -64,7 +68,8 @@ def compare(  # noqa: PLR0913
         unit) of every metric: for organisations in both, the mean of each group of these as at the later snapshot, the
         gap between groups (``group`` − ``other``), and the network. A value that is undefined on either side is empty;
         snapshots of different samples are not compared. Jaccard is undefined where neither snapshot has a tie. No rows
-        where there is one snapshot only.
+        where there is one snapshot only. What else there is of ties, rates, parts of a change, ranks and roles stands
+        in docs/comparing.md; more than 12 steps leave out what is of group pairs, organisations, parts and roles.
 
         Density, degree and betweenness centralisation, Krackhardt's and flow hierarchy, and gaps in degree, strength
         and betweenness have a p and an interval, for these organisations under turnover of ties alone: the two states
@@ -78,7 +83,8 @@ def compare(  # noqa: PLR0913
         are at most .05. ``note`` says why a change has no p: five or fewer changed pairs, ties that are made from
         attendance or roles and do not come and go one by one, pairs observed in one snapshot only, a measure that most
         swaps leave as it is, or a metric for which no test is known to hold. Intervals minding a model of ties are
-        value ± 1.96 × the larger standard deviation of swaps and of that model.
+        value ± 1.96 × the larger standard deviation of swaps and of that model. ``p_adjusted`` is the p corrected for
+        the step's other measures, step-down maxT on shared swaps; gaps in the metric declared in advance have none.
 
     Raises
     ------
@@ -112,18 +118,25 @@ def compare(  # noqa: PLR0913
         return Findings.of([], {})
     filters = {name: value for name, value in (("pathway", pathway), ("profession", profession)) if value}
     _refuse_several_layers(metrics)
-    earlier = _scores([first for first, _ in pairs], names, metrics, contrast, filters)
-    later = _scores([second for _, second in pairs], names, metrics, contrast, filters)
-    testing = Testing(permutations, seed=seed)
+    earlier, later = _measured(pairs, names, metrics, contrast, filters)
+    records = {**earlier.metrics, **later.metrics}
+    asked = Asked(
+        Testing(permutations, seed=seed), study.primary, len(pairs) <= DETAIL_UP_TO, successors_of(study, other)
+    )
     rows: list[Mapping[str, Any]] = []
     for layer in names:
-        for pair in pairs:
-            step = make_step(layer, pair, contrast, filters)
-            rows += turnover_rows(step)
-            rows += membership_rows(step)
-            shifts = shift_rows(step, _readings(earlier, layer, pair[0]), _readings(later, layer, pair[1]))
-            rows += tested_rows(step, list(shifts), {**earlier.metrics, **later.metrics}, testing)
+        read = [(_readings(earlier, layer, one), _readings(later, layer, two)) for one, two in pairs]
+        for pair, both in zip(pairs, read, strict=True):
+            rows += step_findings(make_step(layer, pair, contrast, filters), both, records, asked)
+        if other is None and asked.detail and _one_sample(pairs):
+            labels = [pairs[0][0].label, *(later_side.label for _, later_side in pairs)]
+            labelled = list(zip(labels, [read[0][0], *(of for _, of in read)], strict=True))
+            rows += trajectory_rows(layer, headline_of(study.primary, read[-1][1], records), labelled)
     return Findings.of(rows, _records(rows, earlier, later))
+
+
+def _one_sample(pairs: Sequence[tuple[Side, Side]]) -> bool:
+    return len({side.snapshot.sample for pair in pairs for side in pair}) == 1
 
 
 def _layers(study: Study, other: Study | None, asked: Names) -> list[str]:
@@ -152,15 +165,30 @@ def _refuse_several_layers(metrics: Names) -> None:
         raise UsageError([Problem("E702", f"Metric '{n}' is of several layers together.", hint=hint) for n in wrong])
 
 
+def _measured(
+    pairs: Sequence[tuple[Side, Side]],
+    layers: Sequence[str],
+    metrics: Names,
+    contrast: Contrast | None,
+    filters: Filters,
+) -> tuple[Scores, Scores]:
+    """Measure the snapshots of both sides: once where they are of one study."""
+    first, second = ([pair[side] for pair in pairs] for side in (0, 1))
+    if first[0].study is second[0].study:
+        scores = _scores([*first, *second], layers, metrics, contrast, filters)
+        return scores, scores
+    return _scores(first, layers, metrics, contrast, filters), _scores(second, layers, metrics, contrast, filters)
+
+
 def _scores(
     of: Sequence[Side], layers: Sequence[str], metrics: Names, contrast: Contrast | None, filters: Filters
 ) -> Scores:
-    """Measure the snapshots of one side; they are all of one study."""
+    """Measure snapshots; they are all of one study."""
     return measure(
         of[0].study,
         metrics=metrics,
         layers=layers,
-        snapshots=[side.snapshot.name for side in of],
+        snapshots=list(dict.fromkeys(side.snapshot.name for side in of)),
         by=contrast,
         pathway=filters.get("pathway", ()),
         profession=filters.get("profession", ()),

@@ -37,12 +37,19 @@ def step_refusal(step: Step, before: Network, after: Network) -> str:
     """
     if step.refused:
         return step.refused
-    if facts := NOT_ONE_BY_ONE.get(step.table):
-        return f"no p: ties made from {facts} do not come and go one by one"
-    if dataclasses.replace(before.layer, name="") != dataclasses.replace(after.layer, name=""):
-        return "no p: the ties of the two are not made alike"
+    if why := one_by_one(step):
+        return f"no p: {why}"
     if before.unobserved != after.unobserved:
         return "no p: not the same pairs were observed in both"
+    return ""
+
+
+def one_by_one(step: Step) -> str:
+    """Return why ties of a step do not change one by one, or are not the same kind of tie; empty where they may."""
+    if facts := NOT_ONE_BY_ONE.get(step.table):
+        return f"ties made from {facts} do not come and go one by one"
+    if dataclasses.replace(step.before.layer, name="") != dataclasses.replace(step.after.layer, name=""):
+        return "the ties of the two are not made alike"
     return ""
 
 

@@ -86,7 +86,11 @@ class OfSums:
 
     def each(self, key: Key, stack: Values) -> Values:
         """Return network × organisation of a measure of organisations."""
-        return np.asarray(stack.sum(axis=-1 if (DEGREES | STRENGTHS)[key[0]] else -2), dtype=np.float64)
+        return np.asarray(stack.sum(axis=-1 if self.sends(key) else -2), dtype=np.float64)
+
+    def sends(self, key: Key) -> bool:
+        """Whether a measure of organisations is of what they send, not of what they receive."""
+        return bool((DEGREES | STRENGTHS)[key[0]])
 
     def swapped(self, pairs: Pairs, rows: Flags) -> Values:
         """Return swap × snapshot × measure."""

@@ -6,12 +6,12 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sna.change.certainty import Certainty, Tests, tests_of
+from sna.change.certain import Certainty
+from sna.change.certainty import Tests
 from sna.change.grounds import LEVEL, PILED_UP, few_pairs, leading, metric_refusal, step_warnings
 from sna.change.steps import Step
 from sna.change.swapped import MEAN_STRENGTH, STRENGTHS, Key, is_tested
 from sna.contrast import said
-from sna.contrast.subjects import Testing
 from sna.infer import Swaps, SwapTest
 from sna.infer.model_bootstrap import RESAMPLES
 from sna.model import MetricRecord
@@ -24,30 +24,31 @@ LABELS = "these organisations: changes unrelated to group"
 UNTESTED = "no p: no test is known to hold for the change of this metric"
 BY_MODEL = f"interval: value ± 1.96 × the larger standard deviation, of swaps or of {RESAMPLES} networks of a p1 model"
 BY_SWAPS = "interval: value ± t(n−1) × standard deviation of swaps"
+CORRECTED = "p_adjusted: step-down maxT over measures on shared swaps"
 DENSITY: Key = ("density", "", "")
 
 
-def tested_rows(
-    step: Step, rows: Sequence[Row], records: Mapping[str, MetricRecord], testing: Testing
-) -> Iterator[Row]:
+def tested_rows(tests: Tests, rows: Sequence[Row], records: Mapping[str, MetricRecord], primary: str) -> Iterator[Row]:
     """Yield the rows of a step's changes, networks and gaps with their p and interval, and further rows that belong.
 
     Parameters
     ----------
-    step
-        The step.
+    tests
+        The tests of the step.
     rows
         Its changes; those of organisations and of groups pass as they are.
     records
         What is known of the metrics.
-    testing
-        How to test.
+    primary
+        The metric declared in advance: gaps in it are not corrected for the other measures.
     """
-    keys = {place: key for place, row in enumerate(rows) if (key := _key(step, row))}
+    step = tests.step
+    keys = {place: key for place, row in enumerate(rows) if (key := key_of(step, row))}
     wanted = [key for key in keys.values() if is_tested(key)]
     if any(metric in STRENGTHS for metric, _, _ in wanted):
         wanted.append((MEAN_STRENGTH, "", ""))
-    tests, found = tests_of(step, list(dict.fromkeys([DENSITY, *wanted])) if wanted else [], testing)
+    found = tests.of(list(dict.fromkeys([DENSITY, *wanted])) if wanted else [])
+    found = tests.corrected(found, {key for key in wanted if key[0] != primary})
     if not step.refused:
         yield from _whole_rows(tests, found)
     for place, row in enumerate(rows):
@@ -60,7 +61,7 @@ def tested_rows(
             yield from _with_test(tests, row, found[key], records, _density_changed(found, key))
 
 
-def _key(step: Step, row: Row) -> Key | None:
+def key_of(step: Step, row: Row) -> Key | None:
     """Return the measure of a row: of a network or of a gap; ``None`` for others."""
     if row.get("organisation") or (row.get("group") and not row.get("other")):
         return None
@@ -115,14 +116,16 @@ def _tested(tests: Tests, row: Row, certain: Certainty, widest: float) -> Row:
     test, value = certain.swap, row["value"]
     warnings = [*step_warnings(tests.step, certain.pairs.count, tests.concentration, tests.after.roster.ids)]
     how = _how(certain.swaps, certain.pairs.count, tests, "two-sided")
+    corrected = "" if math.isnan(certain.p_adjusted) else f"; {CORRECTED}"
     return {
         **row,
         **how,
         **_numbers(test),
+        "p_adjusted": certain.p_adjusted,
         "low": max(value - certain.reach, -widest),
         "high": min(value + certain.reach, widest),
         "target": TURNOVER,
-        "method": f"{row['method']}; {how['method']}; {BY_MODEL if certain.modelled else BY_SWAPS}",
+        "method": f"{row['method']}; {how['method']}; {BY_MODEL if certain.modelled else BY_SWAPS}{corrected}",
         "seed": tests.testing.seed if certain.modelled else how["seed"],
         "note": _joined(row.get("note", ""), *warnings, _robust(certain)),
     }

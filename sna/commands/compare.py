@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sna.commands import options
 from sna.commands.printing import Output
 from sna.commands.reading import Reader
+
+if TYPE_CHECKING:
+    from sna.model import Study
 
 SHOWN = (
     *("layer", "before", "snapshot", "quantity", "metric", "organisation", "group", "other"),
@@ -24,11 +28,16 @@ BETWEEN = options.gathered(
 )
 
 
+IN_FULL = ("_common", "_by_group_pair", "_by_organisation", "_composition", "_retying", "_everyone")
+"""Endings of what a table on the terminal leaves out: sentences say what matters of it, files have all."""
+
+
 @click.command()
 @options.study
 @click.argument("other", required=False)
 @BETWEEN
 @click.option("--metric", "metrics", multiple=True, metavar="ID", help="Only this metric (repeatable).")
+@click.option("--distances", is_flag=True, help="Say how far apart every two networks are, instead.")
 @options.choosing_layers
 @options.grouping
 @options.swapping
@@ -46,6 +55,9 @@ def compare(study: str, other: str | None, *, output: Output, reader: Reader, **
     later = reader.load(other, target=output.out) if other else None
     if later is None and len(read.snapshots) == 1:
         click.echo("This study has one snapshot: there is nothing to compare it with.", err=True)
+    if asked["distances"]:
+        _distances(read, later, output, asked)
+        return
     findings = comparing(
         read,
         later,
@@ -61,7 +73,27 @@ def compare(study: str, other: str | None, *, output: Output, reader: Reader, **
         for sentence in change_summary(findings, read):
             click.echo(sentence)
         table = findings.table
-        output.emit(table[(table["organisation"] == "") & ~table["quantity"].str.endswith("_common")], columns=SHOWN)
-        click.echo("Every organisation, and the organisations in both: add --format csv.", err=True)
+        output.emit(table[(table["organisation"] == "") & ~table["quantity"].str.endswith(IN_FULL)], columns=SHOWN)
+        click.echo(
+            "Every organisation and group pair, the organisations in both, and who or how of each change: "
+            "add --format csv.",
+            err=True,
+        )
         return
-    output.emit(findings.table, columns=SHOWN)
+    table = findings.table
+    shown = table[~table["quantity"].str.endswith(IN_FULL[1:])] if output.is_plain else table
+    output.emit(shown, columns=SHOWN)
+
+
+def _distances(read: Study, later: Study | None, output: Output, asked: Mapping[str, Any]) -> None:
+    """Print or write the distances between networks."""
+    from sna.change import network_distances
+
+    findings = network_distances(read, later, metrics=asked["metrics"] or None, **asked["between"], **asked["chosen"])
+    if output.is_plain and later is None:
+        from sna.report.change_tables import distance_tables
+
+        for matrix in distance_tables(findings):
+            output.emit(matrix)
+        return
+    output.emit(findings.table, columns=("layer", "before", "snapshot", "metric", "value", "n", "method", "note"))

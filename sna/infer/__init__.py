@@ -3,6 +3,7 @@
 from sna.infer.agreement import Agreement, cohen_kappa, krippendorff_alpha, resampled
 from sna.infer.anova import AnovaTest, anova_tests
 from sna.infer.churn_model import change_noise, draw_changes
+from sna.infer.clustered import Proportion, clustered_proportion
 from sna.infer.cug import GIVEN, CugTest, Given, chance_ties, cug_tests
 from sna.infer.dealing import EXACT_SPLITS, MOST_SPLITS, Deal, count_splits, deal_labels
 from sna.infer.design import Design
@@ -21,6 +22,7 @@ from sna.infer.reference_sets import EXACT_PAIRS, Swaps, density_swaps, dyad_swa
 from sna.infer.relabelling import EXACT_PLACES, Relabelling, relabel
 from sna.infer.route_counts import ROLES, OpenRoutes, chance_roles, roles_by_group
 from sna.infer.routes_through import ShortestRoutes, pairs_in_reach
+from sna.infer.step_down import StepDown
 from sna.infer.streams import Stream
 from sna.infer.swap import Concentration, Pairs, SwapTest, concentration_test, swap_tests
 from sna.infer.telling import listening, tell
@@ -53,10 +55,12 @@ __all__ = [
     "OpenRoutes",
     "Pairs",
     "PartitionTest",
+    "Proportion",
     "QapTest",
     "Regression",
     "Relabelling",
     "ShortestRoutes",
+    "StepDown",
     "Stream",
     "SwapTest",
     "Swaps",
@@ -69,6 +73,7 @@ __all__ = [
     "chance_ties",
     "change_noise",
     "cliffs_delta",
+    "clustered_proportion",
     "cohen_kappa",
     "concentration_test",
     "count_splits",

@@ -27,13 +27,22 @@ def wilson_interval(count: int, of: int) -> tuple[float, float]:
     >>> [round(end, 4) for end in wilson_interval(81, 263)]
     [0.2553, 0.3662]
     """
-    if of == 0:
-        return math.nan, math.nan
-    share, square = count / of, Z95**2
-    middle = share + square / (2 * of)
-    half = Z95 * math.sqrt(share * (1 - share) / of + square / (4 * of * of))
-    low, high = (middle - half) / (1 + square / of), (middle + half) / (1 + square / of)
-    return (0.0 if count == 0 else low), (1.0 if count == of else high)
+    return wilson(count / of, of) if of else (math.nan, math.nan)
+
+
+def wilson(share: float, n: float) -> tuple[float, float]:
+    """Return the 95 % score interval of a share of ``n``, a whole number or an effective one.
+
+    Examples
+    --------
+    >>> [round(end, 4) for end in wilson(0.0, 10)]
+    [0.0, 0.2775]
+    """
+    square = Z95**2
+    middle = share + square / (2 * n)
+    half = Z95 * math.sqrt(share * (1 - share) / n + square / (4 * n * n))
+    low, high = (middle - half) / (1 + square / n), (middle + half) / (1 + square / n)
+    return (0.0 if share == 0 else low), (1.0 if share == 1 else high)
 
 
 def difference_interval(first: tuple[int, int], second: tuple[int, int]) -> tuple[float, float]:

@@ -10,10 +10,12 @@ from typing import Any
 from sna.contrast import Headline, said
 from sna.draw.wording import layer_words, many, number, p_value, signed
 from sna.model import Findings, Study
+from sna.report.movement_prose import history_sentences, movement_sentences
 from sna.report.prose import named
 
 STEPS_SHOWN = 4
 LEVEL = 0.05
+STEPS_TOLD = 2
 
 
 def change_sentences(findings: Findings, *, layer: str) -> list[str]:
@@ -67,7 +69,30 @@ def change_summary(findings: Findings, study: Study) -> list[str]:
         for layer in study.layers
         for sentence in change_sentences(findings, layer=layer)
     ]
-    return [*steps, *roster_sentences(findings, study)]
+    further = [
+        f"{layer_words(layer)}, {before} to {after}. {' '.join(said)}"
+        for layer in study.layers
+        for before, after in told_steps(_steps(findings))
+        if (said := movement_sentences(findings, study, layer=layer, before=before, after=after))
+    ]
+    return [*steps, *further, *roster_sentences(findings, study), *history_sentences(findings, study)]
+
+
+def told_steps(steps: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the steps that sentences tell of in detail: both of two, of more the last.
+
+    Examples
+    --------
+    >>> told_steps([("a", "b"), ("b", "c"), ("c", "d")])
+    [('c', 'd')]
+    """
+    return steps if len(steps) <= STEPS_TOLD else steps[-1:]
+
+
+def _steps(findings: Findings) -> list[tuple[str, str]]:
+    """Return the steps that were compared, in order."""
+    rows = findings.table[findings.table["quantity"] == "ties_kept"]
+    return list(dict.fromkeys(zip(rows["before"], rows["snapshot"], strict=True)))
 
 
 def roster_sentences(findings: Findings, study: Study) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,8 +15,9 @@ from sna.io import run_record, table_as_text
 from sna.lenses import see
 from sna.metrics import measure
 from sna.model import Contrast, Study
-from sna.report import change_prose, methods, prose, tables
+from sna.report import methods, prose, tables
 from sna.report.blocks import Block, Drawn, Heading, Items, Prose, Shown
+from sna.report.change_blocks import change_blocks
 from sna.report.figures import figure_files, headline_metric
 from sna.report.group_blocks import group_blocks
 from sna.report.reading import rows_table
@@ -149,7 +149,7 @@ def _layer(results: Results, layer: str) -> Iterator[Block]:
     drawn = results.figures[layer]
     yield drawn[0]
     yield from _groups(results, layer, [figure for figure in drawn if figure.name.startswith("asymmetry")])
-    yield from _changes(results, layer, [figure for figure in drawn if figure.name.startswith("ranks")])
+    yield from change_blocks(results, layer, [figure for figure in drawn if figure.name.startswith("ranks")])
     yield Heading("The network as a whole", 3)
     whole = tables.network_table(results.scores, layer=layer, snapshots=study.snapshots.names)
     yield Shown("Measures of the network", whole, "tables/scores.csv")
@@ -182,33 +182,6 @@ def _groups(results: Results, layer: str, figures: Sequence[Drawn]) -> Iterator[
         snapshot=results.last,
         metric=headline_metric(results.study, layer),
         names=results.study.roster.name_of,
-    )
-
-
-def _changes(results: Results, layer: str, figures: Sequence[Drawn]) -> Iterator[Block]:
-    if len(results.study.snapshots) == 1:
-        return
-    yield Heading("What changed", 3)
-    yield Items(tuple(change_prose.change_sentences(results.changes, layer=layer)))
-    yield Shown(
-        "Ties and members from snapshot to snapshot",
-        tables.change_table(results.changes, layer=layer),
-        "tables/changes.csv",
-    )
-    names = results.study.snapshots.names
-    for before, after in list(itertools.pairwise(names))[::-1]:
-        tested = tables.tested_changes(results.changes, layer=layer, before=before, after=after)
-        if not tested.empty:
-            caption = f"Is it more than turnover of ties? {before} → {after}"
-            yield Shown(caption, tested, "tables/changes.csv", folded=after != results.last)
-    yield from figures
-    metric = headline_metric(results.study, layer)
-    shifts = tables.shift_table(results.changes, layer=layer, metric=metric, names=results.study.roster.name_of)
-    yield Shown(
-        f"Who gained and lost most: {tables.label(results.scores.metrics, metric)}",
-        shifts,
-        "tables/changes.csv",
-        folded=True,
     )
 
 

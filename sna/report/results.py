@@ -12,6 +12,7 @@ from sna.model import Contrast, Findings, Scores, Study
 from sna.report import change_prose, prose
 from sna.report.blocks import Drawn
 from sna.report.figures import headline_metric, layer_figures
+from sna.report.movement_prose import history_sentences
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,4 +63,5 @@ class Results:
             first = prose.position_sentence(self.scores, layer=layer, snapshot=self.last, metric=metric, names=names)
             step = change_prose.change_sentences(self.changes, layer=layer)[-1:]
             found.append(" ".join([f"{layer_words(layer)}: {first}", *step]))
-        return [*found, *change_prose.roster_sentences(self.changes, self.study)]
+        roster = change_prose.roster_sentences(self.changes, self.study)
+        return [*found, *roster, *history_sentences(self.changes, self.study)]

@@ -169,9 +169,10 @@ def tested_changes(findings: Findings, *, layer: str, before: str, after: str) -
             "change": signed(r["value"]),
             "95% interval": interval_cell(r),
             "p": p_cell(r["p"], REFUSED),
+            "p, corrected": p_cell(r["p_adjusted"], HEADLINE),
             "second p": p_cell(second.get((r["metric"], r["group"], r["other"]), float("nan")), NOT_AVAILABLE),
         }
         for r in rows
         if r["quantity"] in ("change", "change_common") and r["p"] == r["p"]
     ]
-    return pd.DataFrame(found, columns=["measure", "of", "change", "95% interval", "p", "second p"])
+    return pd.DataFrame(found, columns=["measure", "of", "change", "95% interval", "p", "p, corrected", "second p"])

@@ -301,3 +301,16 @@ def test_names_in_the_place_of_ids_are_recognised(sna, small):
     (small / "referrals.csv").write_text("from,to,weight\nBirch,A,3\n")
     ran = sna("check", small)
     assert "That is the name of 'B'" in ran.out
+
+
+def test_distances_between_two_studies_and_snapshots(sna, small):
+    plain = sna("compare", "centralised-surgery", "--distances", "--layer", "mdt").out
+    assert "mdt: portrait_divergence" in plain
+    found = rows(sna("compare", "centralised-surgery", "--distances", "--metric", "netsimile", "--format", "csv").out)
+    assert {row["metric"] for row in found} == {"netsimile"}
+    assert {row["quantity"] for row in found} == {"distance"}
+    same = rows(sna("compare", small, small, "--distances", "--format", "csv").out)
+    assert {row["value"] for row in same} == {"0"}
+    wrong = sna("compare", small, small, "--distances", "--metric", "netsimil")
+    assert wrong.code == 2
+    assert "Did you mean 'netsimile'?" in wrong.err
