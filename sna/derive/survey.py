@@ -25,7 +25,7 @@ def survey_network(study: Study, rule: LayerRule, snapshot: Snapshot, filters: F
     return network_of_reports(study, rule, snapshot, filters, reports_in(study, rule, snapshot, filters, roster=roster))
 
 
-def network_of_reports(  # noqa: PLR0913
+def network_of_reports(
     study: Study, rule: LayerRule, snapshot: Snapshot, filters: Filters, reports: Reports, values: Values | None = None
 ) -> Network:
     """Return the network that reports make.

@@ -6,6 +6,7 @@ from sna.infer.cug import GIVEN, CugTest, Given, chance_ties, cug_tests
 from sna.infer.dealing import EXACT_SPLITS, MOST_SPLITS, Deal, count_splits, deal_labels
 from sna.infer.e_i import e_i_index, e_i_test
 from sna.infer.labels import LabelTest, mean_difference_tests
+from sna.infer.medians import median_difference_test
 from sna.infer.model_bootstrap import noise_interval, tie_noise
 from sna.infer.mrqap import Coefficient, Design, Regression, mrqap_test
 from sna.infer.qap import QapTest, qap_test
@@ -58,6 +59,7 @@ __all__ = [
     "e_i_test",
     "fit_tie_model",
     "mean_difference_tests",
+    "median_difference_test",
     "midranks",
     "mrqap_test",
     "noise_interval",
