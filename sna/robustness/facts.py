@@ -128,8 +128,8 @@ def pathways(case: Case) -> Iterator[Choice]:
         filters = {**case.study.filters, "pathway": (pathway,)}
         yield Choice(
             "pathway",
-            f"only the pathway {pathway}",
-            f"in the pathway {pathway} alone",
+            f"only the pathway {pathway.replace('_', ' ')}",
+            f"in the pathway {pathway.replace('_', ' ')} alone",
             lambda here, filters=filters: here.with_study(filters=filters),
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Literal
 
 import numpy as np
@@ -13,8 +14,12 @@ import numpy.typing as npt
 from sna.contrast.gaps import LABELS, LEVEL, pair_gap_rows, refusal, test_columns
 from sna.contrast.groups import groups_at
 from sna.contrast.subjects import Subject, Testing
+from sna.errors import NoResultError, Problem
 from sna.infer import median_difference_test
-from sna.metrics import catalogue, measure_network
+from sna.metrics.registry import check_name
+from sna.metrics.scoring import Subject as Measured
+from sna.metrics.scoring import score_blocks
+from sna.model import MetricRecord
 from sna.robustness.cases import Case
 
 Verdict = Literal["as reported", "holds", "weaker", "flips", "cannot tell", "stays unclear", "clearer"]
@@ -64,11 +69,12 @@ class Outcome:
     scores: Mapping[str, float] = field(default_factory=dict)
 
     def differs(self, other: Outcome) -> bool:
-        """Whether any organisation compared has another value, or another number was made of the values."""
+        """Whether any organisation compared has another value, or the values give another gap or p."""
         if self.scores.keys() != other.scores.keys():
             return True
         mine, theirs = (np.array([one.scores[i] for i in sorted(self.scores)]) for one in (self, other))
-        return not np.array_equal(mine, theirs, equal_nan=True) or not _same(self.value, other.value)
+        same = _same(self.value, other.value) and _same(self.p, other.p)
+        return not (same and np.array_equal(mine, theirs, equal_nan=True))
 
 
 def _same(one: float, other: float) -> bool:
@@ -116,11 +122,17 @@ def outcome(case: Case, testing: Testing, *, noise: bool = False) -> Outcome:
 def subject_of(case: Case) -> Subject:
     """Return the network of a case with its one metric, ready to be tested."""
     network = case.network
-    of_attendance = catalogue()[case.metric.partition(".")[0]].of == "affiliation"
-    attended = case.affiliation if of_attendance else None
-    scores = measure_network(network, affiliation=attended, metrics=[case.metric])
-    rows = scores.table[scores.table["organisation"] != ""]
-    known = dict(zip(rows["organisation"], zip(rows["value"], rows["note"], strict=True), strict=True))
+    record = record_of(case.metric)
+    attended = case.affiliation if record.of == "affiliation" else None
+    measured = Measured(case.layer, network, attended)
+    if why := measured.why_not(record):
+        raise NoResultError(Problem("E702", f"Metric '{case.metric}' has no result: {why}."))
+    rows = [
+        row
+        for block in score_blocks(measured, [record])
+        for row in zip(block.organisations, block.values, block.notes, strict=True)
+    ]
+    known = {organisation: (value, note) for organisation, value, note in rows if organisation}
     pairs = [known.get(i, (math.nan, "not measured")) for i in network.roster.ids]
     values = np.array([value for value, _ in pairs], dtype=np.float64)
     notes = tuple(str(note) for _, note in pairs)
@@ -130,9 +142,21 @@ def subject_of(case: Case) -> Subject:
         groups_at(case.contrast, network.roster),
         {case.metric: values},
         {case.metric: notes},
-        {case.metric: scores.metrics[case.metric]},
+        {case.metric: record},
         case.rule.is_two_mode,
     )
+
+
+@cache
+def record_of(metric: str) -> MetricRecord:
+    """Return the record of a metric, or of a part of one, by the id that scores carry.
+
+    Examples
+    --------
+    >>> record_of("in_degree").label
+    'links received'
+    """
+    return next(leaf for leaf in check_name(metric).leaves if leaf.name == metric)
 
 
 def _median_row(case: Case, subject: Subject, testing: Testing) -> dict[str, Any]:

@@ -10,9 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from sna.infer import Stream, midranks
-from sna.metrics import catalogue, compute
+from sna.metrics import compute
 from sna.model import Network
 from sna.robustness.cases import Case
+from sna.robustness.outcomes import record_of
 from sna.robustness.strengths import with_ties_where
 
 Values = npt.NDArray[np.float64]
@@ -94,7 +95,7 @@ def rank_stability(case: Case, *, draws: int = DRAWS, seed: int = 0) -> Iterator
     Costenbader & Valente (2003), doi:10.1016/S0378-8733(03)00012-1. Borgatti, Carley & Krackhardt (2006),
     doi:10.1016/j.socnet.2005.05.001. Smith & Moody (2013), doi:10.1016/j.socnet.2013.09.003
     """
-    record = catalogue()[case.metric.partition(".")[0]]
+    record = record_of(case.metric)
     base = {"layer": case.layer, "snapshot": case.snapshot, "metric": case.metric, "target": TARGET}
     if record.of != "network":
         note = "ranks by attendance are not redrawn: only those by ties are"

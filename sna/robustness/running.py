@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any
 from sna.contrast import comparable_metrics, primary_metric, primary_problems, resolve_contrast, said
 from sna.contrast.subjects import Testing, check_metrics
 from sna.errors import DataError, NoResultError
-from sna.metrics import catalogue
 from sna.model import Contrast, Findings, MetricRecord, Study
 from sna.robustness.cases import Case
 from sna.robustness.choices import Choice
-from sna.robustness.outcomes import VERDICTS, Outcome, Verdict, outcome, verdict
+from sna.robustness.outcomes import VERDICTS, Outcome, Verdict, outcome, record_of, verdict
 from sna.robustness.ranking import DRAWS, rank_stability
 from sna.robustness.reasonable import ENOUGH, choices, why_few
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 CHOICE_COLUMNS = (
     *("layer", "snapshot", "metric", "group", "other", "family", "choice"),
     *("value", "relative", "low", "high", "p", "p_min", "n"),
-    *("lowest", "highest", "worst_case", "turns", "turns_alike"),
+    *("lowest", "highest", "lowest_relative", "highest_relative", "worst_case", "turns", "turns_alike"),
     *("verdict", "changes", "target", "method", "resamples", "seed", "note", "words"),
 )
 """Columns of the table of choices, in order; described at `Sensitivity`."""
@@ -45,9 +44,9 @@ class Sensitivity:
         organisations compared, so that choices in other units can be set side by side. ``low`` and ``high`` are the
         95 % interval, of the gap as reported only: reruns are not given one. Of things left out in turn (``turns`` of
         them) the row is the worst case, named in ``worst_case``: the verdict furthest from what was reported, and of
-        these the smallest gap in the reported direction; ``lowest`` and ``highest`` are the range over all, and
-        ``turns_alike`` how many agree with what was reported. ``changes`` is ``no`` where every organisation compared
-        has the value it had. ``verdict`` is as `sna.robustness.outcomes.verdict` defines.
+        these the smallest gap in the reported direction; ``lowest`` and ``highest`` are the range over all, also on the
+        common scale (``lowest_relative``, ``highest_relative``), and ``turns_alike`` how many agree with what was
+        reported. ``changes`` is ``no`` where every organisation compared has the value it had, and the gap its p. ``verdict`` is as `sna.robustness.outcomes.verdict` defines.
     stability
         How far ranks of the headline's metric are kept when organisations or ties are lost.
     metrics
@@ -170,10 +169,9 @@ def _gathered(
 
     table = pd.DataFrame(rows, columns=list(CHOICE_COLUMNS))
     numbers = ("value", "relative", "low", "high", "p", "p_min", "n", "lowest", "highest", "resamples", "seed")
+    numbers += ("lowest_relative", "highest_relative")
     table = table.astype({**dict.fromkeys((*numbers, "turns", "turns_alike"), "float64")})
-    known = catalogue()
-    bases = {name: known[name.partition(".")[0]] for name in table["metric"].unique()}
-    records = {name: next(leaf for leaf in base.leaves if leaf.name == name) for name, base in bases.items()}
+    records = {name: record_of(name) for name in table["metric"].unique()}
     return Sensitivity(table, Findings.of(ranks, records), records, few)
 
 
@@ -242,10 +240,13 @@ def _furthest(reported: Outcome) -> Callable[[tuple[str, Case, Outcome]], tuple[
 def _turns(reported: Outcome, found: Sequence[Outcome], worst: str) -> dict[str, Any]:
     """Return the columns of things left out in turn."""
     values = [one.value for one in found if not math.isnan(one.value)]
+    places = [one.relative for one in found if not math.isnan(one.relative)]
     verdicts: list[Verdict] = [verdict(reported, one) for one in found]
     return {
         "lowest": min(values, default=math.nan),
         "highest": max(values, default=math.nan),
+        "lowest_relative": min(places, default=math.nan),
+        "highest_relative": max(places, default=math.nan),
         "worst_case": worst,
         "turns": len(found),
         "turns_alike": sum(VERDICTS[one] == 0 for one in verdicts),

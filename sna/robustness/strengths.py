@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from sna.metrics import catalogue
 from sna.model import Network, Ties
 from sna.robustness.cases import Case
 from sna.robustness.choices import Choice
+from sna.robustness.outcomes import record_of
 from sna.robustness.projections import disparity
 
 STRENGTH_OF = {
@@ -37,7 +37,7 @@ def strengths(case: Case) -> Iterator[Choice]:
     if len(np.unique(weight)) < 2:  # noqa: PLR2004 - all alike
         return
     counts = case.network.layer.counts
-    weighted = catalogue()[case.metric.partition(".")[0]].weights != "ignored"
+    weighted = record_of(case.metric).weights != "ignored"
     if case.metric in STRENGTH_OF:
         other = STRENGTH_OF[case.metric]
         yield _by_metric(f"strength of ties ({counts}), not their number", "if strength counts", other)
@@ -86,7 +86,7 @@ def _thresholds(case: Case) -> Iterator[Choice]:
             yield _at_least(float(least), f"only ties of {least} or more", f"if only ties of {least} or more count")
     middle = float(np.median(weight))
     upper = np.unique(weight[weight > middle])
-    if len(upper):
+    if len(upper) and not (whole and upper[0] in LEAST):
         name = f"only the stronger half of ties ({upper[0]:.3g} or more)"
         yield _at_least(float(upper[0]), name, "if only the stronger half of ties counts")
 

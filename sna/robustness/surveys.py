@@ -10,6 +10,7 @@ from sna.derive.answering import answered
 from sna.model.answers import NonRespondents, Reports, Unlisted
 from sna.robustness.cases import Case
 from sna.robustness.choices import Choice
+from sna.robustness.outcomes import record_of
 
 KEPT = {
     "full": ("those who did not answer stay, their answers unknown", "if those who did not answer stay"),
@@ -60,10 +61,8 @@ def surveys(case: Case) -> Iterator[Choice]:
 
 def metric_for(case: Case, reports: str) -> str:
     """Return the metric of a case where both sides' reports are joined, or kept apart; empty where there is none."""
-    from sna.metrics import catalogue
-
     directed = reports == "sent"
-    record = catalogue()[case.metric.partition(".")[0]]
+    record = record_of(case.metric)
     if record.layers == "any" or (record.layers == "directed") == directed:
         return case.metric
     return (SYMMETRIC if directed else UNDIRECTED).get(case.metric, "")

@@ -61,8 +61,8 @@ def _windows(case: Case) -> Iterator[Choice]:
     if days < 2:  # noqa: PLR2004 - a day has no halves
         return
     half = dt.timedelta(days=days // 2)
-    first = "only the first half of the snapshot", "in its first half alone"
-    second = "only the second half of the snapshot", "in its second half alone"
+    first = "first half of the snapshot alone", "in its first half alone"
+    second = "second half of the snapshot alone", "in its second half alone"
     yield _window(*first, start, start + half - DAY)
     yield _window(*second, start + half, end)
     snapshots = case.study.snapshots
