@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sna import draw
-    from sna.api import asymmetry, check, compare, convert, load, map_tables, measure
+    from sna.api import asymmetry, check, compare, convert, load, map_tables, measure, sensitivity
     from sna.derive import survey_quality
     from sna.engines import as_igraph, as_networkx
     from sna.inference import anova, cug, mrqap, qap, vertex_bootstrap
@@ -34,6 +34,7 @@ __all__ = [
     "measure",
     "mrqap",
     "qap",
+    "sensitivity",
     "survey_quality",
     "vertex_bootstrap",
 ]
@@ -53,6 +54,7 @@ _HOMES = {
     "measure": "sna.api",
     "mrqap": "sna.inference",
     "qap": "sna.inference",
+    "sensitivity": "sna.api",
     "survey_quality": "sna.derive",
     "vertex_bootstrap": "sna.inference",
 }

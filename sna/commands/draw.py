@@ -13,11 +13,12 @@ from sna.commands.reading import Reader
 if TYPE_CHECKING:
     from sna.report import Form
 
-FIGURES = ("sociogram", "asymmetry", "ranks")
+FIGURES = ("sociogram", "asymmetry", "ranks", "sensitivity")
 MEANT = {
     **dict.fromkeys(("map", "network", "networks", "graph", "maps", "diagram", "net"), "sociogram"),
     **dict.fromkeys(("gap", "gaps", "groups", "power", "dumbbell"), "asymmetry"),
     **dict.fromkeys(("rank", "ranking", "rankings", "bump"), "ranks"),
+    **dict.fromkeys(("holds", "robustness", "choices", "multiverse", "stability"), "sensitivity"),
 }
 """What people call a figure."""
 
@@ -36,7 +37,7 @@ def draw(
 ) -> None:
     """Draw STUDY as PNG and SVG, each with the table that was drawn and a text that says what it shows.
 
-    FIGURE is sociogram, asymmetry or ranks; without one, all that the data allow.
+    FIGURE is sociogram, asymmetry, ranks or sensitivity; without one, all that the data allow.
     """
     from sna.api import contrast_of
     from sna.io import write_files

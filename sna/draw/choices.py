@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sna.draw.choices_table import CLEAR_AT, Chosen, Row, chosen
@@ -20,10 +20,10 @@ from sna.draw.choices_words import (
     verdict_said,
 )
 from sna.draw.legend import Item, legend, line_item
-from sna.draw.page import Page
+from sna.draw.page import Align, Page
 from sna.draw.picture import Picture
 from sna.draw.scales import Axis, axis
-from sna.draw.spelling import capitalised
+from sna.draw.spelling import capitalised, spelt
 from sna.draw.symbols import put, put_ghost
 from sna.draw.tokens import (
     ABSENT_NAME,
@@ -44,7 +44,7 @@ from sna.draw.tokens import (
     WIDE,
     Role,
 )
-from sna.draw.typeset import wrap
+from sna.draw.typeset import width, wrap
 from sna.draw.wording import signed
 
 if TYPE_CHECKING:
@@ -124,27 +124,38 @@ def _columns(page: Page, shown: Chosen) -> _Columns:
     value = p - VALUES
     reach = shown.reach
     places = [row.there for row in (shown.reported, *shown.rows) if math.isfinite(row.there)]
-    sides = [side * reach for side in (-1, 1) if any(side * place > 0 for place in places)]
     ends = [x for row in (shown.reported, *shown.rows) for x in (row.low_there, row.high_there) if math.isfinite(x)]
-    inside = [max(min(x, reach), -reach) for x in (*places, *ends)]
-    scale = axis(
-        [*inside, *([] if any(abs(s) not in map(abs, inside) for s in sides) else sides)], MARGIN + NAMES, value - 4.0
-    )
-    first, second = of_groups(shown)
+    scale = _scale([max(min(x, reach), -reach) for x in (*places, *ends)], MARGIN + NAMES, value - 4.0)
     middle = page.y + COLUMN.leading / 2
     page.text(MARGIN, middle, "Choice", COLUMN)
-    page.text(
-        scale.at(0.0),
-        middle,
-        f"{capitalised(first)} higher →" if scale.high > -scale.low else f"← {capitalised(second)} higher",
-        PANEL_LINE,
-        "left" if scale.high > -scale.low else "right",
-    )
+    _sides(page, shown, scale, middle)
     page.text(value, middle, "Gap", COLUMN)
     page.text(p, middle, "p", COLUMN)
     page.text(verdict, middle, "What it says", COLUMN)
     page.y += COLUMN.leading + 1.0
     return _Columns(scale, value, p, verdict)
+
+
+def _scale(values: list[float], start: float, end: float) -> Axis:
+    """Return a scale with nought inside and the same ticks on both sides of it."""
+    found = axis(values, start, end)
+    longer = axis([max(found.high, -found.low)], start, end).ticks
+    ticks = sorted({side * tick for tick in longer for side in (-1.0, 1.0)})
+    inside = tuple(tick for tick in ticks if found.low - 1e-9 <= tick <= found.high + 1e-9)
+    return replace(found, ticks=tuple(dict.fromkeys(tick or 0.0 for tick in inside)))
+
+
+def _sides(page: Page, shown: Chosen, scale: Axis, y: float) -> None:
+    """Say which group is higher on which side of nought, where there is room."""
+    first, second = of_groups(shown)
+    nought = scale.at(0.0)
+    sides: tuple[tuple[str, Align, float], ...] = (
+        (f"{capitalised(first)} higher →", "left", scale.end - nought),
+        (f"← {capitalised(second)} higher", "right", nought - scale.start + NAMES / 4),
+    )
+    for words, align, room in sides:
+        if width(words, PANEL_LINE) <= room:
+            page.text(nought + (0.8 if align == "left" else -0.8), y, words, PANEL_LINE, align)
 
 
 def _rows(page: Page, shown: Chosen, columns: _Columns) -> pd.DataFrame:
@@ -175,7 +186,7 @@ def _row(page: Page, row: Row, columns: _Columns, shown: Chosen) -> dict[str, An
     first = row is shown.reported
     kind = FOCAL_NAME if first else NAME if row.changes else ABSENT_NAME
     indent = 0.0 if first else 2.0
-    said = f"{capitalised(row.choice)}: {row.label}" if first else capitalised(row.choice)
+    said = capitalised(spelt(f"{row.choice}: {row.label}" if first else row.choice))
     names = wrap(said, kind, NAMES - indent - 4.0, most=2)
     worst = (
         wrap(f"furthest: without {row.worst_case}", PANEL_LINE, NAMES - indent - 4.0, most=1) if row.worst_case else []

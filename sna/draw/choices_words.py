@@ -82,7 +82,7 @@ def verdict_said(row: Row) -> str:
     if not row.changes:
         return "same values"
     if not row.turns:
-        return row.verdict
+        return f"{row.verdict}; no ties left" if row.note.startswith("no ties are left") else row.verdict
     apart = row.turns - row.turns_alike
     return f"{row.verdict}; {apart or 'none'} of {row.turns} {'differs' if apart == 1 else 'differ'}"
 

@@ -15,9 +15,11 @@ from sna.model import Contrast, Findings, Scores, Study
 from sna.report.blocks import Drawn
 from sna.report.maps import layer_map
 from sna.report.prose import unnamed_sentence
+from sna.report.robust import robust_figures
+from sna.robustness import sensitivity
 
 Form = Literal["png", "svg", "pdf"]
-KINDS = ("sociogram", "asymmetry", "ranks")
+KINDS = ("sociogram", "asymmetry", "ranks", "sensitivity")
 COLUMNS_OF_A_DUMBBELL = 4
 DIRECTED = ("in_degree", "in_strength", "betweenness", "out_degree")
 UNDIRECTED = ("degree", "strength", "betweenness", "harmonic_closeness")
@@ -37,7 +39,7 @@ def figures_of(
     study
         What to draw.
     kinds
-        Which: ``sociogram``, ``asymmetry`` (needs groups), ``ranks`` (needs two snapshots).
+        Which: ``sociogram``, ``asymmetry`` and ``sensitivity`` (need groups), ``ranks`` (needs two snapshots).
     by
         Groups to tell apart; the study's first contrast if left out.
     seed
@@ -58,8 +60,15 @@ def figures_of(
         for figure in layer_figures(study, layer, scores=scores, findings=findings, contrast=contrast, seed=seed)
         if figure.name.split("-", 1)[0] in kinds
     ]
+    if "sensitivity" in kinds and contrast is not None:
+        found = sensitivity(study, by=contrast, seed=seed, draws=0)
+        drawn += [
+            figure for layer in study.layers for figure in robust_figures(found, layer, source_line(study, layer))
+        ]
     if not drawn:
-        hint = f"asymmetry needs groups ([groups] in {study.settings}, or --by); ranks needs two snapshots."
+        hint = (
+            f"asymmetry and sensitivity need groups ([groups] in {study.settings}, or --by); ranks needs two snapshots."
+        )
         raise UsageError(Problem("E702", "The data allow none of these figures.", hint=hint))
     return drawn
 

@@ -12,6 +12,7 @@ from sna.model import Contrast, Findings, Scores, Study
 from sna.report import change_prose, prose
 from sna.report.blocks import Drawn
 from sna.report.figures import headline_metric, layer_figures
+from sna.robustness import Sensitivity
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,6 +25,7 @@ class Results:
     gaps: Findings
     changes: Findings
     seed: int
+    robust: Sensitivity
 
     @property
     def last(self) -> str:

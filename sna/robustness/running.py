@@ -46,7 +46,8 @@ class Sensitivity:
         them) the row is the worst case, named in ``worst_case``: the verdict furthest from what was reported, and of
         these the smallest gap in the reported direction; ``lowest`` and ``highest`` are the range over all, also on the
         common scale (``lowest_relative``, ``highest_relative``), and ``turns_alike`` how many agree with what was
-        reported. ``changes`` is ``no`` where every organisation compared has the value it had, and the gap its p. ``verdict`` is as `sna.robustness.outcomes.verdict` defines.
+        reported. ``changes`` is ``no`` where every organisation compared has the value it had, and the gap its p.
+        ``verdict`` is as `sna.robustness.outcomes.verdict` defines.
     stability
         How far ranks of the headline's metric are kept when organisations or ties are lost.
     metrics
