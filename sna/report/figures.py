@@ -62,13 +62,11 @@ def figures_of(
     ]
     if "sensitivity" in kinds and contrast is not None:
         found = sensitivity(study, by=contrast, seed=seed, draws=0)
-        drawn += [
-            figure for layer in study.layers for figure in robust_figures(found, layer, source_line(study, layer))
-        ]
+        for layer in study.layers:
+            drawn += robust_figures(found, layer, source_line(study, layer))
     if not drawn:
-        hint = (
-            f"asymmetry and sensitivity need groups ([groups] in {study.settings}, or --by); ranks needs two snapshots."
-        )
+        groups = f"asymmetry and sensitivity need groups ([groups] in {study.settings}, or --by)"
+        hint = f"{groups}; ranks needs two snapshots."
         raise UsageError(Problem("E702", "The data allow none of these figures.", hint=hint))
     return drawn
 

@@ -34,8 +34,10 @@ def holds_sentences(found: Sensitivity) -> dict[str, str]:
     """
     sentences: dict[str, str] = {}
     labels = found.frame().attrs["labels"]
-    for (layer, snapshot), part in found.table.groupby(["layer", "snapshot"], sort=False):
-        rows = part.to_dict("records")
+    places = dict.fromkeys(zip(found.table["layer"], found.table["snapshot"], strict=True))
+    for layer, snapshot in places:
+        part = found.table[(found.table["layer"] == layer) & (found.table["snapshot"] == snapshot)]
+        rows: list[Row] = list(part.to_dict("records"))
         told = _sentence(rows[0], rows[1:], metric_label(str(rows[0]["metric"]), labels))
         few = found.too_few.get((layer, snapshot), "")
         beside = f" Only {few}." if few else ""
@@ -52,7 +54,7 @@ def _sentence(first: Row, rows: list[Row], label: str) -> str:
     gap = f"{group} minus {other} organisations {value} {label}, {p}, n = {int(first['n'])}"
     counted = [row for row in rows if row["changes"] == "yes"]
     same = len(rows) - len(counted)
-    beside = f" {many(same, 'choice')} more {'changes' if same == 1 else 'change'} no value." if same else ""
+    beside = f" {many(same, 'more choice')} {'changes' if same == 1 else 'change'} no value." if same else ""
     if not counted:
         return f"{where}: no other choice changes the gap ({gap}).{beside}"
     total = many(len(counted), "other choice")
@@ -87,7 +89,7 @@ def _listed(rows: list[Row]) -> str:
 
 def _clause(row: Row) -> str:
     worst = str(row["worst_case"])
-    return f"without {worst}" if worst and not worst.startswith("one ") else str(row["words"])
+    return f"{row['words']} ({worst})" if worst and not worst.startswith("one ") else str(row["words"])
 
 
 def stability_sentence(found: Sensitivity, study: Study, *, layer: str, snapshot: str) -> str:
@@ -108,10 +110,11 @@ def stability_sentence(found: Sensitivity, study: Study, *, layer: str, snapshot
     shown = each if len(each) <= NAMED else [*each[: NAMED - 1], f"{len(each) - NAMED + 1} more"]
     kept = f" First place is kept by {among(shown)} of the draws." if each else ""
     lost = str(row["other"]).partition(" lost ")[2]
+    agreed = f"Kendall's tau-b {number(row['value'])} with the ranks as reported"
+    span = f"5 to 95% of {int(row['resamples'])} draws: {number(row['low'])} to {number(row['high'])}"
     return (
-        f"Ranks by {label}, had 10% of the ties {lost} been lost at random: Kendall's tau-b {number(row['value'])} with "
-        f"the ranks as reported (5 to 95% of {int(row['resamples'])} draws: {number(row['low'])} to "
-        f"{number(row['high'])}; 1 is the same order).{kept}"
+        f"Ranks by {label}, had 10% of the ties {lost} been lost at random: {agreed} ({span}; 1 is the same "
+        f"order).{kept}"
     )
 
 

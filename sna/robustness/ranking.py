@@ -76,7 +76,7 @@ def rank_stability(case: Case, *, draws: int = DRAWS, seed: int = 0) -> Iterator
     case
         The layer, snapshot and metric.
     draws
-        How often each share is lost, without replacement.
+        How often each share is lost, without replacement; with 0 there are no findings.
     seed
         Of the draws; each share has a stream of its own.
 
@@ -95,6 +95,8 @@ def rank_stability(case: Case, *, draws: int = DRAWS, seed: int = 0) -> Iterator
     Costenbader & Valente (2003), doi:10.1016/S0378-8733(03)00012-1. Borgatti, Carley & Krackhardt (2006),
     doi:10.1016/j.socnet.2005.05.001. Smith & Moody (2013), doi:10.1016/j.socnet.2013.09.003
     """
+    if not draws:
+        return
     record = record_of(case.metric)
     base = {"layer": case.layer, "snapshot": case.snapshot, "metric": case.metric, "target": TARGET}
     if record.of != "network":

@@ -169,7 +169,19 @@ def _gathered(
     import pandas as pd
 
     table = pd.DataFrame(rows, columns=list(CHOICE_COLUMNS))
-    numbers = ("value", "relative", "low", "high", "p", "p_min", "n", "lowest", "highest", "resamples", "seed")
+    numbers: tuple[str, ...] = (
+        "value",
+        "relative",
+        "low",
+        "high",
+        "p",
+        "p_min",
+        "n",
+        "lowest",
+        "highest",
+        "resamples",
+        "seed",
+    )
     numbers += ("lowest_relative", "highest_relative")
     table = table.astype({**dict.fromkeys((*numbers, "turns", "turns_alike"), "float64")})
     records = {name: record_of(name) for name in table["metric"].unique()}
