@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 MINUTES = 30
 LARGE = 0.9
 """Things of as many organisations as this quantile of them, or more, are the large ones."""
+FEWEST = 10
+"""Things of which a tenth is at least one."""
 DUPLICATES = {"sum": "are added up", "max": "count by the largest", "last": "count by the last", "mean": "by the mean"}
 MOST_PATHWAYS = 8
 
@@ -74,9 +76,9 @@ def _sizes(frame: pd.DataFrame, thing: str) -> Kept:
 def _large_size(case: Case) -> int | None:
     """Return from how many organisations on a thing is large; nothing where all are about as large."""
     frame = case.rows
-    if frame.empty:
-        return None
     of_each = frame.groupby(shared_column(case.rule))["organisation"].nunique()
+    if len(of_each) < FEWEST:
+        return None
     size = max(math.ceil(of_each.quantile(LARGE)), 3)
     return size if (of_each < size).any() and (of_each >= size).any() else None
 

@@ -188,8 +188,9 @@ def _relative(case: Case, value: float, values: npt.NDArray[np.float64]) -> floa
 def verdict(reported: Outcome, found: Outcome) -> Verdict:
     """Return what a rerun says beside the gap as reported.
 
-    Where the reported gap is clear (p ≤ .05): ``holds`` has the same sign and p ≤ .05; ``weaker`` the same sign, or
-    none, and p > .05; ``flips`` the other sign, whatever its p; ``cannot tell`` the same sign and no p, or no value.
+    Where the reported gap is clear (p ≤ .05): ``holds`` has the same sign and p ≤ .05; ``weaker`` the same sign
+    and p > .05, or no gap at all; ``flips`` the other sign, whatever its p; ``cannot tell`` the same sign and no p, no
+    value, or nothing that could differ because every value is 0.
 
     Where the reported gap is not clear itself there is nothing that could hold: ``clearer`` has p ≤ .05 and the same
     sign; ``flips`` p ≤ .05 and the other sign; ``stays unclear`` p > .05, or no p; ``cannot tell`` no value.
@@ -210,7 +211,8 @@ def verdict(reported: Outcome, found: Outcome) -> Verdict:
         return "flips"
     if is_clear(found):
         return "holds"
-    return "cannot tell" if math.isnan(found.p) else "weaker"
+    nothing = found.value == 0 and not math.isnan(found.relative)
+    return "weaker" if nothing or not math.isnan(found.p) else "cannot tell"
 
 
 def is_clear(found: Outcome) -> bool:
