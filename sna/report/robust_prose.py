@@ -172,5 +172,6 @@ def stability_table(found: Sensitivity, *, layer: str, snapshot: str) -> pd.Data
     for row in rows[rows["quantity"].isin(columns)].to_dict("records"):
         value = f"{number(row['value'])} ({number(row['low'])} to {number(row['high'])})"
         shown = value if math.isfinite(row["value"]) else f"[z] {row['note']}"
-        lost.setdefault(row["other"], {"lost at random": row["other"]})[columns[row["quantity"]]] = shown
-    return pd.DataFrame(list(lost.values()), columns=["lost at random", *columns.values()]).fillna("")
+        blank = {"lost at random": row["other"], **dict.fromkeys(columns.values(), "")}
+        lost.setdefault(row["other"], blank)[columns[row["quantity"]]] = shown
+    return pd.DataFrame(list(lost.values()), columns=["lost at random", *columns.values()])
