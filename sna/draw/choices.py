@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sna.draw.choices_table import CLEAR_AT, Chosen, Row, chosen
@@ -22,7 +22,7 @@ from sna.draw.choices_words import (
 from sna.draw.legend import Item, legend, line_item
 from sna.draw.page import Align, Page
 from sna.draw.picture import Picture
-from sna.draw.scales import Axis, axis
+from sna.draw.scales import Axis, mirrored_axis
 from sna.draw.spelling import capitalised, spelt
 from sna.draw.symbols import put, put_ghost
 from sna.draw.tokens import (
@@ -125,7 +125,7 @@ def _columns(page: Page, shown: Chosen) -> _Columns:
     reach = shown.reach
     places = [row.there for row in (shown.reported, *shown.rows) if math.isfinite(row.there)]
     ends = [x for row in (shown.reported, *shown.rows) for x in (row.low_there, row.high_there) if math.isfinite(x)]
-    scale = _scale([max(min(x, reach), -reach) for x in (*places, *ends)], MARGIN + NAMES, value - 4.0)
+    scale = mirrored_axis([max(min(x, reach), -reach) for x in (*places, *ends)], MARGIN + NAMES, value - 4.0)
     middle = page.y + COLUMN.leading / 2
     page.text(MARGIN, middle, "Choice", COLUMN)
     _sides(page, shown, scale, middle)
@@ -134,15 +134,6 @@ def _columns(page: Page, shown: Chosen) -> _Columns:
     page.text(verdict, middle, "What it says", COLUMN)
     page.y += COLUMN.leading + 1.0
     return _Columns(scale, value, p, verdict)
-
-
-def _scale(values: list[float], start: float, end: float) -> Axis:
-    """Return a scale with nought inside and the same ticks on both sides of it."""
-    found = axis(values, start, end)
-    longer = axis([max(found.high, -found.low)], start, end).ticks
-    ticks = sorted({side * tick for tick in longer for side in (-1.0, 1.0)})
-    inside = tuple(tick for tick in ticks if found.low - 1e-9 <= tick <= found.high + 1e-9)
-    return replace(found, ticks=tuple(dict.fromkeys(tick or 0.0 for tick in inside)))
 
 
 def _sides(page: Page, shown: Chosen, scale: Axis, y: float) -> None:

@@ -3,6 +3,7 @@
 from sna.robustness.choices import FAMILIES
 from sna.robustness.outcomes import VERDICTS
 from sna.robustness.reasonable import ENOUGH
-from sna.robustness.running import CHOICE_COLUMNS, REPORTED, Sensitivity, sensitivity
+from sna.robustness.result import CHOICE_COLUMNS, REPORTED, Sensitivity
+from sna.robustness.running import sensitivity
 
 __all__ = ["CHOICE_COLUMNS", "ENOUGH", "FAMILIES", "REPORTED", "VERDICTS", "Sensitivity", "sensitivity"]

@@ -3,77 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from sna.contrast import comparable_metrics, primary_metric, primary_problems, resolve_contrast, said
+from sna.contrast import comparable_metrics, primary_metric, primary_problems, resolve_contrast
 from sna.contrast.subjects import Testing, check_metrics
 from sna.errors import DataError, NoResultError
-from sna.model import Contrast, Findings, MetricRecord, Study
+from sna.model import Contrast, Findings, Study
 from sna.robustness.cases import Case
-from sna.robustness.choices import Choice
-from sna.robustness.outcomes import VERDICTS, Outcome, Verdict, outcome, record_of, verdict
+from sna.robustness.outcomes import outcome, record_of
 from sna.robustness.ranking import DRAWS, rank_stability
 from sna.robustness.reasonable import ENOUGH, choices, why_few
+from sna.robustness.rerunning import choice_rows
+from sna.robustness.result import CHOICE_COLUMNS, Sensitivity
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-CHOICE_COLUMNS = (
-    *("layer", "snapshot", "metric", "group", "other", "family", "choice"),
-    *("value", "relative", "low", "high", "p", "p_min", "n"),
-    *("lowest", "highest", "lowest_relative", "highest_relative", "worst_case", "turns", "turns_alike"),
-    *("verdict", "changes", "target", "method", "resamples", "seed", "note", "words"),
-)
-"""Columns of the table of choices, in order; described at `Sensitivity`."""
-REPORTED = "as reported"
 Names = Sequence[str] | None
-
-
-@dataclass(frozen=True, eq=False)
-class Sensitivity:
-    """The gap of every layer's headline under every choice, and how stable ranks are.
-
-    Attributes
-    ----------
-    table
-        One row a choice, columns `CHOICE_COLUMNS`; the first of each layer and snapshot is the gap as reported.
-        ``metric`` is the one used: a choice may count strength where the headline counts ties. ``value`` is group −
-        other in its unit (Cliff's delta: without one); ``relative`` the same as a share of the mean over the
-        organisations compared, so that choices in other units can be set side by side. ``low`` and ``high`` are the
-        95 % interval, of the gap as reported only: reruns are not given one. Of things left out in turn (``turns`` of
-        them) the row is the worst case, named in ``worst_case``: the verdict furthest from what was reported, and of
-        these the smallest gap in the reported direction; ``lowest`` and ``highest`` are the range over all, also on the
-        common scale (``lowest_relative``, ``highest_relative``), and ``turns_alike`` how many agree with what was
-        reported. ``changes`` is ``no`` where every organisation compared has the value it had, and the gap its p.
-        ``verdict`` is as `sna.robustness.outcomes.verdict` defines.
-    stability
-        How far ranks of the headline's metric are kept when organisations or ties are lost.
-    metrics
-        Record of every metric used.
-    too_few
-        (layer, snapshot) → why there are fewer than twelve choices that change something.
-
-    Notes
-    -----
-    The choices are not independent tests: most use most of the same facts. The table is no correction for trying
-    several, and no choice in it is better evidence than the one that was declared in advance.
-    """
-
-    table: pd.DataFrame
-    stability: Findings
-    metrics: Mapping[str, MetricRecord]
-    too_few: Mapping[tuple[str, str], str]
-
-    def frame(self) -> pd.DataFrame:
-        """Return a copy of the table of choices, with plain labels of metrics in ``attrs["labels"]``."""
-        table = self.table.copy()
-        table.attrs["labels"] = {name: record.label for name, record in self.metrics.items()}
-        return table
-
-    def __str__(self) -> str:
-        return f"{len(self.table)} rows of choices, {len(self.stability.table)} findings on ranks"
 
 
 def sensitivity(  # noqa: PLR0913
@@ -210,65 +154,3 @@ def headline_metric(study: Study, layer: str, snapshot: str) -> str:
     records = comparable_metrics().values()
     known = [record.name for record in records if record.layers in (allowed, "any") and record.of in of]
     return primary_metric(study.primary, known)
-
-
-def choice_rows(case: Case, found: Sequence[Choice], testing: Testing) -> Iterator[dict[str, Any]]:
-    """Yield the gap as reported, and the gap under each choice, as rows of `CHOICE_COLUMNS`.
-
-    Parameters
-    ----------
-    case
-        The headline.
-    found
-        The choices.
-    testing
-        Of the label permutations.
-    """
-    reported = outcome(case, testing, noise=True)
-    yield {**_row(case, reported), "family": REPORTED, "choice": REPORTED, "verdict": REPORTED, "changes": ""}
-    for choice in found:
-        reruns = [(what, here, outcome(here, testing)) for what, here in choice.cases(case)]
-        if not reruns:
-            continue
-        what, here, worst = min(reruns, key=_furthest(reported))
-        row = {**_row(here, worst), "family": choice.family, "choice": choice.name, "words": choice.words}
-        row |= {
-            "verdict": verdict(reported, worst),
-            "changes": "yes" if any(o.differs(reported) for _, _, o in reruns) else "no",
-        }
-        yield {**row, **_turns(reported, [o for _, _, o in reruns], what)} if choice.turns else row
-
-
-def _furthest(reported: Outcome) -> Callable[[tuple[str, Case, Outcome]], tuple[float, float, str]]:
-    """Return the key by which the worst case comes first: its verdict, then its gap, then its name."""
-
-    def key(rerun: tuple[str, Case, Outcome]) -> tuple[float, float, str]:
-        what, _, found = rerun
-        gap = found.value * (-1 if reported.value < 0 else 1)
-        return -VERDICTS[verdict(reported, found)], gap if not math.isnan(gap) else -math.inf, what
-
-    return key
-
-
-def _turns(reported: Outcome, found: Sequence[Outcome], worst: str) -> dict[str, Any]:
-    """Return the columns of things left out in turn."""
-    values = [one.value for one in found if not math.isnan(one.value)]
-    places = [one.relative for one in found if not math.isnan(one.relative)]
-    verdicts: list[Verdict] = [verdict(reported, one) for one in found]
-    return {
-        "lowest": min(values, default=math.nan),
-        "highest": max(values, default=math.nan),
-        "lowest_relative": min(places, default=math.nan),
-        "highest_relative": max(places, default=math.nan),
-        "worst_case": worst,
-        "turns": len(found),
-        "turns_alike": sum(VERDICTS[one] == 0 for one in verdicts),
-    }
-
-
-def _row(case: Case, found: Outcome) -> dict[str, Any]:
-    group, other = (said(name) for name in case.pair)
-    where = {"layer": case.layer, "snapshot": case.snapshot, "metric": case.metric, "group": group, "other": other}
-    numbers = ("value", "relative", "low", "high", "p", "p_min", "n", "target", "method", "resamples", "seed", "note")
-    blank = {"worst_case": "", "words": ""}
-    return {**where, **blank, **{name: getattr(found, name) for name in numbers}}

@@ -20,7 +20,7 @@ from sna.robustness.cases import Case
 from sna.robustness.choices import Choice
 from sna.robustness.outcomes import Outcome, outcome, verdict
 from sna.robustness.reasonable import choices
-from sna.robustness.running import choice_rows
+from sna.robustness.rerunning import choice_rows
 from sna.robustness.successors import final_successors, merged
 from sna.robustness.unobserved import filled, reconstructed
 
