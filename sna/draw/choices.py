@@ -241,7 +241,7 @@ def _key(shown: Chosen) -> list[Item]:
         return Item(role.label, 2 * RADIUS, lambda page, x, y: put(page, role, x + RADIUS, y, RADIUS))
 
     items = [item(role) for role in roles]
-    if any(row.verdict == "cannot tell" for row in rows):
+    if any(row.verdict == "cannot tell" and math.isfinite(row.there) for row in rows):
         words = "cannot tell: no p, or no value"
         items.append(Item(words, 2 * RADIUS, lambda page, x, y: put_ghost(page, UNCLEAR, x + RADIUS, y, RADIUS)))
     return [*items, line_item("gap as reported", INK, 0.8, dashed=True)]
