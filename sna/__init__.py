@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sna import draw
-    from sna.api import asymmetry, check, compare, convert, lens, load, map_tables, measure, network_distances
+    from sna.api import (
+        asymmetry,
+        check,
+        compare,
+        convert,
+        lens,
+        load,
+        map_tables,
+        measure,
+        network_distances,
+        sensitivity,
+    )
     from sna.derive import survey_quality
     from sna.engines import as_igraph, as_networkx
     from sna.inference import anova, cug, mrqap, qap, vertex_bootstrap
@@ -36,6 +47,7 @@ __all__ = [
     "mrqap",
     "network_distances",
     "qap",
+    "sensitivity",
     "survey_quality",
     "vertex_bootstrap",
 ]
@@ -57,6 +69,7 @@ _HOMES = {
     "mrqap": "sna.inference",
     "network_distances": "sna.api",
     "qap": "sna.inference",
+    "sensitivity": "sna.api",
     "survey_quality": "sna.derive",
     "vertex_bootstrap": "sna.inference",
 }

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from sna.io import CheckReport, Loading
+    from sna.robustness import Sensitivity
 
 Names = str | Sequence[str]
 Progress = Callable[[str, float], None]
@@ -272,6 +273,63 @@ def lens(  # noqa: PLR0913
     return table_of(see(kept, listed(lenses), by=contrast_of(by), seed=seed))
 
 
+def sensitivity(
+    study: Study,
+    *,
+    by: str | Contrast | None = None,
+    metric: str = "",
+    layer: Names = (),
+    snapshot: Names = (),
+    seed: int = 0,
+) -> Sensitivity:
+    """Ask whether the headline's gap between two groups holds under other reasonable choices.
+
+    Parameters
+    ----------
+    study
+        A study from `load`.
+    by
+        Column, ``COLUMN=GROUP,OTHER`` or a `Contrast`; the study's first contrast where none is named.
+    metric
+        Id of a metric of organisations; the one declared in advance, or the usual one, where none is named.
+    layer, snapshot
+        Names to keep; all layers, at the last snapshot, where none is named.
+    seed
+        For Monte Carlo permutations, and for what is lost at random.
+
+    Returns
+    -------
+    Sensitivity
+        ``frame()``: one row a choice, with the gap, its p and what it says beside the gap as reported;
+        ``stability.frame()``: how far ranks are kept when organisations or ties are lost. Empty if the study has no
+        contrast.
+
+    Raises
+    ------
+    UsageError
+        If a column, metric, layer or snapshot does not exist.
+    NoResultError
+        If the metric is for none of the layers.
+
+    Examples
+    --------
+    >>> import sna
+    >>> found = sna.sensitivity(sna.load("centralised-surgery"), layer="mdt").frame()
+    >>> found.loc[found["family"] == "threshold", "verdict"].tolist()
+    ['holds', 'holds', 'holds', 'cannot tell']
+    """
+    from sna.robustness import sensitivity as rerunning
+
+    return rerunning(
+        study,
+        by=contrast_of(by),
+        metric=metric,
+        layers=listed(layer) or None,
+        snapshots=listed(snapshot) or None,
+        seed=seed,
+    )
+
+
 def compare(
     study: Study,
     other: Study | None = None,
@@ -508,4 +566,5 @@ __all__ = [
     "map_tables",
     "measure",
     "network_distances",
+    "sensitivity",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,22 +10,30 @@ from sna.commands import options
 from sna.commands.printing import Output
 from sna.commands.reading import Reader
 
+if TYPE_CHECKING:
+    from sna.model import Study
+
 SHOWN = ("layer", "snapshot", "quantity", "metric", "group", "other", "value", "low", "high", "p", "p_min", "note")
+CHOICES = ("layer", "family", "choice", "value", "p", "n", "lowest", "highest", "worst_case", "verdict", "changes")
+RANKS = ("layer", "quantity", "other", "organisation", "value", "low", "high", "note")
 MAIN = ("mean", "difference", "cliffs_delta", "e_i_index", "e_i_index_expected")
 
 
 @click.command()
 @options.study
 @click.argument("metrics", nargs=-1, metavar="[METRIC]...")
+@click.option("--sensitivity", is_flag=True, help="Does it hold: the headline's gap under other reasonable choices.")
 @options.choosing
 @options.grouping
 @options.resampling
 @options.writing
 @options.reading
-def asymmetry(
+def asymmetry(  # noqa: PLR0913
     study: str,
     metrics: tuple[str, ...],
     by: str | None,
+    *,
+    sensitivity: bool,
     chosen: dict[str, Any],
     resampling: dict[str, Any],
     output: Output,
@@ -55,6 +63,9 @@ def asymmetry(
     read = reader.load(study, target=output.out)
     if not read.contrasts and not by:
         click.echo(f"This study has no groups to compare: add [groups] to {read.settings}, or --by COLUMN.", err=True)
+    if sensitivity:
+        _does_it_hold(read, metrics, output, by=contrast_of(by), **chosen, **resampling)
+        return
     findings = contrasting(read, by=contrast_of(by), metrics=metrics or None, **chosen, **resampling)
     if output.is_plain:
         from sna.report import further_sentences, headline_sentences
@@ -69,3 +80,24 @@ def asymmetry(
         click.echo(f"{more}: add --format csv.", err=True)
         return
     output.emit(findings.table)
+
+
+def _does_it_hold(read: Study, metrics: tuple[str, ...], output: Output, **asked: Any) -> None:
+    """Print or write the gap of every layer under other choices."""
+    from sna.report import NO_CORRECTION, holds_sentences, stability_sentence
+    from sna.robustness import sensitivity
+
+    if len(metrics) > 1:
+        raise click.UsageError("--sensitivity asks of one metric at a time: name one, or none for the headline's.")
+    found = sensitivity(read, metric=next(iter(metrics), ""), **asked)
+    if not output.is_plain:
+        output.emit(found.table)
+        return
+    where = found.table[["layer", "snapshot"]].drop_duplicates().itertuples(index=False)
+    ranks = [stability_sentence(found, read, layer=layer, snapshot=snapshot) for layer, snapshot in where]
+    for sentence in (*holds_sentences(found).values(), *filter(None, ranks)):
+        click.echo(f"{sentence}\n")
+    output.emit(found.table, columns=CHOICES)
+    kept = found.stability.table
+    output.emit(kept[kept["quantity"] != "rank"], columns=RANKS)
+    click.echo(f"{NO_CORRECTION} All columns: add --format csv; figure: sna draw STUDY sensitivity.", err=True)

@@ -13,11 +13,22 @@ from sna.commands.reading import Reader
 if TYPE_CHECKING:
     from sna.report import Form
 
-FIGURES = ("sociogram", "asymmetry", "ranks", "indicators", "partnerships", "factors", "cases", "decisions")
+FIGURES = (
+    "sociogram",
+    "asymmetry",
+    "ranks",
+    "sensitivity",
+    "indicators",
+    "partnerships",
+    "factors",
+    "cases",
+    "decisions",
+)
 MEANT = {
     **dict.fromkeys(("map", "network", "networks", "graph", "maps", "diagram", "net"), "sociogram"),
     **dict.fromkeys(("gap", "gaps", "groups", "power", "dumbbell"), "asymmetry"),
     **dict.fromkeys(("rank", "ranking", "rankings", "bump"), "ranks"),
+    **dict.fromkeys(("holds", "robustness", "choices", "multiverse", "stability"), "sensitivity"),
 }
 """What people call a figure."""
 
@@ -36,8 +47,8 @@ def draw(
 ) -> None:
     """Draw STUDY as PNG and SVG, each with the table that was drawn and a text that says what it shows.
 
-    FIGURE is sociogram, asymmetry or ranks, or a lens that draws: partnerships, factors, cases, decisions. Without one,
-    all that the data allow.
+    FIGURE is sociogram, asymmetry, ranks or sensitivity, or a lens that draws, such as partnerships. Without one, all
+    that the data allow.
     """
     from sna.api import contrast_of
     from sna.io import write_files

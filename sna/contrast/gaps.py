@@ -52,6 +52,15 @@ def gap_rows(subject: Subject, primary: str, testing: Testing) -> Iterator[Row]:
             yield from _pair_rows(subject, metric, pair, gaps[metric], noise.get((metric, pair)), testing)
 
 
+def pair_gap_rows(
+    subject: Subject, metric: str, pair: tuple[str, str], testing: Testing, *, noise: bool
+) -> dict[str, Row]:
+    """Return quantity → finding of one metric between two groups; with its interval only if ``noise`` is asked for."""
+    interval = intervals(subject, testing).get((metric, pair)) if noise else None
+    gaps = _pair_gaps(subject, pair, metric, testing)
+    return {row["quantity"]: row for row in _pair_rows(subject, metric, pair, gaps[metric], interval, testing)}
+
+
 def _group_rows(subject: Subject, metric: str) -> Iterator[Row]:
     """Yield mean, median and share of every group."""
     values = subject.values[metric]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -11,8 +12,7 @@ from sna.derive import fates
 from sna.derive.columns import NOTHING, Flags, Texts, blank, dates, is_in, numbers, texts
 from sna.derive.fates import Selection, Sieve
 from sna.derive.windows import Days, filled, happened_in
-from sna.engines import memoised
-from sna.model import Filters, LayerRule, Snapshot, Study
+from sna.model import FactTable, Filters, LayerRule, Snapshot, Study
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,9 +27,20 @@ class Attendees:
     aside: tuple[tuple[Flags, str], ...]
 
 
-@memoised
+_known: WeakKeyDictionary[FactTable, tuple[tuple[FactTable | None, ...], Attendees]] = WeakKeyDictionary()
+
+
 def attendees(study: Study) -> Attendees:
-    """Return what is the same in every snapshot, worked out once for each study."""
+    """Return what is the same in every snapshot, worked out once for studies that share their tables."""
+    others = tuple(study.tables.get(name) for name in ("meetings", "roles", "people"))
+    told, found = _known.get(study.tables["attendance"], ((), None))
+    if found is None or any(one is not other for one, other in zip(told, others, strict=True)):
+        found = _attendees(study)
+        _known[study.tables["attendance"]] = others, found
+    return found
+
+
+def _attendees(study: Study) -> Attendees:
     frame = _with_meetings(study, study.tables["attendance"].frame)
     day = dates(frame, "meeting_date")
     organisation, several = stands_for(study, frame, day)

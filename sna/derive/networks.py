@@ -45,11 +45,25 @@ def network_of(study: Study, rule: LayerRule, snapshot: Snapshot, filters: Filte
     UsageError
         If the facts behind the layer know nothing of a filter's column.
     """
-    roster = roster_at(study, snapshot, filters)
     if rule.answers is not None:
         check_filters(study, rule, filters)
-        return survey_network(study, rule, snapshot, filters, roster=roster)
-    selection = usable_rows(study, rule, snapshot, filters)
+        return survey_network(study, rule, snapshot, filters, roster=roster_at(study, snapshot, filters))
+    return network_of_rows(study, rule, snapshot, filters, usable_rows(study, rule, snapshot, filters))
+
+
+def network_of_rows(
+    study: Study, rule: LayerRule, snapshot: Snapshot, filters: Filters, selection: Selection
+) -> Network:
+    """Return the network that some of the usable rows make, over the roster of the snapshot.
+
+    Parameters
+    ----------
+    study, rule, snapshot, filters
+        As for `network_of`; the layer is not one of answers to a survey.
+    selection
+        From `usable_rows`, or part of it.
+    """
+    roster = roster_at(study, snapshot, filters)
     pairs = _pairs(selection.frame, rule, snapshot, roster)
     layer = layer_of(study, rule)
     known = pairs[pairs["weight"].notna() & (pairs["weight"] > 0)]

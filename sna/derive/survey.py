@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sna.derive.fates import Selection
-from sna.derive.reported import Values, reports_in
+from sna.derive.reported import Reports, Values, reports_in
 from sna.model import Filters, Layer, LayerRule, Network, Roster, Snapshot, Study, Ties
 
 WORDS = {
@@ -22,16 +22,33 @@ def survey_network(study: Study, rule: LayerRule, snapshot: Snapshot, filters: F
     A pair is observed where its respondent answered; in a layer without direction where the reports there are settle
     it: one report of a tie settles ``either``, one of none settles ``both``, ``mean`` needs the two.
     """
-    reports = reports_in(study, rule, snapshot, filters, roster=roster)
+    return network_of_reports(study, rule, snapshot, filters, reports_in(study, rule, snapshot, filters, roster=roster))
+
+
+def network_of_reports(
+    study: Study, rule: LayerRule, snapshot: Snapshot, filters: Filters, reports: Reports, values: Values | None = None
+) -> Network:
+    """Return the network that reports make.
+
+    Parameters
+    ----------
+    study, rule, snapshot, filters
+        As for `survey_network`.
+    reports
+        From `sna.derive.reported.reports_in`.
+    values
+        What each organisation reports of each other, where that is not what it did report.
+    """
     assert rule.answers is not None  # noqa: S101
-    values = joined(reports.values, rule.answers.reports)
-    layer = survey_layer(study, rule)
-    pairs = ~np.eye(len(roster), dtype=bool) if layer.directed else np.triu(np.ones(values.shape, dtype=bool), 1)
+    values = joined(reports.values if values is None else values, rule.answers.reports)
+    layer, n = survey_layer(study, rule), len(reports.roster)
+    pairs = ~np.eye(n, dtype=bool) if layer.directed else np.triu(np.ones(values.shape, dtype=bool), 1)
     sender, receiver = np.nonzero(pairs & (values > 0))
     weight = values[sender, receiver] if rule.weight else np.ones(len(sender))
     ties = Ties.from_arrays(sender, receiver, weight, directed=layer.directed)
     unobserved = frozenset((int(i), int(j)) for i, j in np.argwhere(pairs & np.isnan(values)))
-    return Network(roster, layer, ties, snapshot.name, unobserved, filters, reports.selection.counted())
+    counted = reports.selection.counted()
+    return Network(reports.roster, layer, ties, snapshot.name, unobserved, filters, counted)
 
 
 def usable_answers(study: Study, rule: LayerRule, snapshot: Snapshot, filters: Filters, *, roster: Roster) -> Selection:

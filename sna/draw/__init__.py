@@ -1,5 +1,6 @@
 """Tables to figures: nothing is computed here beyond counting and wording."""
 
+from sna.draw.choices import choice_chart
 from sna.draw.dumbbell import dumbbell
 from sna.draw.factor_matrix import factor_matrix
 from sna.draw.indicator_tiles import indicator_tiles
@@ -30,3 +31,4 @@ __all__ = [
     "sociogram",
     "swim_lanes",
 ]
+__all__ = ["Picture", "choice_chart", "dumbbell", "rank_chart", "render", "sociogram"]

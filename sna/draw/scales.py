@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MOST_TICKS = 4
 
@@ -39,6 +39,21 @@ def axis(values: Sequence[float], start: float, end: float) -> Axis:
     step = _step((high - low) / (MOST_TICKS - 1))
     first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
     return Axis(low, high, start, end, tuple(float(f"{k * step:.9g}") for k in range(first, last + 1)))
+
+
+def mirrored_axis(values: Sequence[float], start: float, end: float) -> Axis:
+    """Return the scale for values on both sides of nought, with the same ticks on either side.
+
+    Examples
+    --------
+    >>> mirrored_axis([-0.85, 0.7], 0.0, 10.0).ticks
+    (-0.5, 0.0, 0.5)
+    """
+    found = axis(values, start, end)
+    longer = axis([max(found.high, -found.low)], start, end).ticks
+    ticks = sorted({side * tick for tick in longer for side in (-1.0, 1.0)})
+    inside = (tick or 0.0 for tick in ticks if found.low - 1e-9 <= tick <= found.high + 1e-9)
+    return replace(found, ticks=tuple(dict.fromkeys(inside)))
 
 
 def spread(wanted: Sequence[float], gap: float, *, low: float = -math.inf) -> list[float]:

@@ -12,6 +12,7 @@ from sna.infer.four_cells import FourCells, fisher_test, holm, hypergeometric, s
 from sna.infer.group_sums import ratios, sums_by_group
 from sna.infer.labels import LabelTest, mean_difference_tests
 from sna.infer.logit import LogitRegression, Odds, logit_fault, logit_test
+from sna.infer.medians import median_difference_test
 from sna.infer.model_bootstrap import noise_interval, tie_noise
 from sna.infer.mrqap import Coefficient, Regression, mrqap_test
 from sna.infer.partition import PartitionTest, one_hot, partition_tests
@@ -96,6 +97,7 @@ __all__ = [
     "logit_fault",
     "logit_test",
     "mean_difference_tests",
+    "median_difference_test",
     "midranks",
     "mrqap_test",
     "noise_interval",

@@ -35,6 +35,11 @@ class Block:
         snapshot, layer, metric = (Repeated((text, len(self.values))) for text in (*self.where, self.metric))
         return snapshot, layer, self.organisations, self.groups, metric, self.values, self.notes
 
+    def rows(self) -> Iterator[tuple[str, float, str]]:
+        """Yield the organisation, value and note of each row."""
+        notes = self.notes.spelt_out() if isinstance(self.notes, Repeated) else self.notes
+        return zip(self.organisations, self.values.tolist(), notes, strict=True)
+
 
 @dataclass(frozen=True)
 class Subject:

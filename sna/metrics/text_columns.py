@@ -15,6 +15,10 @@ class Repeated(tuple[str, int]):
 
     __slots__ = ()
 
+    def spelt_out(self) -> Texts:
+        """Return the text once a row."""
+        return (self[0],) * self[1]
+
 
 def text_column(parts: Iterable[Texts | Repeated]) -> Any:  # noqa: ANN401 - pandas has no public name for it
     """Return texts that stand in parts, one after the other, as a column of a table.

@@ -7,8 +7,10 @@ from sna.report.inference_prose import inference_sentences
 from sna.report.maps import LayerMap, layer_map
 from sna.report.prose import headline_sentences
 from sna.report.reading import rows_table
+from sna.report.robust_prose import NO_CORRECTION, holds_sentences, stability_sentence
 
 __all__ = [
+    "NO_CORRECTION",
     "Document",
     "Form",
     "LayerMap",
@@ -19,7 +21,9 @@ __all__ = [
     "further_sentences",
     "group_sentences",
     "headline_sentences",
+    "holds_sentences",
     "inference_sentences",
     "layer_map",
     "rows_table",
+    "stability_sentence",
 ]

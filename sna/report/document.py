@@ -18,13 +18,15 @@ from sna.model import Contrast, Study
 from sna.report import methods, prose, tables
 from sna.report.blocks import Block, Drawn, Heading, Items, Prose, Shown
 from sna.report.change_blocks import change_blocks
-from sna.report.figures import figure_files, headline_metric
+from sna.report.figures import figure_files, headline_metric, source_line
 from sna.report.group_blocks import group_blocks
 from sna.report.reading import rows_table
 from sna.report.results import Results
+from sna.report.robust import robust_blocks
 from sna.report.survey import KEY as SURVEY_KEY
-from sna.report.survey import survey_table
+from sna.report.survey import survey_table, without_answers
 from sna.report.views import seen, table_of
+from sna.robustness import sensitivity
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -86,6 +88,7 @@ def compose(
         compare(study, by=contrast, permutations=permutations, seed=seed),
         see(study, by=contrast, seed=seed, permutations=permutations, exact=exact),
         seed,
+        sensitivity(study, by=contrast, seed=seed, permutations=permutations, exact=exact),
     )
     options = {"by": str(contrast) if contrast else None, "permutations": permutations, "exact": exact, **study.filters}
     return Document(
@@ -99,10 +102,15 @@ def compose(
             "changes": results.changes.table,
             **({"lenses": table_of(results.lenses)} if results.lenses else {}),
             "rows": rows_table(study),
+            **({} if contrast is None else _robust_tables(results)),
             **({"survey": answers} if not (answers := survey_quality(study)).empty else {}),
         },
         record=run_record(study, command="report", seed=seed, options=options),
     )
+
+
+def _robust_tables(results: Results) -> dict[str, pd.DataFrame]:
+    return {"sensitivity": results.robust.table, "rank_stability": results.robust.stability.table}
 
 
 def files_of(document: Document) -> dict[str, bytes]:
@@ -149,6 +157,7 @@ def _layer(results: Results, layer: str) -> Iterator[Block]:
     drawn = results.figures[layer]
     yield drawn[0]
     yield from _groups(results, layer, [figure for figure in drawn if figure.name.startswith("asymmetry")])
+    yield from robust_blocks(results.robust, study, layer, source_line(study, layer))
     yield from change_blocks(results, layer, [figure for figure in drawn if figure.name.startswith("ranks")])
     yield Heading("The network as a whole", 3)
     whole = tables.network_table(results.scores, layer=layer, snapshots=study.snapshots.names)
@@ -192,6 +201,7 @@ def _read(study: Study) -> Iterator[Block]:
     if not answers.empty:
         yield Shown("Answers to the survey", answers, "tables/survey.csv")
         yield Prose(SURVEY_KEY)
+        yield Items(tuple(without_answers(survey_quality(study))))
     problems = (*study.problems, *derivation_problems(study))
     if problems:
         yield Prose(f"Worth knowing ({len(problems)}):")

@@ -15,10 +15,12 @@ from sna.model import Contrast, Findings, Scores, Study
 from sna.report.blocks import Drawn
 from sna.report.maps import layer_map
 from sna.report.prose import unnamed_sentence
+from sna.report.robust import robust_figures
 from sna.report.views import VIEWS, lens_figures
+from sna.robustness import sensitivity
 
 Form = Literal["png", "svg", "pdf"]
-KINDS = ("sociogram", "asymmetry", "ranks", *VIEWS)
+KINDS = ("sociogram", "asymmetry", "ranks", "sensitivity", *VIEWS)
 COLUMNS_OF_A_DUMBBELL = 4
 DIRECTED = ("in_degree", "in_strength", "betweenness", "out_degree")
 UNDIRECTED = ("degree", "strength", "betweenness", "harmonic_closeness")
@@ -38,7 +40,8 @@ def figures_of(
     study
         What to draw.
     kinds
-        Which: ``sociogram``, ``asymmetry`` (needs groups), ``ranks`` (needs two snapshots), or the name of a lens.
+        Which: ``sociogram``, ``asymmetry`` and ``sensitivity`` (need groups), ``ranks`` (needs two snapshots), or the
+        name of a lens.
     by
         Groups to tell apart; the study's first contrast if left out.
     seed
@@ -59,9 +62,14 @@ def figures_of(
         for figure in layer_figures(study, layer, scores=scores, findings=findings, contrast=contrast, seed=seed)
         if figure.name.split("-", 1)[0] in kinds
     ]
+    if "sensitivity" in kinds and contrast is not None:
+        found = sensitivity(study, by=contrast, seed=seed, draws=0)
+        for layer in study.layers:
+            drawn += robust_figures(found, layer, source_line(study, layer))
     drawn += lens_figures(study, kinds, by=contrast, seed=seed)
     if not drawn:
-        hint = f"asymmetry needs groups ([groups] in {study.settings}, or --by); ranks needs two snapshots."
+        groups = f"asymmetry and sensitivity need groups ([groups] in {study.settings}, or --by)"
+        hint = f"{groups}; ranks needs two snapshots."
         raise UsageError(Problem("E702", "The data allow none of these figures.", hint=hint))
     return drawn
 

@@ -13,6 +13,7 @@ from sna.report import change_prose, prose
 from sna.report.blocks import Drawn
 from sna.report.figures import headline_metric, layer_figures
 from sna.report.movement_prose import history_sentences
+from sna.robustness import Sensitivity
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,6 +27,7 @@ class Results:
     changes: Findings
     lenses: dict[str, Findings]
     seed: int
+    robust: Sensitivity
 
     @property
     def last(self) -> str:

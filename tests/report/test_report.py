@@ -75,7 +75,7 @@ def test_the_page_has_every_part(surgery, files):
         assert " ".join(headline.split()) in page.text
     assert page.tags.count("figure") == len(surgery.figures)
     of_layers = [figure.name for figure in surgery.figures if "-" in figure.name]
-    assert len(of_layers) == 9
+    assert len(of_layers) == 12
     assert {"cases", "decisions"} <= {figure.name for figure in surgery.figures} - set(of_layers)
     record = json.loads(files["run.json"])
     assert record["seed"] == 0
@@ -191,3 +191,32 @@ def test_a_declared_metric_that_groups_cannot_be_compared_on_is_an_error_with_it
     (problem,) = raised.value.problems
     assert (problem.code, problem.place, problem.value) == ("E603", "study.toml, column primary", declared)
     assert problem in sna.check(folder).problems
+
+
+def test_every_layer_is_asked_whether_its_gap_holds(surgery, files):
+    page = Page(files["report.html"].decode()).text
+    assert page.count("Does it hold?") == 3
+    table = surgery.tables["sensitivity"]
+    for layer, rows in table.groupby("layer"):
+        changing = rows[rows["changes"] == "yes"]
+        said = "holds under" if (rows["verdict"] == "holds").any() else "p is at most 0.05 under"
+        number = changing["verdict"].isin(["holds", "clearer", "flips"]).sum()
+        assert f"{said} {number} of {len(changing)} other choices" in page, layer
+    assert {"tables/sensitivity.csv", "tables/rank_stability.csv"} <= set(files)
+    assert "not independent tests" in page
+
+
+def test_who_did_not_answer_is_listed_beside_what_was_observed(tmp_path):
+    folder = tmp_path / "survey"
+    folder.mkdir()
+    centres = dict.fromkeys("ABC", "specialist") | dict.fromkeys("DEFGH", "local")
+    listed = [f"{who},{who} Trust,{centre}" for who, centre in centres.items()]
+    (folder / "organisations.csv").write_text("\n".join(["organisation,name,centre", *listed, ""]))
+    answers = [f"{a},{b},{int(b in 'ABC')}" for a in "ABDEFG" for b in centres if a != b]
+    (folder / "survey.csv").write_text("\n".join(["respondent,partner,value", *answers, ""]))
+    (folder / "study.toml").write_text('[groups]\ncentre = ["specialist", "local"]\n')
+    page = Page(files_of(compose(sna.load(folder)))["report.html"].decode()).text
+    assert "6 of 8 organisations approached answered (75%)" in page
+    assert "42 of 56 pairs were observed, 38% of which are tied" in page
+    assert "Not answered: C Trust and H Trust." in page
+    assert "Not answered: C, H." in page
