@@ -25,7 +25,7 @@ fuzz: .venv/ready-dev
 	$(BIN)/python tests/fuzz/fuzz.py 100000
 
 calibration: .venv/ready-dev
-	$(BIN)/python benchmarks/calibration.py
+	$(BIN)/python benchmarks/calibration.py --write
 
 figures: .venv/ready
 	$(BIN)/python figures/make.py

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sna.api import asymmetry, check, compare, convert, load, map_tables, measure
     from sna.derive import survey_quality
     from sna.engines import as_igraph, as_networkx
-    from sna.inference import anova, cug, mrqap, qap, vertex_bootstrap
+    from sna.inference import anova, cug, ergm, mrqap, qap, vertex_bootstrap
     from sna.metrics import key_players
 
 __version__ = "0.1.0"
@@ -28,6 +28,7 @@ __all__ = [
     "convert",
     "cug",
     "draw",
+    "ergm",
     "key_players",
     "load",
     "map_tables",
@@ -47,6 +48,7 @@ _HOMES = {
     "compare": "sna.api",
     "convert": "sna.api",
     "cug": "sna.inference",
+    "ergm": "sna.inference",
     "key_players": "sna.metrics",
     "load": "sna.api",
     "map_tables": "sna.api",
