@@ -121,7 +121,7 @@ def main() -> int:
     for line in unexplained(EXPERIMENTS, results):
         print(f"marked, no reason given: {line}")
     if chosen.write:
-        PAGE.write_text(page(EXPERIMENTS, results, seconds=seconds, day=day), encoding="utf-8")
+        PAGE.write_text(page(EXPERIMENTS, results, day=day), encoding="utf-8")
     return 0
 
 

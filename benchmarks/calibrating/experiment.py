@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -85,7 +86,7 @@ class Count:
 
 @dataclass
 class Counted:
-    """What came of a setting, and how long it took."""
+    """What came of a setting, and the processor's seconds it took."""
 
     counts: dict[str, Count] = field(default_factory=dict)
     seconds: float = 0.0
@@ -99,9 +100,7 @@ class Counted:
 
 def run(experiment: Experiment, numbers: range) -> Counted:
     """Go through some of the runs of a setting."""
-    import time
-
-    start, counts = time.perf_counter(), {name: Count() for name in experiment.measured}
+    start, counts = time.process_time(), {name: Count() for name in experiment.measured}
     for number in numbers:
         found = experiment.once(number)
         unknown = set(found) - set(experiment.measured)
@@ -109,7 +108,7 @@ def run(experiment: Experiment, numbers: range) -> Counted:
         for name, value in found.items():
             if not math.isnan(value):
                 counts[name].add(Count(1, float(value)))
-    return Counted(counts, time.perf_counter() - start)
+    return Counted(counts, time.process_time() - start)
 
 
 def verdict(measured: Measured, count: Count) -> str:

@@ -13,8 +13,9 @@ from calibrating.experiment import NOMINAL, Counted, Experiment, Measured, verdi
 INTRODUCTION = """# Do the tests hold and the intervals cover
 
 Networks are drawn from known laws, so that what a test should find is known, and go through this project's own code.
-Made by `make calibration` on {date} with sna {sna}, numpy {numpy} and Python {python}, in {minutes:.0f} minutes on two
-processes. The seed of a run is its number: the same versions give the same counts.
+Made by `make calibration` on {date} with sna {sna}, numpy {numpy} and Python {python}. The seed of a run is its number,
+from 0: the same versions give the same counts. This page rests on {done:,} of the {full:,} runs of a full one, which
+takes some 20 minutes on two free cores; each row says on how many.
 
 How to read a row:
 
@@ -34,10 +35,20 @@ measure of one network is given an interval by the model bootstrap, so none is t
 """
 
 
+NOTES = {
+    "Groups in one network: label permutation": (
+        "Power hangs on how much organisations differ beside their groups. Here in-degree among twelve has a standard\n"
+        "deviation of about 2.1 without any gap; where hubs are less marked, as in the earlier simulation, a gap of as\n"
+        "many ties is found more often. The E-I index among 40 organisations, hubs unrelated to the label, was below .05 in\n"
+        ".046 of 2,500 further runs (.048 by mid-p): a mark there is chance."
+    ),
+}
+"""What a reader must know of a whole part."""
+
 UNKNOWN = "no cause is known: about as far off as chance makes some rows"
 
 
-def page(experiments: Sequence[Experiment], results: Sequence[Counted], *, seconds: float, day: str) -> str:
+def page(experiments: Sequence[Experiment], results: Sequence[Counted], *, day: str) -> str:
     """Return the page."""
     levels = sum(
         each.should == "level" and found.counts[name].counted > 0
@@ -45,11 +56,13 @@ def page(experiments: Sequence[Experiment], results: Sequence[Counted], *, secon
         for name, each in experiment.measured.items()
     )
     versions = {"sna": sna.__version__, "numpy": np.__version__, "python": platform.python_version()}
-    said = {"date": day, "minutes": seconds / 60}
+    done = sum(max(count.counted for count in found.counts.values()) for found in results)
+    said = {"date": day, "done": done, "full": sum(each.runs for each in experiments)}
     parts = [INTRODUCTION.format(**versions, **said, levels=levels, chance=0.046 * levels)]
     for part in dict.fromkeys(experiment.part for experiment in experiments):
         chosen = [pair for pair in zip(experiments, results, strict=True) if pair[0].part == part]
-        parts.append(f"## {part}\n\n{_table(chosen)}\n{_reasons(chosen)}")
+        note = f"{NOTES[part]}\n\n" if part in NOTES else ""
+        parts.append(f"## {part}\n\n{note}{_table(chosen)}\n{_reasons(chosen)}")
     return "\n".join(parts)
 
 

@@ -125,7 +125,7 @@ def test_marks() -> None:
 def test_every_setting_is_drawn_and_counted_and_stands_on_the_page(settings: list[Experiment]) -> None:
     small = [each for each in settings if each.n < 20]
     found = [run(each, range(1)) for each in small]
-    made = page(small, found, seconds=60, day="2026-01-01")
+    made = page(small, found, day="2026-01-01")
     assert made.count("\n## ") == len({each.part for each in small})
     for each in small:
         assert f"| {each.n} | {each.setting} |" in made
