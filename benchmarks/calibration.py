@@ -93,8 +93,9 @@ def _kept(path: Path) -> tuple[list[Counted], float, str]:
     kept = json.loads(path.read_text(encoding="utf-8"))
     found = []
     for each in EXPERIMENTS:
-        of = kept["settings"][f"{each.part} | {each.n} | {each.setting}"]
-        found.append(Counted({name: Count(*pair) for name, pair in of["counts"].items()}, of["seconds"]))
+        of = kept["settings"].get(f"{each.part} | {each.n} | {each.setting}", {"counts": {}, "seconds": 0.0})
+        drawn = {name: Count(*of["counts"].get(name, (0, 0))) for name in each.measured}
+        found.append(Counted(drawn, of["seconds"]))
     return found, kept["seconds"], kept["date"]
 
 

@@ -21,7 +21,7 @@ SEVERAL = (
     "the metrics of one network, not over layers"
 )
 RAW = "every p in the table without correction; p_adjusted is beside it"
-COARSE = "few distinct values are possible, and some p are refused: fewer findings than nominal"
+COARSE = "conservative: few distinct values are possible, and some p are refused"
 
 
 @lru_cache(maxsize=2)
