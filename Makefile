@@ -26,8 +26,8 @@ fuzz: .venv/ready-dev
 	$(BIN)/python tests/fuzz/fuzz.py 100000
 
 calibration: .venv/ready-dev
-	$(BIN)/python benchmarks/calibration.py
 	$(BIN)/python benchmarks/calibration_logit.py
+	$(BIN)/python benchmarks/calibration.py --write
 
 figures: .venv/ready
 	$(BIN)/python figures/make.py

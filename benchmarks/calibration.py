@@ -1,137 +1,130 @@
-"""Do the tests hold their level and the intervals cover? Run on demand: ``python -m benchmarks.calibration``.
+"""Do the tests hold their level and the intervals cover? ``python benchmarks/calibration.py [SHARE] [--write]``.
 
-Coverage of the interval for a difference of group means in degree, for these organisations under other tie noise:
-networks are drawn from a known law, so that the expected difference is known. Nominal is .95; a row of 1000 networks
-has a standard error of .007. Tests of change come last, see ``calibration_change``.
+SHARE of the full number of runs, 1 if left out. Settings are drawn on two processes; the number of a run is its seed,
+so results do not hang on who drew it. ``--write`` writes ``docs/calibration.md``; ``--keep FILE`` keeps the counts, and
+``--from FILE`` makes the page of counts that were kept.
 """
 
 from __future__ import annotations
 
-import runpy
+import argparse
+import datetime as dt
+import json
+import multiprocessing
+import os
 import sys
-from collections.abc import Callable
+import time
 from pathlib import Path
 
-import numpy as np
+os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+# Processes share the cores; threads would only fight over them. Read when numpy is first imported, below.
 
-from sna.infer import Stream, TieModel, draw_ties, mean_difference_tests, noise_interval, tie_noise
+from calibrating import chance, change, dyads, intervals, labels, routes, whole
+from calibrating.experiment import Count, Counted, Experiment, run, verdict
+from calibrating.page import page, unexplained
 
-NETWORKS = 1000
-Law = Callable[[np.random.Generator], TieModel]
+PAGE = Path(__file__).parents[1] / "docs" / "calibration.md"
+BLOCK = 20
+"""Runs a process takes at a time: those that share their organisations."""
 
-
-def alike(n: int, density: float) -> Law:
-    """Every tie equally likely."""
-    odds = np.full((n, n), np.log(density / (1 - density)))
-    return lambda _: TieModel(odds, 0.0, directed=True)
-
-
-def hubs(n: int, base: float) -> Law:
-    """Senders and receivers differ (sd .9, correlation .4), ties are returned (log-odds 2)."""
-
-    def law(generator: np.random.Generator) -> TieModel:
-        common = generator.standard_normal(n)
-        own = generator.standard_normal((2, n))
-        sender, receiver = 0.9 * (np.sqrt(0.4) * common + np.sqrt(0.6) * own)
-        return TieModel(base + sender[:, None] + receiver[None, :], 2.0, directed=True)
-
-    return law
+EXPERIMENTS: list[Experiment] = []
 
 
-def centres(n: int, k: int, base: float) -> Law:
-    """Undirected; the first k attract more ties (log-odds 1.3), organisations differ (sd .5)."""
-
-    def law(generator: np.random.Generator) -> TieModel:
-        pull = 0.5 * generator.standard_normal(n) + 1.3 * (np.arange(n) < k)
-        return TieModel(base + pull[:, None] + pull[None, :], 0.0, directed=False)
-
-    return law
+def settings(word: str = "") -> list[Experiment]:
+    """Return all settings, or those with a word in their name."""
+    parts = (labels, intervals, change, routes, dyads, chance, whole)
+    found = [each for part in parts for each in part.experiments()]
+    return [each for each in found if word.lower() in f"{each.part} {each.n} {each.setting}".lower()]
 
 
-def expected_ties(model: TieModel) -> np.ndarray:
-    """Return the chance of every tie."""
-    out, mutual = np.exp(model.log_odds), np.exp(model.log_odds + model.log_odds.T + model.reciprocity)
-    chance = (out + mutual) / (1 + out + out.T + mutual) if model.directed else out / (1 + out)
-    np.fill_diagonal(chance, 0)
-    return chance
+def _block(task: tuple[int, range]) -> tuple[int, Counted]:
+    return task[0], run(EXPERIMENTS[task[0]], task[1])
 
 
-def coverage(law: Law, n: int, k: int, *, networks: int = NETWORKS, draws: int = 20, seed: int = 0) -> float:
-    """Return how often the interval of the gap in degree holds its expectation."""
-    generator = Stream(seed, ("coverage",)).generator()
-    seen, held = ~np.eye(n, dtype=bool), 0
-
-    def gap(ties: np.ndarray) -> float:
-        degree = ties.sum(axis=0)
-        return float(degree[:k].mean() - degree[k:].mean())
-
-    for number in range(networks):
-        if number % draws == 0:
-            model = law(generator)
-            truth = gap(expected_ties(model))
-        ties = draw_ties(model, seen, generator)
-        stream = Stream(seed, ("network", str(number)))
-        spread = tie_noise(ties, seen, gap, directed=model.directed, stream=stream)[0]
-        low, high = noise_interval(gap(ties), float(spread), n)
-        held += low <= truth <= high
-    return held / networks
+def counts(share: float, cores: int) -> list[Counted]:
+    """Draw every setting, and print each as soon as it is done."""
+    tasks, left = [], []
+    for place, experiment in enumerate(EXPERIMENTS):
+        runs = max(BLOCK, round(experiment.runs * share))
+        blocks = [range(first, min(first + BLOCK, runs)) for first in range(0, runs, BLOCK)]
+        tasks += [(place, block) for block in blocks]
+        left.append(len(blocks))
+    results = [Counted() for _ in EXPERIMENTS]
+    with multiprocessing.get_context("fork").Pool(cores) as pool:
+        for place, found in pool.imap_unordered(_block, tasks):
+            results[place].add(found)
+            left[place] -= 1
+            if not left[place]:
+                show(EXPERIMENTS[place], results[place])
+    return results
 
 
-def coverage_of_attendance(n: int, k: int, meetings: int, *, networks: int = NETWORKS, seed: int = 0) -> float:
-    """Return the coverage where ties are made from shared meetings: why such layers are given no interval."""
-    generator = Stream(seed, ("attendance",)).generator()
-    seen, held = ~np.eye(n, dtype=bool), 0
-
-    def projected(chance: np.ndarray) -> np.ndarray:
-        present = (generator.random((meetings, n)) < chance).astype(int)
-        return (present.T @ present > 0) & seen
-
-    def gap(ties: np.ndarray) -> float:
-        degree = ties.sum(axis=0)
-        return float(degree[:k].mean() - degree[k:].mean())
-
-    for number in range(networks):
-        if number % 20 == 0:
-            chance = np.clip(generator.beta(1.2, 8, n) + 0.1 * (np.arange(n) < k), 0, 0.9)
-            truth = float(np.mean([gap(projected(chance)) for _ in range(2000)]))
-        ties = projected(chance)
-        spread = tie_noise(ties, seen, gap, directed=False, stream=Stream(seed, ("meeting", str(number))))[0]
-        low, high = noise_interval(gap(ties), float(spread), n)
-        held += low <= truth <= high
-    return held / networks
+def show(experiment: Experiment, found: Counted) -> None:
+    """Print what came of one setting, and how long it took."""
+    print(f"\nn={experiment.n} {experiment.setting}  ({found.seconds:.1f} s)")
+    for name, measured in experiment.measured.items():
+        count = found.counts[name]
+        mark = verdict(measured, count)
+        earlier = f"earlier {measured.earlier}" if measured.earlier != "" else ""
+        print(
+            f"  {name:48s} {measured.should:9s}{count.share:6.3f} of {count.counted:5d}  {earlier:24s} {mark}",
+            flush=True,
+        )
 
 
-def level(n: int, k: int, *, networks: int = NETWORKS, seed: int = 0) -> float:
-    """Return how often the label test rejects at .05 where labels mean nothing."""
-    generator = Stream(seed, ("level",)).generator()
-    model, seen = alike(n, 0.25)(generator), ~np.eye(n, dtype=bool)
-    rejected = 0
-    for number in range(networks):
-        degree = draw_ties(model, seen, generator).sum(axis=0).astype(float)
-        test = mean_difference_tests(
-            degree[:, None], np.arange(n) < k, permutations=999, stream=Stream(seed, (str(number),))
-        )[0]
-        rejected += test.p <= 0.05
-    return rejected / networks
+def _keep(path: Path, results: list[Counted], seconds: float) -> None:
+    """Write counts, setting by setting."""
+    kept = {
+        "seconds": seconds,
+        "date": dt.date.today().isoformat(),  # noqa: DTZ011
+        "settings": {
+            f"{each.part} | {each.n} | {each.setting}": {
+                "seconds": found.seconds,
+                "counts": {name: [count.counted, count.hits] for name, count in found.counts.items()},
+            }
+            for each, found in zip(EXPERIMENTS, results, strict=True)
+        },
+    }
+    path.write_text(json.dumps(kept, indent=1), encoding="utf-8")
 
 
-def main() -> None:
-    """Print one line a configuration."""
-    networks = int(sys.argv[1]) if len(sys.argv) > 1 else NETWORKS
-    for n, k, density, base in ((12, 4, 0.25, -1.8), (40, 10, 0.1, -3.0)):
-        for name, law in (
-            ("every tie equally likely", alike(n, density)),
-            ("hubs and returned ties", hubs(n, base)),
-            ("centres, undirected", centres(n, k, base)),
-        ):
-            print(f"coverage  n={n:3d}  {name:26s} {coverage(law, n, k, networks=networks):.3f}", flush=True)
-    for meetings in (5, 10, 20):
-        share = coverage_of_attendance(12, 4, meetings, networks=networks)
-        print(f"coverage  n= 12  ties from {meetings:2d} meetings      {share:.3f}", flush=True)
-    for n, k in ((12, 3), (12, 4), (12, 6), (40, 10)):
-        print(f"level     n={n:3d}  {k} against {n - k:2d}            {level(n, k, networks=networks):.3f}", flush=True)
-    runpy.run_path(str(Path(__file__).with_name("calibration_change.py")))["main"]()
+def _kept(path: Path) -> tuple[list[Counted], float, str]:
+    """Return counts that were kept, their seconds and their day."""
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    found = []
+    for each in EXPERIMENTS:
+        of = kept["settings"].get(f"{each.part} | {each.n} | {each.setting}", {"counts": {}, "seconds": 0.0})
+        drawn = {name: Count(*of["counts"].get(name, (0, 0))) for name in each.measured}
+        found.append(Counted(drawn, of["seconds"]))
+    return found, kept["seconds"], kept["date"]
+
+
+def main() -> int:
+    """Draw, print, and write the page if asked to."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("share", nargs="?", type=float, default=1.0)
+    asked.add_argument("--write", action="store_true")
+    asked.add_argument("--only", default="")
+    asked.add_argument("--keep", type=Path)
+    asked.add_argument("--from", type=Path, dest="kept")
+    asked.add_argument("--cores", type=int, default=2)
+    chosen = asked.parse_args()
+    start = time.perf_counter()
+    EXPERIMENTS.extend(settings(chosen.only))
+    if chosen.kept:
+        results, seconds, day = _kept(chosen.kept)
+    else:
+        results = counts(chosen.share, chosen.cores)
+        seconds, day = time.perf_counter() - start, dt.date.today().isoformat()  # noqa: DTZ011
+    if chosen.keep:
+        _keep(chosen.keep, results, seconds)
+    print(f"\n{len(EXPERIMENTS)} settings in {seconds:.0f} s")
+    for line in unexplained(EXPERIMENTS, results):
+        print(f"marked, no reason given: {line}")
+    if chosen.write:
+        PAGE.write_text(page(EXPERIMENTS, results, day=day), encoding="utf-8")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     )
     from sna.derive import survey_quality
     from sna.engines import as_igraph, as_networkx
-    from sna.inference import anova, cug, mrqap, qap, vertex_bootstrap
+    from sna.inference import anova, cug, ergm, mrqap, qap, vertex_bootstrap
     from sna.metrics import key_players
 
 __version__ = "0.1.0"
@@ -39,6 +39,7 @@ __all__ = [
     "convert",
     "cug",
     "draw",
+    "ergm",
     "key_players",
     "lens",
     "load",
@@ -61,6 +62,7 @@ _HOMES = {
     "compare": "sna.api",
     "convert": "sna.api",
     "cug": "sna.inference",
+    "ergm": "sna.inference",
     "key_players": "sna.metrics",
     "lens": "sna.api",
     "load": "sna.api",

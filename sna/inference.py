@@ -292,9 +292,50 @@ def anova(  # noqa: PLR0913
     ).frame()
 
 
+def ergm(study: Study, formula: str, *, snapshot: Names = (), seed: int = 0) -> pd.DataFrame:
+    """Fit an exponential random graph model; needs the package ergmx, which ``pip install 'sna[ergm]'`` brings.
+
+    Parameters
+    ----------
+    study
+        A study from `load`.
+    formula
+        ``LAYER ~ TERM + TERM``, for example ``mdt ~ edges + mutual + nodematch(centre)``. Terms: ``edges``, ``mutual``,
+        ``triangle``, ``gwesp(DECAY)``, ``nodematch(COLUMN)``, ``nodefactor(COLUMN=VALUE)``,
+        ``nodeofactor(COLUMN=VALUE)``, ``nodeifactor(COLUMN=VALUE)``.
+    snapshot
+        Names to keep; all where none is named.
+    seed
+        Where simulated networks come from.
+
+    Returns
+    -------
+    DataFrame
+        Findings: for each term ``ergm_coefficient`` (log-odds of a tie) and ``ergm_standard_error`` as the model has
+        it, without p: it would hold only if the terms said all that makes organisations differ. ``NaN`` where there is
+        no estimate, with the reason.
+
+    Raises
+    ------
+    UsageError, NoResultError
+        If the formula cannot be read or names what does not exist, or ergmx is not installed.
+
+    Examples
+    --------
+    >>> import sna
+    >>> study = sna.load("centralised-surgery")
+    >>> found = sna.ergm(study, "mdt ~ edges + nodematch(centre)", snapshot="after")  # doctest: +SKIP
+    >>> found["other"].tolist()[::2]  # doctest: +SKIP
+    ['edges', 'nodematch(centre)', '']
+    """
+    from sna.relate import ergm as fitting
+
+    return fitting(study, formula, snapshots=_names(snapshot), seed=seed).frame()
+
+
 def _names(names: Names) -> tuple[str, ...] | None:
     """Return names, or nothing where all are meant."""
     return listed(names) or None
 
 
-__all__ = ["anova", "cug", "mrqap", "qap", "vertex_bootstrap"]
+__all__ = ["anova", "cug", "ergm", "mrqap", "qap", "vertex_bootstrap"]

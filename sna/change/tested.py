@@ -9,6 +9,7 @@ from typing import Any
 from sna.change.certain import Certainty
 from sna.change.certainty import Tests
 from sna.change.grounds import LEVEL, PILED_UP, few_pairs, leading, metric_refusal, step_warnings
+from sna.change.leaders import leaders_changed
 from sna.change.steps import Step
 from sna.change.swapped import MEAN_STRENGTH, STRENGTHS, Key, is_tested
 from sna.contrast import said
@@ -115,6 +116,7 @@ def _tested(tests: Tests, row: Row, certain: Certainty, widest: float) -> Row:
         return _noted(row, certain.refused)
     test, value = certain.swap, row["value"]
     warnings = [*step_warnings(tests.step, certain.pairs.count, tests.concentration, tests.after.roster.ids)]
+    warnings.append(leaders_changed(row.get("metric", ""), tests.before, tests.after))
     how = _how(certain.swaps, certain.pairs.count, tests, "two-sided")
     corrected = "" if math.isnan(certain.p_adjusted) else f"; {CORRECTED}"
     return {

@@ -21,8 +21,9 @@ ARGUMENTS = {
     "cug": "metrics of networks: transitivity",
     "bootstrap": "density, mean_degree or mean_strength",
     "anova": "metrics of organisations: in_degree",
+    "ergm": "a formula in quotation marks: 'mdt ~ edges + nodematch(centre)'",
 }
-NEEDED = {"qap": 2, "mrqap": 1, "cug": 1}
+NEEDED = {"qap": 2, "mrqap": 1, "cug": 1, "ergm": 1}
 GIVEN = ("size", "edges", "dyads")
 HELP = """Test the networks of STUDY by name; KIND says how, WHAT is what it needs.
 
@@ -33,12 +34,18 @@ mrqap      also with the rest held constant?      "mdt ~ joint_roles + same(cent
 cug        is a network as chance would have it?  transitivity
 bootstrap  how sure is a mean over pairs?         density
 anova      do groups differ on a metric?          in_degree
+ergm       which terms make a network likely?     "mdt ~ edges + mutual"
 
 \b
 Terms of qap and mrqap:
   LAYER, strength(LAYER), LAYER@SNAPSHOT, same(COLUMN), distance(COLUMN),
   ends(COLUMN=VALUE), sender(COLUMN=VALUE), receiver(COLUMN=VALUE),
   sender(COLUMN) and receiver(COLUMN) of numbers, km() from latitude and longitude
+
+\b
+Terms of ergm (needs pip install 'sna[ergm]'):
+  edges, mutual, triangle, gwesp(DECAY), nodematch(COLUMN),
+  nodefactor(COLUMN=VALUE), nodeofactor(COLUMN=VALUE), nodeifactor(COLUMN=VALUE)
 """
 
 
@@ -89,12 +96,14 @@ def _run(study: Study, kind: str, given: tuple[str, ...], asked: dict[str, Any])
 
     chosen, resampling = dict(asked["chosen"]), asked["resampling"]
     drawing = {name: value for name, value in resampling.items() if name != "exact"}
-    if kind in ("qap", "mrqap"):
+    if kind in ("qap", "mrqap", "ergm"):
         # Layers are named by the arguments.
         if chosen.pop("layers"):
             raise click.UsageError(f"'{kind}' takes its layers from its arguments, not from --layer.")
         if kind == "qap":
             return relate.qap(study, given[0], given[1], **chosen, **resampling)
+        if kind == "ergm":
+            return relate.ergm(study, " ".join(given), **chosen, seed=resampling["seed"])
         model = "logit" if asked["logit"] else "linear"
         return relate.mrqap(study, " ".join(given), model=model, **chosen, **resampling)
     if kind == "anova":

@@ -29,7 +29,7 @@ def inference_sentences(findings: Findings) -> list[str]:
     rows = list(findings.table.itertuples(index=False))
     labels = {name: record.label for name, record in findings.metrics.items()}
     said = [sentence for row in rows if (sentence := _sentence(row, labels))]
-    return said + list(_regressions(rows))
+    return said + list(_regressions(rows)) + list(_models(rows))
 
 
 def _sentence(row: Row, labels: dict[str, str]) -> str:
@@ -115,3 +115,19 @@ def _regressions(rows: list[Row]) -> Iterator[str]:
         told = f"ties go with {among(clear)}, the other terms held constant" if clear else ""
         untold = f"the data cannot tell about {among(unclear)}" if unclear else ""
         yield f"{_where(terms[0])}: {'; '.join(part for part in (told, untold) if part)}."
+
+
+def _models(rows: list[Row]) -> Iterator[str]:
+    """Yield a sentence for each exponential random graph model."""
+    fits: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        if row.quantity in ("ergm_coefficient", "ergm_standard_error"):
+            fits.setdefault((row.layer, row.snapshot), []).append(row)
+    for of in fits.values():
+        terms = [row for row in of if row.quantity == "ergm_coefficient"]
+        errors = {row.other: row.value for row in of if row.quantity == "ergm_standard_error"}
+        if any(math.isnan(row.value) for row in terms):
+            yield f"{_where(terms[0])}: {_why(terms[0])}."
+            continue
+        told = [f"'{row.other}' {signed(row.value)} (standard error {number(errors[row.other])})" for row in terms]
+        yield f"{_where(terms[0])}: log-odds of a tie: {among(told)}, as the model has them; {_why(terms[0])}."

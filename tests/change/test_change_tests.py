@@ -325,3 +325,18 @@ def test_a_group_of_one_has_no_label_test(make_study, make_network) -> None:
     found = compare(make_study(networks, groups=["x", "y"]), metrics="in_degree")
     assert only(found, quantity="change_by_group")["note"] == "no p: a group has one organisation"
     assert only(found, quantity="change", other="y")["p"] > 0
+
+
+def test_another_most_central_organisation_is_said(make_study, make_network) -> None:
+    toward = {name: " ".join(a + name for a in LETTERS if a != name) for name in "AB"}
+    early, late = (make_network(LETTERS, toward[name]) for name in "AB")
+    metrics = ["in_degree_centralisation", "betweenness_centralisation", "density"]
+    found = compare(make_study({"one": early, "two": late}), metrics=metrics)
+    note = only(found, quantity="change", metric="in_degree_centralisation")["note"]
+    assert "the most central organisation is another one (A and B): p may be somewhat too small" in note
+    assert "most central" not in only(found, quantity="change", metric="density")["note"]
+    # In a star without a way through it nobody is between others: there is no most central one.
+    assert "most central" not in only(found, quantity="change", metric="betweenness_centralisation")["note"]
+    same = make_network(LETTERS, toward["A"] + " BC CD DE EF FG GH")
+    kept = compare(make_study({"one": early, "two": same}), metrics="in_degree_centralisation")
+    assert "most central" not in only(kept, quantity="change")["note"]

@@ -132,6 +132,18 @@ def test_too_few_organisations_get_no_p(make_network, make_study) -> None:
     assert "cannot be below 0.067" in row["note"]
 
 
+def test_a_smaller_group_that_varies_more_is_said(make_network, make_study) -> None:
+    names = "ABCDEFGHIJ"
+    far_apart = make_network(dict(zip(names, "xxxyyyyyyy", strict=True)), [f"{a}A" for a in names[1:]] + ["AD", "BE"])
+    warning = "the smaller group varies more, so p may be too small"
+    row = one(asymmetry(make_study([far_apart], ["x", "y"]), metrics="in_degree"), quantity="difference")
+    assert warning in row["note"]
+    # The larger group may vary: that makes p too large, if anything.
+    other = make_network(dict(zip(names, "yyyyyyyxxx", strict=True)), [f"{a}A" for a in names[1:]] + ["AD", "BE"])
+    row = one(asymmetry(make_study([other], ["x", "y"]), metrics="in_degree"), quantity="difference")
+    assert warning not in row["note"]
+
+
 def test_an_empty_group_is_said(knoke, make_study) -> None:
     found = asymmetry(make_study([knoke], ["GOV", "none"]), metrics="in_degree")
     row = one(found, quantity="difference")

@@ -1,17 +1,13 @@
 """Guards the interval of one network: the fitted model, what is drawn from it, and its coverage."""
 
 import math
-import runpy
-from pathlib import Path
 
 import numpy as np
 import pytest
+from calibrating.intervals import coverage
+from calibrating.laws import alike, centres, expected_ties, hubs
 
 from sna.infer import Stream, TieModel, draw_ties, fit_tie_model, noise_interval, tie_noise
-
-calibration = runpy.run_path(str(Path(__file__).parents[2] / "benchmarks" / "calibration.py"))
-alike, centres, hubs = calibration["alike"], calibration["centres"], calibration["hubs"]
-coverage, expected_ties = calibration["coverage"], calibration["expected_ties"]
 
 
 def all_pairs(n: int) -> np.ndarray:

@@ -243,6 +243,14 @@ def test_groups_of_unequal_spread_and_size_are_warned_of():
     assert "may be too small" not in note
 
 
+def test_mrqap_of_distance_is_warned_of():
+    rng = np.random.default_rng(3)
+    attributes = {"km": [str(place) for place in range(8)]}
+    study = study_of({"ties": {"all": (rng.random((8, 8)) < 0.4).astype(float)}}, attributes=attributes)
+    note = first(mrqap(study, "ties ~ distance(km)", permutations=99), "mrqap_coefficient")["note"]
+    assert "both follow distance, p may be too small" in note
+
+
 def test_cug_refuses_what_the_condition_decides(krackhardt):
     row = cug(krackhardt, "density", layers="advice", permutations=99).table.iloc[0]
     assert np.isnan(row["p"])

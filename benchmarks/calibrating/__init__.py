@@ -1,0 +1,1 @@
+"""What `make calibration` simulates, one file an idea."""

@@ -1,0 +1,118 @@
+"""Terms of exponential random graph models, as they are written in a formula."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sna.errors import Problem, UsageError, nearest
+from sna.relate.terms import CALL, PLUS, Term, parse_term
+
+PLAIN = {"edges": "", "mutual": "directed", "triangle": ""}
+"""Term without an argument → the only kind of layer it is for, if there is one."""
+
+OF_COLUMNS = {"nodematch": "", "nodefactor": "", "nodeofactor": "directed", "nodeifactor": "directed"}
+"""Term of a column → the only kind of layer it is for."""
+
+WRITTEN = {"nodefactor": "nodecov", "nodeofactor": "nodeocov", "nodeifactor": "nodeicov"}
+"""A column's value becomes a column of 0 and 1, which the fitting package counts by these terms."""
+
+EXAMPLE = "for example: mdt ~ edges + mutual + nodematch(centre) + nodeifactor(centre=specialist)"
+MEANING = (
+    "Terms: edges, mutual, triangle, gwesp(DECAY), nodematch(COLUMN), nodefactor(COLUMN=VALUE), "
+    "nodeofactor(COLUMN=VALUE), nodeifactor(COLUMN=VALUE)."
+)
+NUMBER = re.compile(r"\d+(\.\d+)?")
+MOST_DECAY = 3.0
+
+
+@dataclass(frozen=True)
+class ExponentialTerm:
+    """One statistic of a network.
+
+    Attributes
+    ----------
+    kind
+        Its name.
+    column, value
+        Of a column of organisations; the value that is counted.
+    decay
+        Of ``gwesp``.
+    """
+
+    kind: str
+    column: str = ""
+    value: str = ""
+    decay: float = 0.0
+
+    def __str__(self) -> str:
+        if self.kind == "gwesp":
+            return f"gwesp({self.decay:g})"
+        inside = self.column + (f"={self.value}" if self.value else "")
+        return f"{self.kind}({inside})" if inside else self.kind
+
+    @property
+    def is_of_pairs(self) -> bool:
+        """Whether it takes every pair by itself, so that a model of such terms only is a logistic regression."""
+        return self.kind not in ("mutual", "triangle", "gwesp")
+
+    @property
+    def needs_direction(self) -> bool:
+        """Whether it is for layers with a direction only."""
+        return bool((PLAIN | OF_COLUMNS).get(self.kind))
+
+    def as_formula(self, attribute: str) -> str:
+        """Return it in the words of the fitting package; ``attribute`` stands for the column."""
+        if self.kind == "gwesp":
+            return f"gwesp({self.decay:g}, fixed=TRUE)"
+        return f"{WRITTEN.get(self.kind, self.kind)}('{attribute}')" if self.column else self.kind
+
+
+def parse_model(text: str) -> tuple[Term, tuple[ExponentialTerm, ...]]:
+    """Return the layer and the terms of ``LAYER ~ TERM + TERM``.
+
+    Raises
+    ------
+    UsageError
+        If it cannot be read, or names a term twice.
+
+    Examples
+    --------
+    >>> layer, terms = parse_model("mdt ~ edges + nodematch(centre)")
+    >>> str(layer), [str(term) for term in terms]
+    ('mdt', ['edges', 'nodematch(centre)'])
+    """
+    response, tilde, right = text.partition("~")
+    if not tilde:
+        raise _unread(f"'{text.strip()}' has no ~ between a layer and its terms", EXAMPLE)
+    layer = parse_term(response)
+    if layer.kind != "layer":
+        raise _unread(f"'{layer}' is no layer: these models are of ties as present or absent", EXAMPLE)
+    terms = tuple(_term(part.strip()) for part in PLUS.split(right))
+    twice = [str(term) for place, term in enumerate(terms) if term in terms[:place]]
+    if twice:
+        raise _unread(f"'{twice[0]}' stands twice in the formula", "Leave one out.")
+    return layer, terms
+
+
+def _term(written: str) -> ExponentialTerm:
+    if written in PLAIN:
+        return ExponentialTerm(written)
+    call = CALL.fullmatch(written)
+    if call is None:
+        raise _unread(f"There is no term '{written}'", nearest(written, PLAIN) or MEANING)
+    kind, inside = call[1], call[2].strip()
+    if kind == "gwesp":
+        if not NUMBER.fullmatch(inside) or float(inside) > MOST_DECAY:
+            raise _unread(f"'{written}' cannot be read", f"gwesp(DECAY): a number from 0 to {MOST_DECAY:g}.")
+        return ExponentialTerm(kind, decay=float(inside))
+    if kind not in OF_COLUMNS:
+        raise _unread(f"There is no '{kind}(…)'", nearest(kind, OF_COLUMNS) or MEANING)
+    column, _, value = (part.strip() for part in inside.partition("="))
+    if not column or (kind == "nodematch") == bool(value):
+        raise _unread(f"'{written}' cannot be read", MEANING)
+    return ExponentialTerm(kind, column, value)
+
+
+def _unread(message: str, hint: str) -> UsageError:
+    return UsageError(Problem("E707", f"{message}.", hint=hint))
