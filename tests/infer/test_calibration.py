@@ -19,13 +19,17 @@ def settings() -> list[Experiment]:
     return [each for part in PARTS for each in part.experiments()]
 
 
-def shares(once, runs: int) -> dict[str, float]:
+def counts_of(once, runs: int) -> dict[str, Count]:
     counts: dict[str, Count] = {}
     for number in range(runs):
         for name, value in once(number).items():
             if not math.isnan(value):
                 counts.setdefault(name, Count()).add(Count(1, float(value)))
-    return {name: count.share for name, count in counts.items()}
+    return counts
+
+
+def shares(once, runs: int) -> dict[str, float]:
+    return {name: count.share for name, count in counts_of(once, runs).items()}
 
 
 def highest(runs: int, nominal: float = 0.05) -> float:
@@ -109,10 +113,11 @@ def test_shuffled_labels_make_no_more_findings_than_nominal(kind: str) -> None:
 
 
 def test_turnover_alone_is_no_change_from_study_to_findings() -> None:
-    found = shares(lambda number: routes.whole(hubs(12, -1.8), 4, 0.4, "test", number), 12)
-    levels = {name: share for name, share in found.items() if ":" not in name}
-    assert all(share <= highest(12) for share in levels.values()), levels
-    assert min(share for name, share in found.items() if name.endswith("interval")) >= 0.7
+    found = counts_of(lambda number: routes.whole(hubs(12, -1.8), 4, 0.4, "test", number), 12)
+    # What is refused in most runs, such as hierarchy, was counted in few.
+    levels = {name: count for name, count in found.items() if ":" not in name}
+    assert all(count.share <= highest(count.counted) for count in levels.values()), levels
+    assert min(count.share for name, count in found.items() if name.endswith("interval") and count.counted > 3) >= 0.7
 
 
 def test_marks() -> None:

@@ -248,7 +248,7 @@ def test_mrqap_of_distance_is_warned_of():
     attributes = {"km": [str(place) for place in range(8)]}
     study = study_of({"ties": {"all": (rng.random((8, 8)) < 0.4).astype(float)}}, attributes=attributes)
     note = first(mrqap(study, "ties ~ distance(km)", permutations=99), "mrqap_coefficient")["note"]
-    assert "both follow distance, p may be too small" in note
+    assert "follow distance, p may be too small" in note
 
 
 def test_cug_refuses_what_the_condition_decides(krackhardt):
