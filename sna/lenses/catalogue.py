@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from sna.lenses import series
+from sna.lenses import attendance, leaders, left_out, series
 from sna.lenses.lens import Lens
 
 LENSES: dict[str, Lens] = {
     lens.name: lens
     for lens in (
         series.LENS,
+        attendance.LENS,
+        leaders.LENS,
+        left_out.LENS,
     )
 }  # fmt: skip
 """Name → lens."""
