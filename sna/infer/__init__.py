@@ -9,6 +9,7 @@ from sna.infer.labels import LabelTest, mean_difference_tests
 from sna.infer.model_bootstrap import noise_interval, tie_noise
 from sna.infer.mrqap import Coefficient, Design, Regression, mrqap_test
 from sna.infer.qap import QapTest, qap_test
+from sna.infer.rank_correlation import FEWEST, rank_correlation_tests
 from sna.infer.ranks import cliffs_delta, midranks
 from sna.infer.reference_sets import EXACT_PAIRS, Swaps, density_swaps, dyad_swaps
 from sna.infer.relabelling import EXACT_PLACES, Relabelling, relabel
@@ -22,6 +23,7 @@ __all__ = [
     "EXACT_PAIRS",
     "EXACT_PLACES",
     "EXACT_SPLITS",
+    "FEWEST",
     "GIVEN",
     "MOST_SPLITS",
     "AnovaTest",
@@ -62,6 +64,7 @@ __all__ = [
     "mrqap_test",
     "noise_interval",
     "qap_test",
+    "rank_correlation_tests",
     "relabel",
     "swap_tests",
     "tie_noise",

@@ -54,7 +54,7 @@ def presence(gathering: Gathering) -> tuple[Values, Values]:
 
 
 def lengths(gathering: Gathering) -> tuple[dict[str, Values], Values]:
-    """Return mean share of the duration and share of brief presences of each organisation, and of how many presences."""
+    """Return mean share of the duration and share of brief presences by organisation, and of how many presences."""
     place, share = shares_of_duration(gathering)
     n = len(gathering.roster)
     many = np.bincount(place, minlength=n).astype(np.float64)

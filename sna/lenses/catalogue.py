@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sna.lenses import attendance, leaders, left_out, series
+from sna.lenses import attendance, leaders, left_out, perceived, series, voice
 from sna.lenses.lens import Lens
 
 LENSES: dict[str, Lens] = {
@@ -12,6 +12,8 @@ LENSES: dict[str, Lens] = {
         attendance.LENS,
         leaders.LENS,
         left_out.LENS,
+        voice.LENS,
+        perceived.LENS,
     )
 }  # fmt: skip
 """Name → lens."""

@@ -18,7 +18,7 @@ from sna.metrics import measure
 from sna.model import Contrast, Study
 from sna.report import change_prose, methods, prose, tables
 from sna.report.blocks import Block, Drawn, Heading, Items, Prose, Shown
-from sna.report.figures import figure_files, headline_metric
+from sna.report.figures import figure_files
 from sna.report.reading import rows_table
 from sna.report.results import Results
 from sna.report.survey import KEY as SURVEY_KEY
@@ -165,7 +165,7 @@ def _groups(results: Results, layer: str, figures: Sequence[Drawn]) -> Iterator[
     for pair in results.contrast.pairs:
         shown = tuple(contrasting.said(group) for group in pair)
         for snapshot in reversed(results.study.snapshots.names):
-            declared = headline_metric(results.study, layer)
+            declared = contrasting.headline_metric(results.study, layer)
             gaps = tables.gap_table(
                 results.gaps, layer=layer, snapshot=snapshot, pair=(shown[0], shown[1]), declared=declared
             )
@@ -197,7 +197,7 @@ def _changes(results: Results, layer: str, figures: Sequence[Drawn]) -> Iterator
             caption = f"Is it more than turnover of ties? {before} → {after}"
             yield Shown(caption, tested, "tables/changes.csv", folded=after != results.last)
     yield from figures
-    metric = headline_metric(results.study, layer)
+    metric = contrasting.headline_metric(results.study, layer)
     shifts = tables.shift_table(results.changes, layer=layer, metric=metric, names=results.study.roster.name_of)
     yield Shown(
         f"Who gained and lost most: {tables.label(results.scores.metrics, metric)}",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from sna import draw
-from sna.contrast import asymmetry, comparable_metrics, primary_metric, resolve_contrast
+from sna.contrast import asymmetry, headline_metric, resolve_contrast
 from sna.derive import never_named
 from sna.errors import Problem, UsageError
 from sna.io import slug, table_as_text
@@ -64,16 +64,6 @@ def figures_of(
         hint = f"asymmetry needs groups ([groups] in {study.settings}, or --by); ranks needs two snapshots."
         raise UsageError(Problem("E702", "The data allow none of these figures.", hint=hint))
     return drawn
-
-
-def headline_metric(study: Study, layer: str) -> str:
-    """Return the metric of a layer's headline."""
-    directed = study.network(layer, study.snapshots.names[-1]).directed
-    allowed = "directed" if directed else "undirected"
-    of = ("network", "affiliation") if study.is_two_mode(layer) else ("network",)
-    records = comparable_metrics().values()
-    known = [record.name for record in records if record.layers in (allowed, "any") and record.of in of]
-    return primary_metric(study.primary, known)
 
 
 def shown_metrics(study: Study, layer: str) -> list[str]:

@@ -11,7 +11,7 @@ from sna.draw.wording import layer_words
 from sna.model import Contrast, Findings, Scores, Study
 from sna.report import change_prose, prose
 from sna.report.blocks import Drawn
-from sna.report.figures import headline_metric, layer_figures
+from sna.report.figures import layer_figures
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +58,7 @@ class Results:
         names = self.study.roster.name_of
         found = []
         for layer in self.study.layers:
-            metric = headline_metric(self.study, layer)
+            metric = contrasting.headline_metric(self.study, layer)
             first = prose.position_sentence(self.scores, layer=layer, snapshot=self.last, metric=metric, names=names)
             step = change_prose.change_sentences(self.changes, layer=layer)[-1:]
             found.append(" ".join([f"{layer_words(layer)}: {first}", *step]))
