@@ -37,6 +37,15 @@ def group_places(looking: Looking, roster: Roster) -> dict[str, Places]:
     return {said(group): np.flatnonzero(groups == g) for g, group in enumerate(looking.contrast.groups)}
 
 
+def group_names(looking: Looking, roster: Roster) -> list[str]:
+    """Return the group of every organisation as it is written; empty where it is in none."""
+    names = [""] * len(roster)
+    for group, members in group_places(looking, roster).items():
+        for place in members.tolist():
+            names[place] = group
+    return names
+
+
 def apart_rows(
     looking: Looking, roster: Roster, columns: Mapping[str, Values], where: Mapping[str, str], *, about: str
 ) -> Iterator[Row]:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sna.derive.columns import blank, numbers, texts
-from sna.lenses.apart import Values, apart_rows, group_places
+from sna.lenses.apart import Values, apart_rows, group_names, group_places
 from sna.lenses.gathered import PRESENT, UNKNOWN, Gathering, gathered
 from sna.lenses.lens import Lens, Looking, Row, says
 from sna.lenses.periods import presence_in_periods, unit_of
@@ -38,7 +38,12 @@ def attendance(looking: Looking) -> Iterator[Row]:
     for name, gathering in every.items():
         base = {"snapshot": name, "target": COUNT}
         values = {"presence_share": presence(gathering)[0], **lengths(gathering)[0]}
-        for row in (*_whole(gathering), *_each(gathering), *_groups(looking, gathering, values), *_worked(gathering)):
+        for row in (
+            *_whole(gathering),
+            *_each(looking, gathering),
+            *_groups(looking, gathering, values),
+            *_worked(gathering),
+        ):
             yield {**base, **row}
         for column, known in values.items():
             where = {"snapshot": name, "quantity": f"difference_{column}"}
@@ -98,16 +103,17 @@ def _whole(gathering: Gathering) -> Iterator[Row]:
         }
 
 
-def _each(gathering: Gathering) -> Iterator[Row]:
+def _each(looking: Looking, gathering: Gathering) -> Iterator[Row]:
     shares, known = presence(gathering)
     means, many = lengths(gathering)
     columns = {"presence_share": (shares, known), **{name: (value, many) for name, value in means.items()}}
+    groups = group_names(looking, gathering.roster)
     why = {"presence_share": "no meeting of which its attendance is known"}
     for name, (values, of) in columns.items():
         for place, identifier in enumerate(gathering.roster.ids):
-            row = {"organisation": identifier, "quantity": name, "value": values[place], "n": of[place]}
+            row = {"organisation": identifier, "group": groups[place], "quantity": name, "n": of[place]}
             empty = why.get(name, "no presence whose minutes are known")
-            yield {**row, "note": empty if np.isnan(values[place]) else ""}
+            yield {**row, "value": values[place], "note": empty if np.isnan(values[place]) else ""}
 
 
 def _groups(looking: Looking, gathering: Gathering, values: dict[str, Values]) -> Iterator[Row]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from sna.contrast.groups import counted
 from sna.derive.rosters import open_in
-from sna.lenses.apart import Values, apart_rows, group_places
+from sna.lenses.apart import Values, apart_rows, group_names, group_places
 from sna.lenses.gathered import gathered
 from sna.lenses.leading import LEADERS, Led, led_in
 from sna.lenses.lens import Lens, Looking, Row, says
@@ -42,7 +42,7 @@ def leaders(looking: Looking) -> Iterator[Row]:
         base = {"snapshot": snapshot.name, "target": COUNT}
         for led in ways:
             groups = _groups(looking, led, roster, snapshot.name)
-            for row in (*_known(led), *_each(led, roster), *_concentration(led, roster), *groups):
+            for row in (*_known(led), *_each(looking, led, roster), *_concentration(led, roster), *groups):
                 yield {**base, "metric": led.metric, **row}
         where = {"snapshot": snapshot.name, "quantity": "difference_led"}
         for way in dict.fromkeys(led.way for led in ways):
@@ -62,9 +62,10 @@ def _known(led: Led) -> Iterator[Row]:
     yield {"quantity": "known", "value": led.known, "n": led.total, "note": "; ".join(parts)}
 
 
-def _each(led: Led, roster: Roster) -> Iterator[Row]:
-    for identifier, count in zip(roster.ids, led.counts.tolist(), strict=True):
-        row = {"organisation": identifier, "n": led.known}
+def _each(looking: Looking, led: Led, roster: Roster) -> Iterator[Row]:
+    groups = group_names(looking, roster)
+    for identifier, group, count in zip(roster.ids, groups, led.counts.tolist(), strict=True):
+        row = {"organisation": identifier, "group": group, "n": led.known}
         yield {**row, "quantity": "led", "value": count}
         if led.known:
             yield {**row, "quantity": "led_share", "value": count / led.known}

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from sna.contrast.groups import counted
 from sna.derive.columns import blank, dates, texts
 from sna.derive.rosters import open_in
-from sna.lenses.apart import Values, apart_rows, group_places
+from sna.lenses.apart import Values, apart_rows, group_names, group_places
 from sna.lenses.gathered import UNKNOWN, Gathering, gathered, open_days
 from sna.lenses.leading import acts_in
 from sna.lenses.lens import Lens, Looking, Row, says
@@ -136,12 +136,12 @@ def _asked(metric: str, acts: pd.DataFrame, roster: Roster, there: npt.NDArray[n
 def _listed(looking: Looking, roster: Roster, snapshot: str, every: list[_Asked], about: str) -> Iterator[Row]:
     """Yield the lists, the counts by group, and the differences between groups."""
     places = group_places(looking, roster)
-    group_of = {int(place): group for group, members in places.items() for place in members}
+    group_of = group_names(looking, roster)
     for asked in every:
         base = {"snapshot": snapshot, "metric": asked.metric, "target": LIST}
         for place, identifier in enumerate(roster.ids):
             if asked.quantity[place]:
-                row = {**base, "organisation": identifier, "group": group_of.get(place, ""), "n": asked.possible[place]}
+                row = {**base, "organisation": identifier, "group": group_of[place], "n": asked.possible[place]}
                 yield {
                     **row,
                     "quantity": asked.quantity[place],

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from sna.contrast.groups import counted
 from sna.infer import midranks
-from sna.lenses.apart import apart_rows, group_places
+from sna.lenses.apart import apart_rows, group_names, group_places
 from sna.lenses.gathered import PRESENT, UNKNOWN, Gathering, gathered
 from sna.lenses.influence import perceived_in
 from sna.lenses.lens import Lens, Looking, Row, says
@@ -49,7 +49,11 @@ def voice(looking: Looking) -> Iterator[Row]:
         found = _voices(study, gathering)
         base = {"snapshot": snapshot.name, "target": SHARE}
         gaps = dict(_gaps(found.shares))
-        for row in (*_each(looking, gathering, found), *_gap_rows(gathering, gaps), *_disagreement(found.shares)):
+        for row in (
+            *_each(looking, gathering, found),
+            *_gap_rows(looking, gathering, gaps),
+            *_disagreement(found.shares),
+        ):
             yield {**base, **row}
         yield from ({**base, **row} for row in _by_series(looking, gathering))
         # The gap that the question is about comes first: its p is not corrected for the others.
@@ -92,13 +96,13 @@ def _shares(amount: npt.NDArray[Any]) -> Values:
 
 
 def _each(looking: Looking, gathering: Gathering, found: _Voice) -> Iterator[Row]:
-    places = group_places(looking, gathering.roster)
+    places, groups = group_places(looking, gathering.roster), group_names(looking, gathering.roster)
     for name, share in found.shares.items():
         base, note = {"n": found.totals[name]}, found.notes[name]
         for place, identifier in enumerate(gathering.roster.ids):
             why = "nobody answered about it" if np.isnan(share[place]) else note
-            row = {"quantity": f"{name}_share", "organisation": identifier, "value": share[place], "note": why}
-            yield {**base, **row}
+            row = {"quantity": f"{name}_share", "organisation": identifier, "group": groups[place]}
+            yield {**base, **row, "value": share[place], "note": why}
         for group, members in places.items():
             known = share[members][~np.isnan(share[members])]
             size = (
@@ -122,13 +126,14 @@ def _gaps(shares: dict[str, Values]) -> Iterator[tuple[str, Values]]:
                 yield f"{one} → {other}", _shares(second) - _shares(first)
 
 
-def _gap_rows(gathering: Gathering, gaps: dict[str, Values]) -> Iterator[Row]:
+def _gap_rows(looking: Looking, gathering: Gathering, gaps: dict[str, Values]) -> Iterator[Row]:
+    groups = group_names(looking, gathering.roster)
     for name, gap in gaps.items():
         known = int((~np.isnan(gap)).sum())
         for place, identifier in enumerate(gathering.roster.ids):
             note = "" if not np.isnan(gap[place]) else "not known of it"
-            row = {"quantity": "gap", "metric": name, "organisation": identifier, "note": note}
-            yield {**row, "value": gap[place], "n": known}
+            row = {"quantity": "gap", "metric": name, "organisation": identifier, "group": groups[place]}
+            yield {**row, "value": gap[place], "n": known, "note": note}
 
 
 def _disagreement(shares: dict[str, Values]) -> Iterator[Row]:

@@ -9,7 +9,7 @@ from sna.lenses import LENSES, allowed, see
 from sna.model import Contrast, Findings, Study
 from sna.model.findings import FINDING_COLUMNS
 from sna.report.blocks import Block, Drawn, Heading, Items, Prose
-from sna.report.views import series
+from sna.report.views import attendance, leaders, left_out, perceived, series, voice
 from sna.report.views.view import View
 
 if TYPE_CHECKING:
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 VIEWS: dict[str, View] = {
     "series": series.VIEW,
+    "attendance": attendance.VIEW,
+    "leaders": leaders.VIEW,
+    "left_out": left_out.VIEW,
+    "voice": voice.VIEW,
+    "perceived": perceived.VIEW,
 }
 """Lens → view."""
 
