@@ -33,22 +33,30 @@ def asymmetry(
 ) -> None:
     """Say how uneven positions are between groups of organisations in STUDY, and how sure one can be.
 
-    The p beside a difference says how often random groups of the same size would differ as much.
+    The p beside a difference says how often random groups of the same size would differ as much. Where neither METRIC
+    nor layer is named, it also says who leads, who is left out, who attends and who has a voice; 'sna lens' has more.
     """
     from sna.api import contrast_of
     from sna.contrast import asymmetry as contrasting
+    from sna.lenses import of_power, see
 
     read = reader.load(study, target=output.out)
     if not read.contrasts and not by:
         click.echo(f"This study has no groups to compare: add [groups] to {read.settings}, or --by COLUMN.", err=True)
-    findings = contrasting(read, by=contrast_of(by), metrics=metrics or None, **chosen, **resampling)
+    groups = contrast_of(by)
+    findings = contrasting(read, by=groups, metrics=metrics or None, **chosen, **resampling)
+    kept = read.narrowed(**chosen) if any(chosen.values()) else read
+    lenses = () if metrics or chosen["layers"] else of_power(kept)
+    seen = see(kept, lenses, by=groups, **resampling) if lenses else {}
     if output.is_plain:
-        from sna.report import headline_sentences
+        from sna.report import first_sentences, headline_sentences
 
         for sentence in headline_sentences(findings, read).values():
+            click.echo(f"{sentence}\n")
+        for sentence in first_sentences(seen, kept):
             click.echo(f"{sentence}\n")
         table = findings.table[findings.table["quantity"].isin(MAIN)]
         output.emit(table, columns=SHOWN)
         click.echo("Shares, ratios, mixing and methods: add --format csv.", err=True)
         return
-    output.emit(findings.table)
+    output.emit(findings.with_rows(*seen.values()).table)

@@ -13,11 +13,14 @@ from sna.commands.reading import Reader
 if TYPE_CHECKING:
     from sna.report import Form
 
-FIGURES = ("sociogram", "asymmetry", "ranks")
+FIGURES = ("sociogram", "asymmetry", "ranks", "attendance", "leaders", "voice")
 MEANT = {
     **dict.fromkeys(("map", "network", "networks", "graph", "maps", "diagram", "net"), "sociogram"),
     **dict.fromkeys(("gap", "gaps", "groups", "power", "dumbbell"), "asymmetry"),
     **dict.fromkeys(("rank", "ranking", "rankings", "bump"), "ranks"),
+    **dict.fromkeys(("heat", "heatmap", "heat_map", "heat-map", "presence", "attending"), "attendance"),
+    **dict.fromkeys(("leader", "leading", "leadership", "chairs", "chairing", "hosts", "lorenz"), "leaders"),
+    **dict.fromkeys(("seats", "influence", "slope", "slopes", "slopegraph"), "voice"),
 }
 """What people call a figure."""
 
@@ -36,7 +39,7 @@ def draw(
 ) -> None:
     """Draw STUDY as PNG and SVG, each with the table that was drawn and a text that says what it shows.
 
-    FIGURE is sociogram, asymmetry or ranks; without one, all that the data allow.
+    FIGURE is sociogram, asymmetry, ranks, attendance, leaders or voice; without one, all that the data allow.
     """
     from sna.api import contrast_of
     from sna.io import write_files

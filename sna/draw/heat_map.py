@@ -12,7 +12,7 @@ from matplotlib.collections import PolyCollection
 from sna.draw.legend import Item, legend
 from sna.draw.page import Page
 from sna.draw.picture import Picture
-from sna.draw.spelling import spelt
+from sna.draw.spelling import capitalised, spelt
 from sna.draw.symbols import put
 from sna.draw.tokens import (
     FOCAL_NAME,
@@ -137,9 +137,13 @@ def _title(
     means = []
     for group in groups:
         known = [rates[i] for i in rates if group_of.get(i) == group and math.isfinite(rates[i])]
-        means += [f"{spelt(group)} organisations {percent(sum(known) / len(known))}"] if known else []
+        means += [(group, percent(sum(known) / len(known)))] if known else []
     if len(means) > 1:
-        return f"Came to, of the meetings they could have come to, on average: {', '.join(means)}"
+        head = (
+            f"{capitalised(spelt(means[0][0]))} organisations come to {means[0][1]} of the meetings they could attend"
+        )
+        others = (f"{spelt(group)}{'' if group == 'all others' else ' ones'} to {mean}" for group, mean in means[1:])
+        return f"{head}, {', '.join(others)}, on average"
     known_rates = {i: rate for i, rate in rates.items() if math.isfinite(rate) and i in names}
     if not known_rates:
         return "Of no organisation is it known which meetings it came to"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from matplotlib.collections import PolyCollection
 from sna.draw.legend import Item, legend, role_item, role_order
 from sna.draw.page import Page
 from sna.draw.picture import Picture
-from sna.draw.spelling import capitalised
+from sna.draw.spelling import capitalised, spelt
 from sna.draw.symbols import put
 from sna.draw.tokens import COLUMN, FOCAL_NAME, INK, MARGIN, MUTE, NAME, PANEL_LINE, WHITE, Role, role_of
 from sna.draw.typeset import between_words, width, wrap
@@ -30,10 +29,11 @@ MOST_ROWS = 40
 
 @dataclass(frozen=True)
 class Way:
-    """One column of bars: a verb (``chairs``), what is counted (``meetings``), and how many of them are known."""
+    """One column of bars: a verb of one and of several (``chairs``, ``chair``), what is counted, how many are known."""
 
     name: str
-    verb: str
+    one: str
+    several: str
     what: str
     known: int
 
@@ -79,7 +79,7 @@ def share_bars(
     >>> import pandas as pd
     >>> rows = [("chairing", "A", "", 3.0, 0.75), ("chairing", "B", "", 1.0, 0.25)]
     >>> table = pd.DataFrame(rows, columns=["way", "organisation", "group", "value", "share"])
-    >>> share_bars(table, ways=[Way("chairing", "chairs", "meetings", 4)], snapshot="2025").title
+    >>> share_bars(table, ways=[Way("chairing", "chairs", "chair", "meetings", 4)], snapshot="2025").title
     'A chairs 75% of meetings in 2025'
     """
     if not ways or table.empty:
@@ -90,7 +90,7 @@ def share_bars(
     roles = {identifier: role_of(group_of[identifier], tuple(groups)) for identifier in order}
     called = {identifier: (names or {}).get(identifier, identifier) for identifier in order}
     page = Page(90.0 + 30.0 * len(ways))
-    title = _title(first, ways[0], called, snapshot)
+    title = _title(first, ways[0], called, groups) + at(snapshot)
     under = f"Share of what is known, and number. Dashed: each of {len(order)} organisations leads equally often."
     page.head(title, under)
     shown = order[:MOST_ROWS]
@@ -105,18 +105,26 @@ def share_bars(
     return picture
 
 
-def _title(first: pd.DataFrame, way: Way, names: Mapping[str, str], snapshot: str) -> str:
-    """Say who leads most; where several lead most, how many they are."""
+def _title(first: pd.DataFrame, way: Way, names: Mapping[str, str], groups: Sequence[str]) -> str:
+    """Say what each group leads; without groups who leads most, or how many lead most."""
+    shares = [(group, first[first["group"] == group]) for group in groups]
+    said = [(group, percent(float(mine["share"].sum()))) for group, mine in shares if len(mine)]
+    if len(said) > 1:
+        head = f"{capitalised(spelt(said[0][0]))} organisations {way.several} {said[0][1]} of {way.what}"
+        return f"{head}, {', '.join(f'{_ones(group)} {share}' for group, share in said[1:])}"
     top = first[first["share"] == first["share"].max()]
     share = float(top["share"].iloc[0])
     if len(top) == 1:
-        return f"{names[top['organisation'].iloc[0]]} {way.verb} {percent(share)} of {way.what}{at(snapshot)}"
+        return f"{names[top['organisation'].iloc[0]]} {way.one} {percent(share)} of {way.what}"
     if len(top) == len(first):
-        return f"Every organisation {way.verb} as many {way.what} as any other{at(snapshot)}"
+        return f"Every organisation {way.one} as many {way.what} as any other"
     who = [names[identifier] for identifier in top["organisation"]]
     subject = among(who) if len(who) == 2 else many(len(who), "organisation")  # noqa: PLR2004 - two names fit
-    each = way.verb.removesuffix("s")
-    return f"{subject} each {each} {percent(share)} of {way.what}, most of all{at(snapshot)}"
+    return f"{subject} each {way.several} {percent(share)} of {way.what}, most of all"
+
+
+def _ones(group: str) -> str:
+    return spelt(group) if group == "all others" else f"{spelt(group)} ones"
 
 
 def _columns(
@@ -145,20 +153,22 @@ def _columns(
         head = heads[at_way]
         page.lines(x, top - 2.0 - len(head) * COLUMN.leading, head, COLUMN)
         mine = table[table["way"] == way.name].set_index("organisation")
+        fair = x + room / max(len(mine), 1) / most
         for row, identifier in enumerate(shown):
             if identifier in mine.index:
                 share, value = float(mine["share"][identifier]), float(mine["value"][identifier])
-                _bar(page, roles[identifier], (x, top + (row + 0.5) * ROW), room * share / most, (share, value))
-        fair = x + room / max(len(mine), 1) / most
-        if math.isfinite(fair) and fair <= x + step:
-            points = [(fair, top - 0.5), (fair, top + len(shown) * ROW)]
-            page.stroke(points, INK, 0.7, linestyle=(0, (2.2, 1.6)), zorder=3)
+                _bar(page, roles[identifier], (x, top + (row + 0.5) * ROW), (room * share / most, fair), (share, value))
+        points = [(fair, top - 0.5), (fair, top + len(shown) * ROW)]
+        page.stroke(points, INK, 0.7, linestyle=(0, (2.2, 1.6)), zorder=3)
         page.stroke([(x, top - 0.5), (x, top + len(shown) * ROW)], MUTE, 0.6, zorder=3)
     page.y = top + len(shown) * ROW
 
 
-def _bar(page: Page, role: Role, start: tuple[float, float], length: float, numbers: tuple[float, float]) -> None:
-    x, y = start
+def _bar(
+    page: Page, role: Role, start: tuple[float, float], ends: tuple[float, float], numbers: tuple[float, float]
+) -> None:
+    """Draw a bar, and write its numbers off the dashed line."""
+    (x, y), (length, fair) = start, ends
     corners = [(x, y - THICK / 2), (x + length, y - THICK / 2), (x + length, y + THICK / 2), (x, y + THICK / 2)]
     fill = role.fill
     if length > 0:
@@ -166,7 +176,9 @@ def _bar(page: Page, role: Role, start: tuple[float, float], length: float, numb
         page.add(PolyCollection([corners], facecolors=fill, edgecolors=edge, linewidths=0.4, zorder=2))
     share, value = numbers
     words = f"{percent(share)} · {value:,.0f}" if value else "0"
-    page.text(x + length + 1.0, y, words, PANEL_LINE, halo=True)
+    end = x + length
+    off = fair if end < fair < end + 1.0 + width(words, PANEL_LINE) + 1.0 else end
+    page.text(off + 1.0, y, words, PANEL_LINE, halo=True)
 
 
 def _legend(page: Page, roles: Sequence[Role]) -> None:

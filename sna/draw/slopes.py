@@ -145,7 +145,7 @@ def _scaffold(page: Page, table: pd.DataFrame, columns: Sequence[str]) -> tuple[
     places = np.linspace(MARGIN + 20.0, page.width - MARGIN - NAME_ROOM - 12.0, len(columns)).tolist()
     for x, name in zip(places, columns, strict=True):
         page.text(x, page.y + HEADING.leading / 2, name[:1].upper() + name[1:], HEADING, "centre")
-    top = page.y + HEADING.leading + 3.0
+    top = page.y + HEADING.leading + 3.5
     bottom = top + min(max(LEAST, TIGHT * min(len(table), MOST_NAMES)), MOST)
     values = [float(v) for name in columns for v in table[name] if math.isfinite(v)]
     scale = axis(values, bottom, top)
@@ -206,7 +206,7 @@ def _ends(
     if len(known) > MOST_NAMES:
         known = [*known[: MOST_NAMES // 2], *known[-MOST_NAMES // 2 :]]
     wanted = [scale.at(float(last[k])) for k in known]
-    heights = spread(wanted, TIGHT, low=min([scale.end, *wanted]) - 2.0)
+    heights = spread(wanted, TIGHT, low=min([scale.end, *wanted]))
     for k, y, own in zip(known, heights, wanted, strict=True):
         x = places[-1]
         if abs(y - own) > 0.4:  # noqa: PLR2004 - a name that moved is led back to its line

@@ -38,8 +38,18 @@ def group_places(looking: Looking, roster: Roster) -> dict[str, Places]:
 
 
 def group_names(looking: Looking, roster: Roster) -> list[str]:
-    """Return the group of every organisation as it is written; empty where it is in none."""
-    names = [""] * len(roster)
+    """Return the group of every organisation as it is written; of one that is not compared its own, empty if unknown.
+
+    Examples
+    --------
+    >>> import sna
+    >>> from sna.contrast.subjects import Testing
+    >>> study = sna.load("centralised-surgery")
+    >>> sorted(set(group_names(Looking(study, study.contrast(), Testing()), study.roster)))
+    ['coordinating', 'local', 'specialist']
+    """
+    own = roster.group_of(looking.contrast.column) if looking.contrast else {}
+    names = [own.get(identifier) or "" for identifier in roster.ids]
     for group, members in group_places(looking, roster).items():
         for place in members.tolist():
             names[place] = group

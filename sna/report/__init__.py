@@ -6,6 +6,7 @@ from sna.report.inference_prose import inference_sentences
 from sna.report.maps import LayerMap, layer_map
 from sna.report.prose import headline_sentences
 from sna.report.reading import rows_table
+from sna.report.views import first_sentences
 
 __all__ = [
     "Document",
@@ -15,6 +16,7 @@ __all__ = [
     "figure_files",
     "figures_of",
     "files_of",
+    "first_sentences",
     "headline_sentences",
     "inference_sentences",
     "layer_map",

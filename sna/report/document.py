@@ -94,7 +94,7 @@ def compose(
         headlines=(*_claims(results), *results.notes),
         tables={
             "scores": results.scores.table,
-            "asymmetry": results.gaps.table,
+            "asymmetry": results.asymmetry.table,
             "changes": results.changes.table,
             **({"lenses": table_of(results.lenses)} if results.lenses else {}),
             "rows": rows_table(study),

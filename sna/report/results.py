@@ -8,6 +8,7 @@ from functools import cached_property
 
 from sna import contrast as contrasting
 from sna.draw.wording import layer_words
+from sna.lenses import LENSES
 from sna.model import Contrast, Findings, Scores, Study
 from sna.report import change_prose, prose
 from sna.report.blocks import Drawn
@@ -30,6 +31,11 @@ class Results:
     def last(self) -> str:
         """Name of the latest snapshot."""
         return self.study.snapshots.names[-1]
+
+    @cached_property
+    def asymmetry(self) -> Findings:
+        """Differences between groups in every layer, and what the lenses of power found: as `sna.asymmetry`."""
+        return self.gaps.with_rows(*(found for name, found in self.lenses.items() if LENSES[name].of_power))
 
     @cached_property
     def headlines(self) -> dict[str, str]:

@@ -39,6 +39,13 @@ def seen(found: Mapping[str, Findings], study: Study) -> Iterator[Block]:
         yield from view.tables(findings, study)
 
 
+def first_sentences(found: Mapping[str, Findings], study: Study) -> Iterator[str]:
+    """Yield what each lens says first, after its heading."""
+    for name, findings in found.items():
+        for sentence in list(VIEWS[name].sentences(findings, study))[:1]:
+            yield f"{VIEWS[name].title}. {sentence}"
+
+
 def lens_figures(study: Study, names: Sequence[str], *, by: str | Contrast | None = None, seed: int = 0) -> list[Drawn]:
     """Return the figures of those lenses among ``names`` for which a study has the tables."""
     wanted = [name for name in allowed(study) if name in names and VIEWS[name].has_figures]

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 WAYS = {
-    "chairing": ("chairs", "meetings"),
-    "hosting": ("hosts", "meetings"),
-    "proposing": ("proposes or drafts", "proposals and drafts"),
+    "chairing": ("chairs", "chair", "meetings"),
+    "hosting": ("hosts", "host", "meetings"),
+    "proposing": ("makes", "make", "proposals and drafts"),
 }
 FEWEST = 5
 """Fewer acts than this say nothing of how leading is shared."""
@@ -48,7 +48,7 @@ def sentences(findings: Findings, study: Study) -> Iterator[str]:
         if not known:
             continue
         if known["value"] < FEWEST:
-            what = f"{number(known['value'])} of {number(known['n'])} {WAYS[way][1]} known to be by its organisations"
+            what = f"{number(known['value'])} of {number(known['n'])} {WAYS[way][-1]} known to be by its organisations"
             yield f"{begun(last)}{way}: {what}, too few to say how it is shared; {UNKNOWN}."
             continue
         yield from _by_group(table, way, last, known["note"])
@@ -74,7 +74,7 @@ def _by_group(table: pd.DataFrame, way: str, last: str, note: str) -> Iterator[s
         for row in list(pairs_of(table, "difference_led", way))[:1]
     ]
     missing = f" {capitalised(note)}." if note else ""
-    share_of = f"of {number(total)} {WAYS[way][1]}: {among(parts)}"
+    share_of = f"of {number(total)} {WAYS[way][-1]}: {among(parts)}"
     yield f"{begun(last)}{way}, {share_of}. {'. '.join(tested)}.{missing}"
 
 
@@ -91,8 +91,8 @@ def _shared(table: pd.DataFrame, way: str, last: str, study: Study) -> str:
     first, three = (value_of(table, f"top_{k}_share", metric=way) for k in (1, 3))
     each = "" if len(most) == 1 else " each"
     return (
-        f"{begun(last)}{way} is as if {number(effective, figures=2)} of {len(led)} organisations shared it equally; {who} "
-        f"{'does' if len(most) == 1 else 'do'} {percent(first)}{each}, the first three {percent(three)}. Gini "
+        f"{begun(last)}{way} is as if {number(effective, figures=2)} of {len(led)} organisations shared it equally; "
+        f"{who} {'does' if len(most) == 1 else 'do'} {percent(first)}{each}, the first three {percent(three)}. Gini "
         f"{number(gini, figures=2)} of at most 1. All that is on record is counted, so there is no interval."
     )
 
@@ -163,7 +163,7 @@ def figures(findings: Findings, study: Study) -> Iterator[Drawn]:
     """Yield bars of who led how much in the last snapshot in which anything was led."""
     table = findings.table
     led = table[(table["quantity"] == "led") & table["metric"].isin(WAYS)]
-    known = table[(table["quantity"] == "known") & table["metric"].isin(WAYS) & (table["value"] > 0)]
+    known = table[(table["quantity"] == "known") & table["metric"].isin(WAYS) & (table["value"] >= FEWEST)]
     if known.empty:
         return
     last = next(name for name in reversed(study.snapshots.names) if name in set(known["snapshot"]))

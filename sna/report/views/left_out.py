@@ -53,7 +53,7 @@ def sentences(findings: Findings, study: Study) -> Iterator[str]:
         who = "; ".join(_named(rows, study)) or "nobody"
         out = f"{number(counts['value'])} of {number(counts['n'])} organisations left out"
         yield f"{begun(last)}{plain_metric(metric)}: {out} ({who}). {_groups(rows, metric)}{missing}".rstrip()
-    yield "Whether those left out were asked or concerned is not on record; attendance that is not known is not absence."
+    yield "Whether they were asked or concerned is not on record. Attendance that is not known is not absence."
 
 
 def _named(rows: pd.DataFrame, study: Study) -> Iterator[str]:

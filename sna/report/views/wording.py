@@ -80,7 +80,7 @@ def listed(identifiers: Sequence[str], study: Study, most: int = 8) -> str:
     --------
     >>> import sna
     >>> listed(["ZA2", "007"], sna.load("centralised-surgery"), most=1)
-    'Marlhaven University Hospital and 1 more'
+    'Marlhaven and 1 more'
     """
     names = [study.roster.name_of.get(identifier, identifier) for identifier in identifiers]
     return among(names) if len(names) <= most else f"{', '.join(names[:most])} and {len(names) - most} more"
@@ -100,7 +100,7 @@ def begun(snapshot: str) -> str:
 def source_of(study: Study, *more: str) -> str:
     """Return the foot of a figure: the study, what it is narrowed to, and more sentences."""
     only = [f"Only {column}: {', '.join(values)}." for column, values in sorted(study.filters.items())]
-    sentences = [f"{part.rstrip('.')}." for part in more if part]
+    sentences = [f"{part[:1].upper()}{part[1:].rstrip('.')}." for part in more if part]
     return " ".join([f"Source: {study.title or study.name}.", *only, *sentences])
 
 
