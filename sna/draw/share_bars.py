@@ -108,7 +108,7 @@ def share_bars(
 def _title(first: pd.DataFrame, way: Way, names: Mapping[str, str], groups: Sequence[str]) -> str:
     """Say what each group leads; without groups who leads most, or how many lead most."""
     shares = [(group, first[first["group"] == group]) for group in groups]
-    said = [(group, percent(float(mine["share"].sum()))) for group, mine in shares if len(mine)]
+    said = [(group, percent(_whole(mine["share"]))) for group, mine in shares if len(mine)]
     if len(said) > 1:
         head = f"{capitalised(spelt(said[0][0]))} organisations {way.several} {said[0][1]} of {way.what}"
         return f"{head}, {', '.join(f'{_ones(group)} {share}' for group, share in said[1:])}"
@@ -121,6 +121,11 @@ def _title(first: pd.DataFrame, way: Way, names: Mapping[str, str], groups: Sequ
     who = [names[identifier] for identifier in top["organisation"]]
     subject = among(who) if len(who) == 2 else many(len(who), "organisation")  # noqa: PLR2004 - two names fit
     return f"{subject} each {way.several} {percent(share)} of {way.what}, most of all"
+
+
+def _whole(shares: pd.Series[float]) -> float:
+    """Return a sum of shares; rounding does not take it off 1."""
+    return round(float(shares.sum()), 9)
 
 
 def _ones(group: str) -> str:

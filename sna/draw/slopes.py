@@ -123,7 +123,7 @@ def _title(
         moved = (table[columns[-1]] - table[columns[0]]).abs()
         place = int(moved.fillna(-1.0).to_numpy().argmax())
         mine, who = table.iloc[[place]], names[place]
-    parts = [f"{percent(float(mine[c].sum()))} of {c}" for c in columns if mine[c].notna().any()]
+    parts = [f"{percent(round(float(mine[c].sum()), 9))} of {c}" for c in columns if mine[c].notna().any()]
     who = who if who[:1].isupper() else who[:1].upper() + who[1:]
     return f"{who}: {', '.join(parts)}{at(snapshot)}"
 
@@ -134,7 +134,7 @@ def _group_lines(table: pd.DataFrame, columns: Sequence[str], groups: Sequence[s
     for group in groups:
         mine = table[table["group"] == group]
         if len(mine):
-            parts = [f"{c} {percent(float(mine[c].sum()))}" for c in columns if mine[c].notna().any()]
+            parts = [f"{c} {percent(round(float(mine[c].sum()), 9))}" for c in columns if mine[c].notna().any()]
             size = f"{len(mine)} of {len(table)} organisations ({percent(len(mine) / len(table))})"
             found.append(f"{spelt(group)}: {size}; {', '.join(parts)}")
     return found

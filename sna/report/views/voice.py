@@ -111,12 +111,12 @@ def _points(value: float) -> str:
 
 
 def figures(findings: Findings, study: Study) -> Iterator[Drawn]:
-    """Yield slopes for the last snapshot with answers on influence; without any, from seats to attendance."""
+    """Yield slopes for the last snapshot with answers on influence; none without: two shares are told in a sentence."""
     table = findings.table
     shares = table[(table["organisation"] != "") & table["value"].notna()]
     asked = set(shares.loc[shares["quantity"] == "influence_share", "snapshot"])
     seated = set(shares.loc[shares["quantity"] == "attendance_share", "snapshot"])
-    last = next((name for name in reversed(study.snapshots.names) if name in (asked & seated or seated)), "")
+    last = next((name for name in reversed(study.snapshots.names) if name in asked & seated), "")
     if not last:
         return
     mine = of_snapshot(table[table["organisation"] != ""], last)

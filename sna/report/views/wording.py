@@ -7,6 +7,8 @@ import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from sna.draw.wording import among, p_value
 from sna.model import Study
 
@@ -60,17 +62,24 @@ def value_of(table: pd.DataFrame, quantity: str, **same: str) -> float:
 
 def row_of(table: pd.DataFrame, quantity: str, **same: str) -> Row:
     """Return the first row of a quantity that has these texts; columns not named may say anything."""
-    kept = table["quantity"] == quantity
+    found = rows_of(table, quantity, **same)
+    return found[0] if found else {}
+
+
+def rows_of(table: pd.DataFrame, quantity: str, **same: str) -> list[Row]:
+    """Return the rows of a quantity that have these texts, in order."""
+    kept = table["quantity"].to_numpy() == quantity
     for column, text in same.items():
-        kept &= table[column] == text
-    rows = table[kept]
-    return rows.iloc[0].to_dict() if len(rows) else {}
+        kept &= table[column].to_numpy() == text
+    places = np.flatnonzero(kept).tolist()
+    # Cell by cell: a table of the few rows that are left would take longer to make than to read.
+    columns = {column: table[column].to_numpy() for column in table} if places else {}
+    return [{column: values[place] for column, values in columns.items()} for place in places]
 
 
 def pairs_of(table: pd.DataFrame, quantity: str, metric: str) -> Iterator[Row]:
     """Yield the rows of a difference between groups, in order."""
-    rows = table[(table["quantity"] == quantity) & (table["metric"] == metric)]
-    yield from rows.to_dict("records")
+    yield from rows_of(table, quantity, metric=metric)
 
 
 def listed(identifiers: Sequence[str], study: Study, most: int = 8) -> str:
