@@ -18,7 +18,8 @@ from sna.report.prose import unnamed_sentence
 from sna.report.views import VIEWS, lens_figures
 
 Form = Literal["png", "svg", "pdf"]
-KINDS = ("sociogram", "asymmetry", "ranks", *VIEWS)
+OF_LAYERS = ("sociogram", "asymmetry", "ranks")
+KINDS = (*OF_LAYERS, *VIEWS)
 COLUMNS_OF_A_DUMBBELL = 4
 DIRECTED = ("in_degree", "in_strength", "betweenness", "out_degree")
 UNDIRECTED = ("degree", "strength", "betweenness", "harmonic_closeness")
@@ -50,15 +51,17 @@ def figures_of(
         If there is no such column, or if the data allow none of the figures.
     """
     contrast = resolve_contrast(study, by)
-    metrics = sorted({metric for layer in study.layers for metric in shown_metrics(study, layer)})
-    scores = measure(study, metrics=metrics, by=contrast)
-    findings = asymmetry(study, metrics=metrics, by=contrast, seed=seed)
-    drawn = [
-        figure
-        for layer in study.layers
-        for figure in layer_figures(study, layer, scores=scores, findings=findings, contrast=contrast, seed=seed)
-        if figure.name.split("-", 1)[0] in kinds
-    ]
+    drawn: list[Drawn] = []
+    if set(kinds) & set(OF_LAYERS):
+        metrics = sorted({metric for layer in study.layers for metric in shown_metrics(study, layer)})
+        scores = measure(study, metrics=metrics, by=contrast)
+        findings = asymmetry(study, metrics=metrics, by=contrast, seed=seed)
+        drawn = [
+            figure
+            for layer in study.layers
+            for figure in layer_figures(study, layer, scores=scores, findings=findings, contrast=contrast, seed=seed)
+            if figure.name.split("-", 1)[0] in kinds
+        ]
     drawn += lens_figures(study, kinds, by=contrast, seed=seed)
     if not drawn:
         hint = f"asymmetry needs groups ([groups] in {study.settings}, or --by); ranks needs two snapshots."
