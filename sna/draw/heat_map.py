@@ -7,24 +7,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from matplotlib.collections import PolyCollection
-
 from sna.draw.legend import Item, legend
 from sna.draw.page import Page
 from sna.draw.picture import Picture
+from sna.draw.shades import Corners, box, shade_items, shade_of, shaded
 from sna.draw.spelling import capitalised, spelt
 from sna.draw.symbols import put
 from sna.draw.tokens import (
     FOCAL_NAME,
-    GHOST,
     HEADING,
     MARGIN,
-    MUTE,
     NAME,
     PANEL_LINE,
-    SEQUENTIAL,
     TICK,
-    WHITE,
     WIDE,
     role_of,
 )
@@ -34,14 +29,11 @@ from sna.draw.wording import percent
 if TYPE_CHECKING:
     import pandas as pd
 
-CLASSES = (0.25, 0.5, 0.75, 1.0)
-SHADES = (SEQUENTIAL[1], SEQUENTIAL[2], SEQUENTIAL[3], SEQUENTIAL[5])
 ROW = 4.2
 GROUP_GAP = 2.0
 SNAPSHOT_GAP = 2.2
 NAME_ROOM = 36.0
 MOST_ROWS = 60
-NOTHING, UNKNOWN = -1, -2
 
 
 @dataclass(frozen=True)
@@ -113,7 +105,7 @@ def heat_map(
     _names(page, shown, (called, group_of, groups), grid, rates)
     page.y = max(grid.rows.values()) + grid.high + 1.5
     _times(page, grid)
-    _legend(page)
+    legend(page, [[[*shade_items(), Item("empty: no meeting on record, or not a member")]]])
     left = f" {len(order) - len(shown)} more organisations are in the table." if len(order) > len(shown) else ""
     page.foot(f"{source}{left}".strip())
     picture = page.finish()
@@ -179,39 +171,16 @@ def _grid(page: Page, table: pd.DataFrame, shown: Sequence[str], group_of: Mappi
     return _Grid(rows, where, wide, ROW - 0.6)
 
 
-def _class(value: float) -> int:
-    """Return the shade of a share: `NOTHING` for none, `UNKNOWN` where it is not known."""
-    if math.isnan(value):
-        return UNKNOWN
-    return NOTHING if value == 0 else next(k for k, upto in enumerate(CLASSES) if value <= upto + 1e-12)
-
-
 def _cells(page: Page, table: pd.DataFrame, grid: _Grid) -> None:
-    by: dict[int, list[list[tuple[float, float]]]] = {}
+    by: dict[int, list[Corners]] = {}
     gap = min(0.35, grid.wide / 6)
     cells = zip(table["snapshot"], table["period"], table["organisation"], table["value"], strict=True)
     for snapshot, period, identifier, value in cells:
         if identifier in grid.rows:
             x, y = grid.columns[snapshot, period], grid.rows[identifier]
-            by.setdefault(_class(float(value)), []).append(_box(x, y, grid.wide - gap, grid.high))
+            by.setdefault(shade_of(float(value)), []).append(box(x, y, grid.wide - gap, grid.high))
     for shade, boxes in sorted(by.items()):
-        page.add(_boxes(boxes, shade))
-
-
-def _box(x: float, y: float, wide: float, high: float) -> list[tuple[float, float]]:
-    return [(x, y), (x + wide, y), (x + wide, y + high), (x, y + high)]
-
-
-def _boxes(boxes: list[list[tuple[float, float]]], shade: int) -> PolyCollection:
-    """Return cells of one class: absent is white with an outline, because absence is data; not known is hatched."""
-    if shade == UNKNOWN:
-        made = PolyCollection(boxes, facecolors=WHITE, edgecolors=GHOST, linewidths=0.3, zorder=2)
-        made.set_hatch("//////")
-        return made
-    fill = WHITE if shade == NOTHING else SHADES[shade]
-    return PolyCollection(
-        boxes, facecolors=fill, edgecolors=MUTE if shade == NOTHING else fill, linewidths=0.3, zorder=2
-    )
+        page.add(shaded(boxes, shade))
 
 
 def _names(
@@ -244,15 +213,3 @@ def _times(page: Page, grid: _Grid) -> None:
             page.text(x, page.y + 1.0, year, TICK)
             until = x + width(year, TICK) + 1.0
     page.y += TICK.leading + 1.0
-
-
-def _legend(page: Page) -> None:
-    def swatch(shade: int) -> Item:
-        words = {UNKNOWN: "attendance not known", NOTHING: "came to none"}
-        low = 0 if shade == 0 else CLASSES[shade - 1]
-        said = words.get(shade, f"{'over ' if low else 'up to '}{percent(low or CLASSES[0])}")
-        return Item(said, 3.0, lambda target, x, y: target.add(_boxes([_box(x, y - 1.3, 3.0, 2.6)], shade)))
-
-    items = [swatch(shade) for shade in (NOTHING, *range(len(CLASSES)), UNKNOWN)]
-    blank = Item("empty: no meeting on record, or not a member", 0.0)
-    legend(page, [[[*items, blank]]])

@@ -15,7 +15,7 @@ from sna.draw.spelling import capitalised, spelt
 from sna.draw.symbols import put
 from sna.draw.tokens import COLUMN, FOCAL_NAME, INK, MARGIN, MUTE, NAME, PANEL_LINE, WHITE, Role, role_of
 from sna.draw.typeset import between_words, width, wrap
-from sna.draw.wording import among, at, many, percent
+from sna.draw.wording import among, many, percent, when
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -90,7 +90,7 @@ def share_bars(
     roles = {identifier: role_of(group_of[identifier], tuple(groups)) for identifier in order}
     called = {identifier: (names or {}).get(identifier, identifier) for identifier in order}
     page = Page(90.0 + 30.0 * len(ways))
-    title = _title(first, ways[0], called, groups) + at(snapshot)
+    title = _title(first, ways[0], called, groups) + when(snapshot)
     under = f"Share of what is known, and number. Dashed: each of {len(order)} organisations leads equally often."
     page.head(title, under)
     shown = order[:MOST_ROWS]

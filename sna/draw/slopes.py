@@ -31,7 +31,7 @@ from sna.draw.tokens import (
     role_of,
 )
 from sna.draw.typeset import between_words, wrap
-from sna.draw.wording import among, at, percent
+from sna.draw.wording import among, percent, when
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -125,7 +125,7 @@ def _title(
         mine, who = table.iloc[[place]], names[place]
     parts = [f"{percent(round(float(mine[c].sum()), 9))} of {c}" for c in columns if mine[c].notna().any()]
     who = who if who[:1].isupper() else who[:1].upper() + who[1:]
-    return f"{who}: {', '.join(parts)}{at(snapshot)}"
+    return f"{who}: {', '.join(parts)}{when(snapshot)}"
 
 
 def _group_lines(table: pd.DataFrame, columns: Sequence[str], groups: Sequence[str]) -> list[str]:
