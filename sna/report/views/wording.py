@@ -72,9 +72,8 @@ def rows_of(table: pd.DataFrame, quantity: str, **same: str) -> list[Row]:
     for column, text in same.items():
         kept &= table[column].to_numpy() == text
     places = np.flatnonzero(kept).tolist()
-    # Cell by cell: a table of the few rows that are left would take longer to make than to read.
-    columns = {column: table[column].to_numpy() for column in table} if places else {}
-    return [{column: values[place] for column, values in columns.items()} for place in places]
+    names = list(table.columns)
+    return [dict(zip(names, table.iloc[place].tolist(), strict=True)) for place in places]
 
 
 def pairs_of(table: pd.DataFrame, quantity: str, metric: str) -> Iterator[Row]:
