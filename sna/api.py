@@ -187,8 +187,9 @@ def asymmetry(
     Returns
     -------
     DataFrame
-        Findings: means, shares, differences and Cliff's delta with their permutation p, mixing and E-I index; empty
-        if the study has no contrast.
+        Findings: means, shares, differences and Cliff's delta with their permutation p, mixing and E-I index; none of
+        them if the study has no contrast. Where neither a metric nor a layer is named, what the facts say of power as
+        well: the lenses of who attends, who leads, who is left out, who has a voice and who is said to have influence.
 
     Raises
     ------
@@ -203,15 +204,22 @@ def asymmetry(
     ['cliffs_delta', 'difference']
     """
     from sna.contrast import asymmetry as contrasting
+    from sna.lenses import of_power, see
 
-    return contrasting(
+    groups = contrast_of(by)
+    found = contrasting(
         study,
-        by=contrast_of(by),
+        by=groups,
         metrics=listed(metrics) or None,
         layers=listed(layer) or None,
         snapshots=listed(snapshot) or None,
         seed=seed,
-    ).frame()
+    )
+    if not (metrics or layer):
+        kept = study.narrowed(snapshots=listed(snapshot)) if snapshot else study
+        lenses = of_power(kept)
+        found = found.with_rows(*see(kept, lenses, by=groups, seed=seed).values()) if lenses else found
+    return found.frame()
 
 
 def lens(  # noqa: PLR0913

@@ -59,27 +59,34 @@ def asymmetry(  # noqa: PLR0913
     """
     from sna.api import contrast_of
     from sna.contrast import asymmetry as contrasting
+    from sna.lenses import of_power, see
 
     read = reader.load(study, target=output.out)
     if not read.contrasts and not by:
         click.echo(f"This study has no groups to compare: add [groups] to {read.settings}, or --by COLUMN.", err=True)
+    groups = contrast_of(by)
     if sensitivity:
-        _does_it_hold(read, metrics, output, by=contrast_of(by), **chosen, **resampling)
+        _does_it_hold(read, metrics, output, by=groups, **chosen, **resampling)
         return
-    findings = contrasting(read, by=contrast_of(by), metrics=metrics or None, **chosen, **resampling)
+    findings = contrasting(read, by=groups, metrics=metrics or None, **chosen, **resampling)
+    kept = read.narrowed(**chosen) if any(chosen.values()) else read
+    lenses = () if metrics or chosen["layers"] else of_power(kept)
+    seen = see(kept, lenses, by=groups, **resampling) if lenses else {}
     if output.is_plain:
-        from sna.report import further_sentences, headline_sentences
+        from sna.report import first_sentences, further_sentences, headline_sentences
 
         further = further_sentences(findings, read)
         for layer, sentence in headline_sentences(findings, read).items():
             listed = "".join(f"\n- {said}" for said in further.get(layer, []))
             click.echo(f"{sentence}{listed}\n")
+        for sentence in first_sentences(seen, kept):
+            click.echo(f"{sentence}\n")
         table = findings.table[findings.table["quantity"].isin(MAIN)]
         output.emit(table, columns=SHOWN)
         more = "Medians, shares, ratios, mixing, net flow, brokerage, dependence and methods"
         click.echo(f"{more}: add --format csv.", err=True)
         return
-    output.emit(findings.table)
+    output.emit(findings.with_rows(*seen.values()).table)
 
 
 def _does_it_hold(read: Study, metrics: tuple[str, ...], output: Output, **asked: Any) -> None:

@@ -18,6 +18,9 @@ FIGURES = (
     "asymmetry",
     "ranks",
     "sensitivity",
+    "attendance",
+    "leaders",
+    "voice",
     "indicators",
     "partnerships",
     "factors",
@@ -29,6 +32,9 @@ MEANT = {
     **dict.fromkeys(("gap", "gaps", "groups", "power", "dumbbell"), "asymmetry"),
     **dict.fromkeys(("rank", "ranking", "rankings", "bump"), "ranks"),
     **dict.fromkeys(("holds", "robustness", "choices", "multiverse", "stability"), "sensitivity"),
+    **dict.fromkeys(("heat", "heatmap", "heat_map", "heat-map", "presence", "attending"), "attendance"),
+    **dict.fromkeys(("leader", "leading", "leadership", "chairs", "chairing", "hosts", "lorenz"), "leaders"),
+    **dict.fromkeys(("seats", "influence", "slope", "slopes", "slopegraph"), "voice"),
 }
 """What people call a figure."""
 

@@ -3,7 +3,7 @@
 from sna.contrast.contrasting import asymmetry
 from sna.contrast.groups import groups_at, resolve_contrast, said
 from sna.contrast.headlines import Headline, headline, primary_metric
-from sna.contrast.subjects import comparable_metrics, primary_problems
+from sna.contrast.subjects import comparable_metrics, headline_metric, primary_problems
 from sna.contrast.variance import anova
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "comparable_metrics",
     "groups_at",
     "headline",
+    "headline_metric",
     "primary_metric",
     "primary_problems",
     "resolve_contrast",

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sna.contrast.groups import groups_at
+from sna.contrast.headlines import primary_metric
 from sna.errors import DataError, Problem, UsageError, label_of
 from sna.infer import Stream
 from sna.metrics import catalogue, measure
@@ -128,6 +129,16 @@ def comparable_metrics() -> dict[str, MetricRecord]:
     """Return the record of every metric that groups can be compared on, by id, each part on its own."""
     records = catalogue().items()
     return {leaf.name: leaf for name, record in records if not _unfit(name, record) for leaf in record.leaves}
+
+
+def headline_metric(study: Study, layer: str) -> str:
+    """Return the metric of a layer's headline: the one declared in advance, or the usual one of its kind."""
+    directed = study.network(layer, study.snapshots.names[-1]).directed
+    allowed = "directed" if directed else "undirected"
+    of = ("network", "affiliation") if study.is_two_mode(layer) else ("network",)
+    records = comparable_metrics().values()
+    known = [record.name for record in records if record.layers in (allowed, "any") and record.of in of]
+    return primary_metric(study.primary, known)
 
 
 def primary_problems(study: Study) -> list[Problem]:

@@ -73,6 +73,8 @@ def chairs(study: Study) -> dict[str, str | None]:
 
 def _at_the_meeting(study: Study) -> tuple[dict[tuple[str, str], str], set[tuple[str, str]]]:
     """Return meeting and person → the one organisation their rows of attendance name, and those that name several."""
+    if "attendance" not in study.tables:
+        return {}, set()
     there = attendees(study).frame
     there = there.assign(person=texts(there, "person"))
     meetings = study.tables["meetings"].frame

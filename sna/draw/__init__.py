@@ -3,32 +3,31 @@
 from sna.draw.choices import choice_chart
 from sna.draw.dumbbell import dumbbell
 from sna.draw.factor_matrix import factor_matrix
+from sna.draw.heat_map import heat_map
 from sna.draw.indicator_tiles import indicator_tiles
 from sna.draw.picture import Picture
 from sna.draw.ranks import rank_chart
 from sna.draw.render import render
 from sna.draw.run_chart import run_chart
 from sna.draw.sector_spans import sector_spans
+from sna.draw.share_bars import share_bars
+from sna.draw.slopes import slopes
 from sna.draw.sociogram import sociogram
 from sna.draw.swim_lanes import swim_lanes
 
 __all__ = [
     "Picture",
-    "dumbbell",
-    "indicator_tiles",
-    "rank_chart",
-    "render",
-    "sociogram",
-]
-__all__ = [
-    "Picture",
+    "choice_chart",
     "dumbbell",
     "factor_matrix",
+    "heat_map",
+    "indicator_tiles",
     "rank_chart",
     "render",
     "run_chart",
     "sector_spans",
+    "share_bars",
+    "slopes",
     "sociogram",
     "swim_lanes",
 ]
-__all__ = ["Picture", "choice_chart", "dumbbell", "rank_chart", "render", "sociogram"]

@@ -75,8 +75,8 @@ class Page:
         base = y + CENTRING * kind.height
         if halo:
             self._halos.append(_outline(words, kind, left, base))
-        with mpl.rc_context({"text.usetex": False}):
-            label = Text(left, base, words, color=kind.colour, fontproperties=font(kind), parse_math=False, zorder=6)
+        label = Text(left, base, words, color=kind.colour, fontproperties=font(kind), usetex=False, parse_math=False)
+        label.set_zorder(6)
         label.set_label(of)
         self.add(label)
 

@@ -18,6 +18,9 @@ WHITE = "#FFFFFF"
 GAIN = "#005A9C"
 LOSS = "#C14A00"
 
+SEQUENTIAL = ("#F3F6FA", "#CBDCEB", "#93B7D5", "#5089B5", "#20629A", "#12436D")
+"""Six classes from little to much, one colour."""
+
 FAMILY = "DejaVu Sans"
 MM_PER_POINT = 25.4 / 72
 MARGIN = 4.0

@@ -114,6 +114,17 @@ def at(snapshot: str) -> str:
     return f" in {snapshot}" if any(letter.isdigit() for letter in snapshot) else f" ({snapshot})"
 
 
+def when(snapshot: str) -> str:
+    """Return a snapshot inside a sentence, as `at`; nothing where there is but one without a name of its own.
+
+    Examples
+    --------
+    >>> when("after"), when("all")
+    (' (after)', '')
+    """
+    return "" if undated([snapshot]) else at(snapshot)
+
+
 def compared(now: float, then: float, when: str) -> str:
     """Return the clause that sets a share against an earlier one, by what is printed of both.
 

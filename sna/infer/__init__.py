@@ -18,6 +18,7 @@ from sna.infer.mrqap import Coefficient, Regression, mrqap_test
 from sna.infer.partition import PartitionTest, one_hot, partition_tests
 from sna.infer.proportions import difference_interval, wilson_interval
 from sna.infer.qap import QapTest, qap_test
+from sna.infer.rank_correlation import FEWEST, rank_correlation_tests
 from sna.infer.ranks import cliffs_delta, midranks
 from sna.infer.reference_sets import EXACT_PAIRS, Swaps, density_swaps, dyad_swaps
 from sna.infer.relabelling import EXACT_PLACES, Relabelling, relabel
@@ -37,6 +38,7 @@ __all__ = [
     "EXACT_PAIRS",
     "EXACT_PLACES",
     "EXACT_SPLITS",
+    "FEWEST",
     "GIVEN",
     "MOST_SPLITS",
     "ROLES",
@@ -105,6 +107,7 @@ __all__ = [
     "pairs_in_reach",
     "partition_tests",
     "qap_test",
+    "rank_correlation_tests",
     "ratios",
     "relabel",
     "relabel_within",

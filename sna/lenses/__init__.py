@@ -2,6 +2,6 @@
 
 from sna.lenses.catalogue import LENSES
 from sna.lenses.lens import Lens, Looking
-from sna.lenses.seeing import allowed, see
+from sna.lenses.seeing import allowed, of_power, see
 
-__all__ = ["LENSES", "Lens", "Looking", "allowed", "see"]
+__all__ = ["LENSES", "Lens", "Looking", "allowed", "of_power", "see"]

@@ -17,6 +17,18 @@ def allowed(study: Study) -> tuple[str, ...]:
     return tuple(name for name, lens in LENSES.items() if lens.can(study))
 
 
+def of_power(study: Study) -> tuple[str, ...]:
+    """Return the names of the lenses that say how uneven power is, of those for which a study has the tables.
+
+    Examples
+    --------
+    >>> import sna
+    >>> of_power(sna.load("centralised-surgery"))
+    ('attendance', 'leaders', 'left_out', 'voice')
+    """
+    return tuple(name for name in allowed(study) if LENSES[name].of_power)
+
+
 def see(
     study: Study,
     lenses: Sequence[str] = (),

@@ -9,9 +9,10 @@ import numpy as np
 
 from sna.contrast.groups import counted, groups_at, said
 from sna.derive.attending import attended_rows
+from sna.derive.rosters import open_in
 from sna.derive.windows import happened_in
 from sna.lenses.lens import Lens, Looking, Row, says
-from sna.model import LayerRule, Study
+from sna.model import LayerRule, Roster, Study
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,6 +33,7 @@ def by_series(looking: Looking) -> Iterator[Row]:
     meetings = study.tables["meetings"].frame
     series = meetings.set_index("meeting")["series"]
     for snapshot in study.snapshots:
+        roster = open_in(study, snapshot, study.filters)
         inside = meetings[happened_in(meetings["date"].to_numpy(), snapshot)] if "date" in meetings else meetings
         present = attended_rows(study, ATTENDANCE, snapshot, study.filters).frame[["meeting", "organisation"]]
         present = present.drop_duplicates().assign(series=present["meeting"].map(series))
@@ -40,16 +42,16 @@ def by_series(looking: Looking) -> Iterator[Row]:
             came = present[present["series"] == name]
             yield from (
                 {"layer": "attendance", "snapshot": snapshot.name, "target": COUNT, **row, "metric": f"series: {name}"}
-                for row in _of_series(looking, listed, came)
+                for row in _of_series(looking, roster, listed, came)
             )
 
 
-def _of_series(looking: Looking, listed: pd.DataFrame, came: pd.DataFrame) -> Iterator[Row]:
+def _of_series(looking: Looking, roster: Roster, listed: pd.DataFrame, came: pd.DataFrame) -> Iterator[Row]:
     cancelled = int((listed["cancelled"] == "yes").sum()) if "cancelled" in listed else 0
     held = len(listed) - cancelled
     yield {"quantity": "meetings_held", "value": held, "n": len(listed)}
     yield {"quantity": "meetings_cancelled", "value": cancelled, "n": len(listed)}
-    roster = looking.study.roster
+    came = came[came["organisation"].isin(roster.position)]
     per = came.groupby("meeting").size()
     silent = held - len(per)
     note = f"{silent} of {held} meetings without a record of who came" if silent > 0 else ""

@@ -48,6 +48,23 @@ class Findings:
             table[column] = table[column].astype("float64")
         return cls(table, metrics)
 
+    def with_rows(self, *others: Findings) -> Findings:
+        """Return these findings with those of others below.
+
+        Examples
+        --------
+        >>> one = Findings.of([{"quantity": "mean", "value": 1.0}], {})
+        >>> len(one.with_rows(one, one).table)
+        3
+        """
+        import pandas as pd
+
+        tables = [found.table for found in (self, *others) if len(found.table)]
+        if not tables:
+            return self
+        records = {name: record for found in (self, *others) for name, record in found.metrics.items()}
+        return Findings(pd.concat(tables, ignore_index=True), records)
+
     def frame(self) -> pd.DataFrame:
         """Return a copy of the table, with plain labels of its metrics in ``attrs["labels"]`` for figures."""
         return labelled(self.table, self.metrics)

@@ -8,6 +8,7 @@ from sna.report.maps import LayerMap, layer_map
 from sna.report.prose import headline_sentences
 from sna.report.reading import rows_table
 from sna.report.robust_prose import NO_CORRECTION, holds_sentences, stability_sentence
+from sna.report.views import first_sentences
 
 __all__ = [
     "NO_CORRECTION",
@@ -18,6 +19,7 @@ __all__ = [
     "figure_files",
     "figures_of",
     "files_of",
+    "first_sentences",
     "further_sentences",
     "group_sentences",
     "headline_sentences",

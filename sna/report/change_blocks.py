@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
+from sna.contrast import headline_metric
 from sna.report import change_prose, change_tables, movement_prose, tables
 from sna.report.blocks import Block, Drawn, Heading, Items, Prose, Shown
-from sna.report.figures import headline_metric
 from sna.report.results import Results
 
 SOURCE = "tables/changes.csv"

@@ -18,7 +18,7 @@ from sna.model import Contrast, Study
 from sna.report import methods, prose, tables
 from sna.report.blocks import Block, Drawn, Heading, Items, Prose, Shown
 from sna.report.change_blocks import change_blocks
-from sna.report.figures import figure_files, headline_metric, source_line
+from sna.report.figures import figure_files, source_line
 from sna.report.group_blocks import group_blocks
 from sna.report.reading import rows_table
 from sna.report.results import Results
@@ -98,7 +98,7 @@ def compose(
         headlines=(*_claims(results), *results.notes),
         tables={
             "scores": results.scores.table,
-            "asymmetry": results.gaps.table,
+            "asymmetry": results.asymmetry.table,
             "changes": results.changes.table,
             **({"lenses": table_of(results.lenses)} if results.lenses else {}),
             "rows": rows_table(study),
@@ -175,7 +175,7 @@ def _groups(results: Results, layer: str, figures: Sequence[Drawn]) -> Iterator[
     for pair in results.contrast.pairs:
         shown = tuple(contrasting.said(group) for group in pair)
         for snapshot in reversed(results.study.snapshots.names):
-            declared = headline_metric(results.study, layer)
+            declared = contrasting.headline_metric(results.study, layer)
             gaps = tables.gap_table(
                 results.gaps, layer=layer, snapshot=snapshot, pair=(shown[0], shown[1]), declared=declared
             )
@@ -189,7 +189,7 @@ def _groups(results: Results, layer: str, figures: Sequence[Drawn]) -> Iterator[
         results.contrast,
         layer=layer,
         snapshot=results.last,
-        metric=headline_metric(results.study, layer),
+        metric=contrasting.headline_metric(results.study, layer),
         names=results.study.roster.name_of,
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from sna import draw
-from sna.contrast import asymmetry, comparable_metrics, primary_metric, resolve_contrast
+from sna.contrast import asymmetry, headline_metric, resolve_contrast
 from sna.derive import never_named
 from sna.errors import Problem, UsageError
 from sna.io import slug, table_as_text
@@ -20,7 +20,8 @@ from sna.report.views import VIEWS, lens_figures
 from sna.robustness import sensitivity
 
 Form = Literal["png", "svg", "pdf"]
-KINDS = ("sociogram", "asymmetry", "ranks", "sensitivity", *VIEWS)
+OF_LAYERS = ("sociogram", "asymmetry", "ranks")
+KINDS = (*OF_LAYERS, "sensitivity", *VIEWS)
 COLUMNS_OF_A_DUMBBELL = 4
 DIRECTED = ("in_degree", "in_strength", "betweenness", "out_degree")
 UNDIRECTED = ("degree", "strength", "betweenness", "harmonic_closeness")
@@ -53,15 +54,17 @@ def figures_of(
         If there is no such column, or if the data allow none of the figures.
     """
     contrast = resolve_contrast(study, by)
-    metrics = sorted({metric for layer in study.layers for metric in shown_metrics(study, layer)})
-    scores = measure(study, metrics=metrics, by=contrast)
-    findings = asymmetry(study, metrics=metrics, by=contrast, seed=seed)
-    drawn = [
-        figure
-        for layer in study.layers
-        for figure in layer_figures(study, layer, scores=scores, findings=findings, contrast=contrast, seed=seed)
-        if figure.name.split("-", 1)[0] in kinds
-    ]
+    drawn: list[Drawn] = []
+    if set(kinds) & set(OF_LAYERS):
+        metrics = sorted({metric for layer in study.layers for metric in shown_metrics(study, layer)})
+        scores = measure(study, metrics=metrics, by=contrast)
+        findings = asymmetry(study, metrics=metrics, by=contrast, seed=seed)
+        drawn = [
+            figure
+            for layer in study.layers
+            for figure in layer_figures(study, layer, scores=scores, findings=findings, contrast=contrast, seed=seed)
+            if figure.name.split("-", 1)[0] in kinds
+        ]
     if "sensitivity" in kinds and contrast is not None:
         found = sensitivity(study, by=contrast, seed=seed, draws=0)
         for layer in study.layers:
@@ -72,16 +75,6 @@ def figures_of(
         hint = f"{groups}; ranks needs two snapshots."
         raise UsageError(Problem("E702", "The data allow none of these figures.", hint=hint))
     return drawn
-
-
-def headline_metric(study: Study, layer: str) -> str:
-    """Return the metric of a layer's headline."""
-    directed = study.network(layer, study.snapshots.names[-1]).directed
-    allowed = "directed" if directed else "undirected"
-    of = ("network", "affiliation") if study.is_two_mode(layer) else ("network",)
-    records = comparable_metrics().values()
-    known = [record.name for record in records if record.layers in (allowed, "any") and record.of in of]
-    return primary_metric(study.primary, known)
 
 
 def shown_metrics(study: Study, layer: str) -> list[str]:

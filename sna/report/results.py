@@ -8,10 +8,11 @@ from functools import cached_property
 
 from sna import contrast as contrasting
 from sna.draw.wording import layer_words
+from sna.lenses import LENSES
 from sna.model import Contrast, Findings, Scores, Study
 from sna.report import change_prose, prose
 from sna.report.blocks import Drawn
-from sna.report.figures import headline_metric, layer_figures
+from sna.report.figures import layer_figures
 from sna.report.movement_prose import history_sentences
 from sna.robustness import Sensitivity
 
@@ -33,6 +34,11 @@ class Results:
     def last(self) -> str:
         """Name of the latest snapshot."""
         return self.study.snapshots.names[-1]
+
+    @cached_property
+    def asymmetry(self) -> Findings:
+        """Differences between groups in every layer, and what the lenses of power found: as `sna.asymmetry`."""
+        return self.gaps.with_rows(*(found for name, found in self.lenses.items() if LENSES[name].of_power))
 
     @cached_property
     def headlines(self) -> dict[str, str]:
@@ -61,7 +67,7 @@ class Results:
         names = self.study.roster.name_of
         found = []
         for layer in self.study.layers:
-            metric = headline_metric(self.study, layer)
+            metric = contrasting.headline_metric(self.study, layer)
             first = prose.position_sentence(self.scores, layer=layer, snapshot=self.last, metric=metric, names=names)
             step = change_prose.change_sentences(self.changes, layer=layer)[-1:]
             found.append(" ".join([f"{layer_words(layer)}: {first}", *step]))

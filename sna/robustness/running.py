@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sna.contrast import comparable_metrics, primary_metric, primary_problems, resolve_contrast
+from sna.contrast import headline_metric, primary_problems, resolve_contrast
 from sna.contrast.subjects import Testing, check_metrics
 from sna.errors import DataError, NoResultError
 from sna.model import Contrast, Findings, Study
@@ -138,19 +138,10 @@ def _headlines(
     """Yield the case of every layer's headline; in place of one whose metric is not for the layer, the reason."""
     for layer in study.layers:
         for snapshot in when:
-            name = metric or headline_metric(study, layer, snapshot)
+            name = metric or headline_metric(study, layer)
             try:
                 pairs = [Case(study, layer, snapshot, contrast, pair, name) for pair in contrast.pairs]
                 tested = (case for case in pairs if not math.isnan(outcome(case, testing).p))
                 yield next(tested, pairs[0])
             except NoResultError as problem:
                 yield problem
-
-
-def headline_metric(study: Study, layer: str, snapshot: str) -> str:
-    """Return the metric of a layer's headline: the one declared in advance, or the usual one."""
-    allowed = "directed" if study.network(layer, snapshot).directed else "undirected"
-    of = ("network", "affiliation") if study.is_two_mode(layer) else ("network",)
-    records = comparable_metrics().values()
-    known = [record.name for record in records if record.layers in (allowed, "any") and record.of in of]
-    return primary_metric(study.primary, known)

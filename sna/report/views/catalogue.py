@@ -9,7 +9,19 @@ from sna.lenses import LENSES, allowed, see
 from sna.model import Contrast, Findings, Study
 from sna.model.findings import FINDING_COLUMNS
 from sna.report.blocks import Block, Drawn, Heading, Items, Prose
-from sna.report.views import cases, decisions, factors, indicators, partnerships, series
+from sna.report.views import (
+    attendance,
+    cases,
+    decisions,
+    factors,
+    indicators,
+    leaders,
+    left_out,
+    partnerships,
+    perceived,
+    series,
+    voice,
+)
 from sna.report.views.view import View
 
 if TYPE_CHECKING:
@@ -17,6 +29,11 @@ if TYPE_CHECKING:
 
 VIEWS: dict[str, View] = {
     "series": series.VIEW,
+    "attendance": attendance.VIEW,
+    "leaders": leaders.VIEW,
+    "left_out": left_out.VIEW,
+    "voice": voice.VIEW,
+    "perceived": perceived.VIEW,
     "indicators": indicators.VIEW,
     "partnerships": partnerships.VIEW,
     "factors": factors.VIEW,
@@ -37,6 +54,13 @@ def seen(found: Mapping[str, Findings], study: Study) -> Iterator[Block]:
         yield Items(tuple(view.sentences(findings, study)))
         yield from view.figures(findings, study)
         yield from view.tables(findings, study)
+
+
+def first_sentences(found: Mapping[str, Findings], study: Study) -> Iterator[str]:
+    """Yield what each lens says first, after its heading."""
+    for name, findings in found.items():
+        for sentence in list(VIEWS[name].sentences(findings, study))[:1]:
+            yield f"{VIEWS[name].title}. {sentence}"
 
 
 def lens_figures(study: Study, names: Sequence[str], *, by: str | Contrast | None = None, seed: int = 0) -> list[Drawn]:

@@ -1,0 +1,143 @@
+"""Who attends and for how long, for readers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sna.draw.heat_map import heat_map
+from sna.draw.spelling import spelt
+from sna.draw.wording import among, many, number, percent
+from sna.model import Findings, Study
+from sna.report.blocks import Drawn, Shown
+from sna.report.views.view import View
+from sna.report.views.wording import (
+    UNKNOWN,
+    begun,
+    chance_words,
+    groups_of,
+    of_snapshot,
+    pairs_of,
+    plain_metric,
+    row_of,
+    source_of,
+    sure,
+    value_of,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = {
+    "presence_share": "share of meetings",
+    "time_share": "share of the time",
+    "brief_share": "under a third of the time",
+}
+SAID = {
+    "presence_share": "share of the meetings an organisation could have come to at which it was present",
+    "time_share": "share of a meeting that those present stayed",
+    "brief_share": "share of presences that lasted less than a third of the meeting",
+}
+
+
+def sentences(findings: Findings, study: Study) -> Iterator[str]:
+    """Yield, for the last snapshot, how the groups differ, how long people stayed, and whether the meetings worked."""
+    last = study.snapshots.names[-1]
+    table = of_snapshot(findings.table, last)
+    for quantity in COLUMNS:
+        yield from _groups(table, quantity, last)
+    brief, stayed = row_of(table, "brief_share", organisation=""), row_of(table, "time_share", organisation="")
+    if brief and brief["n"] > 0:
+        missing = f" {brief['note'][:1].upper()}{brief['note'][1:]}." if brief["note"] else ""
+        yield (
+            f"{begun(last)}of {number(brief['n'])} presences {percent(brief['value'])} lasted less than a third of the "
+            f"meeting; the mean is {percent(stayed['value'])} of it. All on record is counted, so there is no interval."
+            f"{missing}"
+        )
+    quorate, failed = row_of(table, "quorate_share", metric=""), row_of(table, "failures", metric="")
+    if quorate:
+        note = f" ({quorate['note']})" if quorate["note"] else ""
+        yield f"{begun(last)}{percent(quorate['value'])} of {number(quorate['n'])} meetings were quorate{note}."
+    if failed:
+        times = many(int(failed["value"]), "meeting")
+        yield f"{begun(last)}something failed, such as a video link, at {times} of {number(failed['n'])}."
+    whole = row_of(table, "presences")
+    if whole and whole["note"]:
+        yield f"{begun(last)}{whole['note']}."
+
+
+def _groups(table: pd.DataFrame, quantity: str, last: str) -> Iterator[str]:
+    tested = list(pairs_of(table, f"difference_{quantity}", ""))[:1]
+    parts = []
+    for group in groups_of(table):
+        row = row_of(table, f"group_{quantity}", group=group)
+        if row and not math.isnan(row["value"]):
+            parts.append(f"{spelt(group)} {percent(row['value'])} (n = {number(row['n'])})")
+    if not tested or not parts:
+        return
+    unsure = "" if sure(tested[0]) else f": {UNKNOWN} the groups apart"
+    means = f"{among(parts)}, mean of organisations"
+    yield f"{begun(last)}{SAID[quantity]}: {means}; {chance_words(tested[0])}{unsure}."
+
+
+def tables(findings: Findings, study: Study) -> Iterator[Shown]:
+    """Yield one row an organisation for the last snapshot, and one row a snapshot and series of how meetings worked."""
+    import pandas as pd
+
+    last = study.snapshots.names[-1]
+    table = findings.table
+    mine = of_snapshot(table, last)
+    mine = mine[(mine["organisation"] != "") & mine["quantity"].isin(COLUMNS)]
+    found = []
+    for (identifier, group), rows in mine.groupby(["organisation", "group"], sort=False):
+        shown = {"organisation": study.roster.name_of.get(str(identifier), str(identifier)), "group": str(group)}
+        for quantity, words in COLUMNS.items():
+            row = row_of(rows, quantity)
+            shown[words] = "[z]" if math.isnan(row["value"]) else f"{percent(row['value'])} of {row['n']:.0f}"
+        found.append(shown)
+    yield Shown(f"Who attends, {last}", pd.DataFrame(found), "tables/lenses.csv", folded=True)
+    worked = table[table["quantity"].isin(["quorate_share", "failures"])]
+    series = [
+        {
+            "snapshot": str(snapshot),
+            "series": plain_metric(str(metric)) or "all",
+            "meetings": number(max(part["n"])),
+            "quorate": _percent(value_of(part, "quorate_share")),
+            "something failed": number(value_of(part, "failures")),
+        }
+        for (snapshot, metric), part in worked.groupby(["snapshot", "metric"], sort=False)
+    ]
+    if series:
+        yield Shown("How meetings worked", pd.DataFrame(series), "tables/lenses.csv", folded=True)
+
+
+def _percent(value: float) -> str:
+    return "[z]" if math.isnan(value) else percent(value)
+
+
+def figures(findings: Findings, study: Study) -> Iterator[Drawn]:
+    """Yield organisations against time."""
+    table = findings.table
+    cells = table[table["quantity"] == "present_in"]
+    if cells.empty:
+        return
+    shares = table[(table["quantity"] == "presence_share") & (table["organisation"] != "")]
+    groups = dict(zip(shares["organisation"], shares["group"], strict=True))
+    drawn = cells.assign(period=cells["metric"], group=cells["organisation"].map(groups))
+    came = (shares["value"] * shares["n"]).fillna(0.0).groupby(shares["organisation"]).sum()
+    of = shares["n"].groupby(shares["organisation"]).sum()
+    rates = {str(i): float(came[i] / of[i]) if of[i] else np.nan for i in came.index}
+    picture = heat_map(
+        drawn[["snapshot", "period", "organisation", "group", "value", "n"]].reset_index(drop=True),
+        rates=rates,
+        groups=groups_of(table),
+        names=study.roster.name_of,
+        source=source_of(study, "An organisation came if anybody of it was present"),
+    )
+    yield Drawn("attendance", picture)
+
+
+VIEW = View("Who attends", sentences, tables, figures)
