@@ -123,7 +123,7 @@ def compare(  # noqa: PLR0913
             rows += membership_rows(step)
             shifts = shift_rows(step, _readings(earlier, layer, pair[0]), _readings(later, layer, pair[1]))
             rows += tested_rows(step, list(shifts), {**earlier.metrics, **later.metrics}, testing)
-    return Findings.of(rows, _records(rows, earlier, later))
+    return Findings.of(rows, _records(rows, earlier, later)).worded(study.roster.kind)
 
 
 def _layers(study: Study, other: Study | None, asked: Names) -> list[str]:

@@ -33,7 +33,7 @@ BETWEEN = options.gathered(
 @options.grouping
 @options.swapping
 @options.writing
-@options.reading
+@options.units
 def compare(study: str, other: str | None, *, output: Output, reader: Reader, **asked: Any) -> None:
     """Say what changed between the snapshots of STUDY, or between STUDY and the study OTHER.
 

@@ -97,4 +97,4 @@ def asymmetry(  # noqa: PLR0913
         rows += mixing_rows(subject)
         rows += e_i_rows(subject, testing)
         records |= subject.records
-    return Findings.of(rows, records)
+    return Findings.of(rows, records).worded(study.roster.kind)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sna.model.records import MetricRecord
+from sna.model.roster import ORGANISATIONS
 from sna.model.scores import check_table, labelled
+from sna.terms import worded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,6 +49,13 @@ class Findings:
         for column in (*NUMBER_COLUMNS, "resamples", "seed"):
             table[column] = table[column].astype("float64")
         return cls(table, metrics)
+
+    def worded(self, kind: str) -> Findings:
+        """Return the findings with the word for what the units are, people or organisations, where words stand."""
+        if kind == ORGANISATIONS:
+            return self
+        said = {c: [worded(text, kind) for text in self.table[c]] for c in ("target", "method", "note")}
+        return Findings(self.table.assign(**said), self.metrics)
 
     def frame(self) -> pd.DataFrame:
         """Return a copy of the table, with plain labels of its metrics in ``attrs["labels"]`` for figures."""

@@ -9,6 +9,7 @@ from sna.contrast import Headline, said
 from sna.draw.wording import layer_words, many, number, p_value, signed
 from sna.model import Findings, Study
 from sna.report.prose import named
+from sna.terms import worded
 
 STEPS_SHOWN = 4
 
@@ -51,7 +52,7 @@ def change_summary(findings: Findings, study: Study) -> list[str]:
         for layer in study.layers
         for sentence in change_sentences(findings, layer=layer)
     ]
-    return [*steps, *roster_sentences(findings, study)]
+    return [worded(sentence, study.roster.kind) for sentence in (*steps, *roster_sentences(findings, study))]
 
 
 def roster_sentences(findings: Findings, study: Study) -> list[str]:

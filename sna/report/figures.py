@@ -15,6 +15,7 @@ from sna.model import Contrast, Findings, Scores, Study
 from sna.report.blocks import Drawn
 from sna.report.maps import layer_map
 from sna.report.prose import unnamed_sentence
+from sna.report.units import drawn_of
 from sna.report.views import VIEWS, lens_figures
 
 Form = Literal["png", "svg", "pdf"]
@@ -63,7 +64,7 @@ def figures_of(
     if not drawn:
         hint = f"asymmetry needs groups ([groups] in {study.settings}, or --by); ranks needs two snapshots."
         raise UsageError(Problem("E702", "The data allow none of these figures.", hint=hint))
-    return drawn
+    return [drawn_of(figure, study.roster.kind) for figure in drawn]
 
 
 def headline_metric(study: Study, layer: str) -> str:

@@ -12,6 +12,7 @@ from sna.model import Contrast, Findings, Scores, Study
 from sna.report import change_prose, prose
 from sna.report.blocks import Drawn
 from sna.report.figures import headline_metric, layer_figures
+from sna.report.units import drawn_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +46,8 @@ class Results:
     @cached_property
     def figures(self) -> dict[str, list[Drawn]]:
         """Layer → its figures, the map first."""
-        return {layer: list(self._drawn(layer)) for layer in self.study.layers}
+        kind = self.study.roster.kind
+        return {layer: [drawn_of(drawn, kind) for drawn in self._drawn(layer)] for layer in self.study.layers}
 
     def _drawn(self, layer: str) -> Iterator[Drawn]:
         return layer_figures(
