@@ -13,7 +13,7 @@ from sna.commands.reading import Reader
 if TYPE_CHECKING:
     from sna.report import Form
 
-FIGURES = ("sociogram", "asymmetry", "ranks")
+FIGURES = ("sociogram", "asymmetry", "ranks", "profession", "tier")
 MEANT = {
     **dict.fromkeys(("map", "network", "networks", "graph", "maps", "diagram", "net"), "sociogram"),
     **dict.fromkeys(("gap", "gaps", "groups", "power", "dumbbell"), "asymmetry"),
@@ -36,7 +36,7 @@ def draw(
 ) -> None:
     """Draw STUDY as PNG and SVG, each with the table that was drawn and a text that says what it shows.
 
-    FIGURE is sociogram, asymmetry or ranks; without one, all that the data allow.
+    FIGURE is sociogram, asymmetry, ranks, or a lens that has a figure; without one, all that the data allow.
     """
     from sna.api import contrast_of
     from sna.io import write_files

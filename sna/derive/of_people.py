@@ -38,10 +38,12 @@ def people_study(study: Study) -> Study:
     Returns
     -------
     Study
-        Its warnings are those that do not speak of organisations. Its roster is the table of people: profession, specialty, tier, employer, and what the employer is (centre,
-        sector, …). Its layers are those whose facts name persons: meetings attended and decisions taken together, by
-        the rules declared for organisations; ``to_chair``, from each attendee to the person in the chair; and
-        ``contacts``, who turns to whom. Other layers say nothing of people and are left out, with a warning.
+        Its roster is the table of people: profession, specialty, tier, employer, and what the employer is (centre,
+        Its warnings are those that do not speak of organisations. Its roster is the table of people: profession,
+        specialty, tier, employer, and what the employer is (centre, sector, …). Its layers are those whose facts name
+        persons: meetings attended and decisions taken together, by the rules declared for organisations; ``to_chair``,
+        from each attendee to the person in the chair; and ``contacts``, who turns to whom. Other layers say nothing of
+        people and are left out, with a warning.
 
     Raises
     ------

@@ -4,6 +4,7 @@ from sna.infer.anova import AnovaTest, anova_tests
 from sna.infer.churn_model import change_noise, draw_changes
 from sna.infer.cug import GIVEN, CugTest, Given, chance_ties, cug_tests
 from sna.infer.dealing import EXACT_SPLITS, MOST_SPLITS, Deal, count_splits, deal_labels
+from sna.infer.dealt_ties import TieSums, dealt_tests
 from sna.infer.e_i import e_i_index, e_i_test
 from sna.infer.labels import LabelTest, mean_difference_tests
 from sna.infer.model_bootstrap import noise_interval, tie_noise
@@ -41,6 +42,7 @@ __all__ = [
     "SwapTest",
     "Swaps",
     "TieModel",
+    "TieSums",
     "anova_tests",
     "bootstrap_vertices",
     "chance_ties",
@@ -50,6 +52,7 @@ __all__ = [
     "count_splits",
     "cug_tests",
     "deal_labels",
+    "dealt_tests",
     "density_swaps",
     "draw_changes",
     "draw_ties",

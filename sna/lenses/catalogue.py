@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from sna.lenses import series
+from sna.lenses import profession, series, tier
 from sna.lenses.lens import Lens
 
 LENSES: dict[str, Lens] = {
     lens.name: lens
     for lens in (
         series.LENS,
+        profession.LENS,
+        tier.LENS,
     )
 }  # fmt: skip
 """Name → lens."""

@@ -9,7 +9,7 @@ from sna.lenses import LENSES, allowed, see
 from sna.model import Contrast, Findings, Study
 from sna.model.findings import FINDING_COLUMNS
 from sna.report.blocks import Block, Drawn, Heading, Items, Prose
-from sna.report.views import series
+from sna.report.views import profession, series, tier
 from sna.report.views.view import View
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 VIEWS: dict[str, View] = {
     "series": series.VIEW,
+    "profession": profession.VIEW,
+    "tier": tier.VIEW,
 }
 """Lens → view."""
 
