@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,6 +13,7 @@ from sna.contrast.gaps import LEVEL, test_columns
 from sna.contrast.subjects import Testing
 from sna.derive.rosters import roster_at
 from sna.infer import LabelTest, dealt_tests
+from sna.lenses.large_meetings import large_meetings, said_of, without_meetings
 from sna.lenses.lens import Lens, Looking, Row, says
 from sna.lenses.meeting_people import Meetings, Site, met
 from sna.lenses.professional_facts import Facts, facts_of, pairs_at_meetings, pairs_by_roles
@@ -38,9 +39,11 @@ def by_profession(looking: Looking) -> Iterator[Row]:
     or more) and, between its people who met, ``cross_site_share`` of their ties, ``e_i_index`` by organisation, and
     ``cross_site_density``: of the pairs of its people at different organisations, the share that met. The last two are
     tested against professions dealt out at random among all who came, all professions corrected together by maxT;
-    ``cross_site_density_expected`` is what such dealing gives.
+    ``cross_site_density_expected`` is what such dealing gives. Meetings of nearly everybody are left out, and counted.
     """
-    study = looking.study
+    large = large_meetings(looking.study)
+    study = without_meetings(looking.study, large)
+    yield from _left_out(large)
     for snapshot in study.snapshots:
         roster = roster_at(study, snapshot, study.filters)
         for layer, facts in facts_of(study, snapshot):
@@ -51,6 +54,12 @@ def by_profession(looking: Looking) -> Iterator[Row]:
             if layer == BY_MEETINGS:
                 where = {"layer": layer, "snapshot": snapshot.name}
                 yield from ({**where, **row} for row in _of_people(looking.testing, facts, snapshot))
+
+
+def _left_out(large: Sequence[str]) -> Iterator[Row]:
+    if large:
+        row = {"layer": BY_MEETINGS, "quantity": "large_meetings_left_out", "target": COUNT}
+        yield {**row, "value": len(large), "note": said_of(large)}
 
 
 def _of_organisations(rows: pd.DataFrame, layer: str, snapshot: Snapshot, roster: Roster) -> Iterator[Row]:

@@ -15,6 +15,7 @@ from sna.derive.columns import blank, texts
 from sna.derive.of_people import MOST_PEOPLE, TIERS, names_people
 from sna.derive.windows import happened_in
 from sna.infer import LabelTest, dealt_tests
+from sna.lenses.large_meetings import large_meetings, said_of, without_meetings
 from sna.lenses.lens import Lens, Looking, Row, says
 from sna.lenses.tier_ties import TierTies, tier_ties
 from sna.model import Network, Study
@@ -36,14 +37,22 @@ def by_tier(looking: Looking) -> Iterator[Row]:
     ``cross_tier_reciprocity``, the share of ties between tiers that are returned. Of attendance: the share of each tier
     that ``came`` at least once, its ``turnout`` (of the rows that say who came or sent apologies, the share that came),
     and its ``attendance_share`` of all presences beside its share of the people, ``attendance_share_expected``.
+    Ties made by meetings of nearly everybody are left out, and the meetings counted.
     """
-    study = people_study(looking.study)
+    whole = people_study(looking.study)
+    large = large_meetings(whole)
+    study = without_meetings(whole, large)
+    if large:
+        row = {"layer": "attendance", "quantity": "large_meetings_left_out", "target": COUNT}
+        yield {**row, "value": len(large), "note": said_of(large)}
     for layer in study.layers:
+        # Who turned to the chair says as much at a large meeting as at any other.
+        of = study if study.is_two_mode(layer) and not study.layers[layer].directed else whole
         for snapshot in study.snapshots.names:
-            network = study.network(layer, snapshot)
+            network = of.network(layer, snapshot)
             base = {"layer": layer, "snapshot": snapshot}
             yield from ({**base, **row} for row in _of_network(looking.testing, network))
-    yield from _attendance(study)
+    yield from _attendance(whole)
 
 
 def _of_network(testing: Testing, network: Network) -> Iterator[Row]:

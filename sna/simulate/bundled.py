@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sna.errors import Problem, UsageError, nearest
-from sna.simulate import end_of_life, surgery
+from sna.simulate import city, end_of_life, surgery
 
 SEED = 20190331
 """Seed of the tables that come with the tool."""
@@ -14,6 +14,7 @@ SEED = 20190331
 _MAKERS: dict[str, Callable[[int], dict[str, bytes]]] = {
     "centralised-surgery": surgery.study_files,
     "end-of-life-partnership": end_of_life.study_files,
+    "city-collaborative": city.study_files,
 }
 
 BUNDLED: tuple[str, ...] = tuple(_MAKERS)

@@ -9,11 +9,12 @@ from sna import draw
 from sna.draw.spelling import capitalised, spelt
 from sna.draw.wording import among, many, number, p_value, percent
 from sna.engines import as_matrix
+from sna.lenses.large_meetings import large_meetings, without_meetings
 from sna.model import Findings, Network, Study
 from sna.report.blocks import Drawn, Shown
 from sna.report.maps import map_places
 from sna.report.tables import cell
-from sna.report.views.view import View
+from sna.report.views.view import View, left_out
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,6 +40,7 @@ COLUMNS = {
 
 def sentences(findings: Findings, study: Study) -> Iterator[str]:
     """Yield who meets across sites and who does not, and for whom that is more than chance, at the last snapshot."""
+    yield from left_out(findings)
     last = study.snapshots.names[-1]
     wide = _wide(findings, last)
     wide = wide[wide["people"] > 0]
@@ -149,9 +151,10 @@ def figures(findings: Findings, study: Study) -> Iterator[Drawn]:
     contrast = study.contrast()
     _, places = map_places(study, layer, 0)
     shown = _chosen(wide)
+    small = without_meetings(study, large_meetings(study))
     maps = []
     for name in shown.index:
-        network = study.network(layer, last, profession=str(name))
+        network = small.network(layer, last, profession=str(name))
         title = f"{capitalised(_plural([name])[0])} ({shown.loc[name, 'people']:.0f})"
         maps.append((title, network))
     groups = contrast.groups if contrast else ()

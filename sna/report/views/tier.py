@@ -13,7 +13,7 @@ from sna.model import Findings, Study
 from sna.report.blocks import Drawn, Shown
 from sna.report.prose import chance
 from sna.report.tables import cell
-from sna.report.views.view import View
+from sna.report.views.view import View, left_out
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,6 +25,7 @@ KINDS = {"tier_ties": "ties", "tier_ties_expected": "expected", "tier_rate": "ra
 
 def sentences(findings: Findings, study: Study) -> Iterator[str]:
     """Yield, for each kind of tie, how far tiers keep to themselves, and whether ties run up; then who came."""
+    yield from left_out(findings)
     last = study.snapshots.names[-1]
     table = findings.table[findings.table["snapshot"] == last]
     when = "" if last == "all" else f", {last}"
@@ -142,7 +143,7 @@ def figures(findings: Findings, study: Study) -> Iterator[Drawn]:
 
 
 def _title(findings: Findings, snapshot: str) -> str:
-    """Return what the matrices say: whether ties run up, else whether tiers keep to themselves; no clear answer else."""
+    """Return what the matrices say: whether ties run up, else whether tiers keep to themselves, else that none does."""
     table = findings.table[findings.table["snapshot"] == snapshot]
     up = table[(table["quantity"] == "upward_asymmetry") & (table["p"] <= LEVEL)]
     if len(up):
