@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sna.lenses import profession, series, tier
+from sna.lenses import network_type, pathway, profession, series, tier
 from sna.lenses.lens import Lens
 
 LENSES: dict[str, Lens] = {
@@ -11,6 +11,8 @@ LENSES: dict[str, Lens] = {
         series.LENS,
         profession.LENS,
         tier.LENS,
+        pathway.LENS,
+        network_type.LENS,
     )
 }  # fmt: skip
 """Name → lens."""

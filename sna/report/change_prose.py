@@ -19,7 +19,12 @@ def change_sentences(findings: Findings, *, layer: str) -> list[str]:
     table = findings.table[(findings.table["layer"] == layer) & (findings.table["organisation"] == "")]
     sentences = []
     for (before, after), part in table.groupby(["before", "snapshot"], sort=False):
-        values = part.drop_duplicates("quantity").set_index("quantity")["value"]
+        once = part.drop_duplicates("quantity").set_index("quantity")
+        values = once["value"]
+        if math.isnan(values["ties_kept"]):
+            why = str(once["note"]["ties_kept"])
+            sentences.append(f"From {before} to {after}: no comparison; {why}.")
+            continue
         jaccard = values.get("jaccard", float("nan"))
         alike = f" (Jaccard {number(jaccard)})" if not math.isnan(jaccard) else ""
         sentences.append(

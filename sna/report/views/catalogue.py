@@ -9,7 +9,7 @@ from sna.lenses import LENSES, allowed, see
 from sna.model import Contrast, Findings, Study
 from sna.model.findings import FINDING_COLUMNS
 from sna.report.blocks import Block, Drawn, Heading, Items, Prose
-from sna.report.views import profession, series, tier
+from sna.report.views import network_type, pathway, profession, series, tier
 from sna.report.views.view import View
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ VIEWS: dict[str, View] = {
     "series": series.VIEW,
     "profession": profession.VIEW,
     "tier": tier.VIEW,
+    "pathway": pathway.VIEW,
+    "network_type": network_type.VIEW,
 }
 """Lens → view."""
 

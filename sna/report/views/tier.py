@@ -145,15 +145,13 @@ def figures(findings: Findings, study: Study) -> Iterator[Drawn]:
 def _title(findings: Findings, snapshot: str) -> str:
     """Return what the matrices say: whether ties run up, else whether tiers keep to themselves, else that none does."""
     table = findings.table[findings.table["snapshot"] == snapshot]
-    up = table[(table["quantity"] == "upward_asymmetry") & (table["p"] <= LEVEL)]
+    up = table[(table["quantity"] == "upward_asymmetry") & (table["p"] <= LEVEL)].sort_values("p", kind="stable")
     if len(up):
         layer, value = str(up["layer"].iloc[0]), float(up["value"].iloc[0])
         of = table[table["layer"] == layer].drop_duplicates("quantity").set_index("quantity")["value"]
-        ways = (of["upward"], of["downward"]) if value > 0 else (of["downward"], of["upward"])
-        return (
-            f"{layer_words(layer)} run {'up' if value > 0 else 'down'}: {number(ways[0])} of "
-            f"{number(of['upward'] + of['downward'])} between tiers"
-        )
+        run, way = (of["upward"], "up") if value > 0 else (of["downward"], "down")
+        both = number(of["upward"] + of["downward"])
+        return f"{layer_words(layer)}: {number(run)} of {both} ties between tiers run {way}"
     clear = table[(table["quantity"] == "e_i_index") & (table["p"] <= LEVEL)]
     if clear.empty:
         return "No mixing of tiers beyond chance"
