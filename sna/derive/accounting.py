@@ -177,6 +177,8 @@ def _time(study: Study, rule: LayerRule) -> list[Problem]:
 def never_named(study: Study, rule: LayerRule) -> tuple[str, ...]:
     """Return the organisations that no row of a layer's table names: they have no ties for want of any record."""
     frame = study.tables[rule.table].frame
+    if rule.table == "contacts":
+        return ()  # who is not asked is not observed, rather than alone
     named: set[str] = set()
     for column in ("organisation", "from_organisation", "to_organisation", "responsible", *ANSWER_ENDS):
         if column in frame.columns:

@@ -15,7 +15,7 @@ from sna.model.roster import PEOPLE, Attribute
 if TYPE_CHECKING:
     import pandas as pd
 
-MOST_PEOPLE = 2_000
+MOST_PEOPLE = 1_000
 """More people than this are not made one network of: every pair of them has a cell."""
 TIERS = ("top", "middle", "bottom")
 OWN = ("profession", "specialty", "tier", "employer")
@@ -42,7 +42,7 @@ def people_study(study: Study) -> Study:
         Its warnings are those that do not speak of organisations. Its roster is the table of people: profession,
         specialty, tier, employer, and what the employer is (centre, sector, …). Its layers are those whose facts name
         persons: meetings attended and decisions taken together, by the rules declared for organisations; ``to_chair``,
-        from each attendee to the person in the chair; and ``contacts``, who turns to whom. Other layers say nothing of
+        from each attendee to the person in the chair; and ``contacts``, who turns to whom: who names nobody in a snapshot was not asked. Other layers say nothing of
         people and are left out, with a warning.
 
     Raises

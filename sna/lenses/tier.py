@@ -57,7 +57,10 @@ def by_tier(looking: Looking) -> Iterator[Row]:
 
 def _of_network(testing: Testing, network: Network) -> Iterator[Row]:
     found = tier_ties(network, TIERS)
-    outside = f"{found.unknown} of no known tier, not compared" if found.unknown else ""
+    outside = _joined(
+        f"{found.unknown} of no known tier, not compared" if found.unknown else "",
+        f"{found.unasked} who were not asked, left out with ties to them" if found.unasked else "",
+    )
     base = {"n": found.n, "target": OBSERVED, "note": outside}
     for at, tier in enumerate(found.tiers):
         yield {**base, "quantity": "people", "group": tier, "value": found.sizes[at], "target": COUNT}

@@ -33,6 +33,8 @@ class TierTies:
         Whether ties have a direction.
     unknown
         People with a tie and no known tier.
+    unasked
+        People with a tie and a known tier who were not asked for theirs: left out, with their ties.
     """
 
     tiers: tuple[str, ...]
@@ -40,6 +42,7 @@ class TierTies:
     arcs: sparse.csr_array
     directed: bool
     unknown: int
+    unasked: int = 0
 
     @property
     def n(self) -> int:
@@ -174,7 +177,8 @@ def tier_ties(network: Network, order: Sequence[str], column: str = "tier") -> T
     tied = np.zeros(network.n, dtype=bool)
     tied[sender], tied[receiver] = True, True
     known = np.array([value in order for value in of], dtype=bool)
-    kept = np.flatnonzero(tied & known)
+    asked = network.observed.any(axis=1) if network.unobserved else np.ones(network.n, dtype=bool)
+    kept = np.flatnonzero(tied & known & asked)
     tiers = tuple(tier for tier in order if any(of[place] == tier for place in kept))
     place = np.full(network.n, -1)
     place[kept] = np.arange(len(kept))
@@ -184,4 +188,6 @@ def tier_ties(network: Network, order: Sequence[str], column: str = "tier") -> T
         ends = np.concatenate([ends[0], ends[1]]), np.concatenate([ends[1], ends[0]])
     arcs = sparse.csr_array((np.ones(len(ends[0])), ends), shape=(len(kept), len(kept)))
     labels = np.array([tiers.index(str(of[at])) for at in kept], dtype=np.int8)
-    return TierTies(tiers, labels, arcs, network.directed, int((tied & ~known).sum()))
+    return TierTies(
+        tiers, labels, arcs, network.directed, int((tied & ~known).sum()), int((tied & known & ~asked).sum())
+    )

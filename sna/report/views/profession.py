@@ -23,6 +23,8 @@ MARK = "profession: "
 LEVEL = 0.05
 HALF, TENTH = 0.5, 0.1
 MOST_MAPS = 6
+ALL_NAMED = 16
+"""Organisations up to which every map has their names."""
 OF_MEETINGS = ("people", "organisations_reached", "ties", "density", "meetings_across", "e_i_index")
 COLUMNS = {
     "people": "people",
@@ -157,6 +159,8 @@ def figures(findings: Findings, study: Study) -> Iterator[Drawn]:
         network = small.network(layer, last, profession=str(name))
         title = f"{capitalised(_plural([name])[0])} ({shown.loc[name, 'people']:.0f})"
         maps.append((title, network))
+    if len(study.roster) > ALL_NAMED:
+        maps.reverse()  # the last map is the large one, with names: the densest
     groups = contrast.groups if contrast else ()
     column = contrast.column if contrast else ""
     yield Drawn(
