@@ -42,8 +42,9 @@ def people_study(study: Study) -> Study:
         Its warnings are those that do not speak of organisations. Its roster is the table of people: profession,
         specialty, tier, employer, and what the employer is (centre, sector, …). Its layers are those whose facts name
         persons: meetings attended and decisions taken together, by the rules declared for organisations; ``to_chair``,
-        from each attendee to the person in the chair; and ``contacts``, who turns to whom: who names nobody in a snapshot was not asked. Other layers say nothing of
-        people and are left out, with a warning.
+        from each attendee to the person in the chair; and ``contacts``, who turns to whom: who has no row of their own
+        in a snapshot was not asked, and whom they turn to is not observed. Other layers say nothing of people and are
+        left out, with a warning.
 
     Raises
     ------

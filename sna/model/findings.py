@@ -54,8 +54,8 @@ class Findings:
         """Return the findings with the word for what the units are, people or organisations, where words stand."""
         if kind == ORGANISATIONS:
             return self
-        said = {c: [worded(text, kind) for text in self.table[c]] for c in ("target", "method", "note")}
-        return Findings(self.table.assign(**said), self.metrics)
+        said = {c: self.table[c].map(lambda text: worded(text, kind)) for c in ("target", "method", "note")}
+        return Findings(self.table.assign(**{c: texts.astype(object) for c, texts in said.items()}), self.metrics)
 
     def frame(self) -> pd.DataFrame:
         """Return a copy of the table, with plain labels of its metrics in ``attrs["labels"]`` for figures."""

@@ -45,7 +45,8 @@ class Scores:
         """Return the scores with the word for what the units are, people or organisations, in their notes."""
         if kind == ORGANISATIONS:
             return self
-        return Scores(self.table.assign(note=[worded(note, kind) for note in self.table["note"]]), self.metrics)
+        notes = self.table["note"].map(lambda note: worded(note, kind))
+        return Scores(self.table.assign(note=notes.astype(self.table["note"].dtype)), self.metrics)
 
     def frame(self) -> pd.DataFrame:
         """Return a copy of the table, with plain labels of its metrics in ``attrs["labels"]`` for figures."""
