@@ -1,5 +1,6 @@
 """The matrix of tiers: what is drawn is what the table says, readable without colour, and undirected ties twice."""
 
+import itertools
 import math
 
 import numpy as np
@@ -42,7 +43,7 @@ def test_undirected_cells_stand_on_both_sides_of_the_diagonal():
 
 def test_shades_darken_in_grey_and_words_stand_out_on_all():
     grey = [np.dot(to_rgb(shade), (0.2126, 0.7152, 0.0722)) for shade in SHADES]
-    assert all(lighter - darker > 0.05 for lighter, darker in zip(grey, grey[1:], strict=False))
+    assert all(lighter - darker > 0.05 for lighter, darker in itertools.pairwise(grey))
     assert [shade_of(rate, 1.0) for rate in (0.0, 0.2, 0.5, 0.84, 1.0)] == [1, 2, 3, 6, 6]
 
 

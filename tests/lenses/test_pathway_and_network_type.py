@@ -7,14 +7,17 @@ import itertools
 import math
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import pytest
 
 import sna
 from sna.contrast import asymmetry
 from sna.lenses import allowed, see
 from sna.report.views import VIEWS
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 DATA = Path(__file__).parents[2] / "datasets"
 
