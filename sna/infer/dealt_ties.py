@@ -52,22 +52,20 @@ class TieSums:
         self._cells = single if self.filled < _SPARSE * size else single.toarray()
         self._labels = labels
 
-    def _products(self, dealt: Labels) -> Iterator[tuple[int, npt.NDArray[np.float32]]]:
-        for label in range(self._labels):
-            yield label, np.asarray((dealt == label).astype(np.float32) @ self._cells)
-
     def within(self, dealt: Labels) -> Values:
         """Return deal × label: the sum of cells whose row and column both have the label."""
         found = np.zeros((len(dealt), self._labels))
-        for label, product in self._products(dealt):
-            found[:, label] = np.einsum("dp,dp->d", product, dealt == label)
+        for label in range(self._labels):
+            members = (dealt == label).astype(np.float32)
+            found[:, label] = np.einsum("dp,dp->d", members @ self._cells, members)
         return found
 
     def between(self, dealt: Labels) -> Values:
         """Return deal × label × label: the sum of cells from one label to the other."""
         found = np.zeros((len(dealt), self._labels, self._labels))
         having = [(dealt == label).astype(np.float32) for label in range(self._labels)]
-        for label, product in self._products(dealt):
+        for label in range(self._labels):
+            product = having[label] @ self._cells
             for other, members in enumerate(having):
                 found[:, label, other] = np.einsum("dp,dp->d", product, members)
         return found

@@ -84,7 +84,8 @@ class Meetings:
     @cached_property
     def _sums(self) -> tuple[TieSums, TieSums]:
         k = len(self.professions)
-        return TieSums(self.tied, k), TieSums(self._across, k)
+        # Ties inside an organisation are few: their matrix is sparse where that of all ties is not.
+        return TieSums(self.tied - self._across, k), TieSums(self._across, k)
 
     @cached_property
     def _sites(self) -> npt.NDArray[np.float32]:
@@ -94,8 +95,8 @@ class Meetings:
         """Return deal × label: pairs of people of the label at different organisations."""
         found = np.zeros((len(dealt), len(self.professions)))
         for label in range(len(self.professions)):
-            inside = ((dealt == label).astype(np.float32) @ self._sites).astype(np.float64)
-            found[:, label] = (inside.sum(axis=1) ** 2 - (inside**2).sum(axis=1)) / 2
+            inside = (dealt == label).astype(np.float32) @ self._sites
+            found[:, label] = (self.sizes[label] ** 2 - np.einsum("do,do->d", inside, inside)) / 2
         return found
 
     @cached_property
@@ -112,14 +113,15 @@ class Meetings:
 
     def departures(self, dealt: Labels) -> Values:
         """Return deal × statistic: crossing ties beyond what the pairs, then beyond what the ties, let expect."""
-        ties, crossing = (sums.within(dealt) / 2 for sums in self._sums)
-        return np.hstack([crossing - self.rate * self._cross_pairs(dealt), crossing - self.share * ties])
+        inside, crossing = (sums.within(dealt) / 2 for sums in self._sums)
+        departing = crossing - self.share * (inside + crossing)
+        return np.hstack([crossing - self.rate * self._cross_pairs(dealt), departing])
 
     def by_profession(self) -> Iterator[Site]:
         """Yield the counts of each profession as observed."""
         own = self.labels[None, :]
-        ties, crossing = (sums.within(own)[0] / 2 for sums in self._sums)
-        pairs = self._cross_pairs(own)[0]
+        inside, crossing = (sums.within(own)[0] / 2 for sums in self._sums)
+        ties, pairs = inside + crossing, self._cross_pairs(own)[0]
         for at, size in enumerate(self.sizes):
             yield Site(size, round(pairs[at]), round(ties[at]), round(crossing[at]))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,7 +40,11 @@ class Facts:
 
     def of(self, profession: str) -> pd.DataFrame:
         """Return the rows of one profession."""
-        return self.rows[self.rows["profession"] == profession]
+        return self._parts[profession]
+
+    @cached_property
+    def _parts(self) -> dict[str, pd.DataFrame]:
+        return {str(name): part for name, part in self.rows.groupby("profession", sort=True)}
 
 
 def facts_of(study: Study, snapshot: Snapshot) -> Iterator[tuple[str, Facts]]:
