@@ -73,7 +73,10 @@ def test_the_page_has_every_part(surgery, files):
     assert {"What was read", "Methods", "Run record"} <= set(surgery.chapters)
     for headline in surgery.headlines:
         assert " ".join(headline.split()) in page.text
-    assert page.tags.count("figure") == len(surgery.figures) == 9
+    assert page.tags.count("figure") == len(surgery.figures)
+    kinds = [figure.name.split("-", 1)[0] for figure in surgery.figures]
+    assert sum(kind in ("sociogram", "asymmetry", "ranks") for kind in kinds) == 9
+    assert {"profession", "tier"} <= set(kinds)
     record = json.loads(files["run.json"])
     assert record["seed"] == 0
     assert set(record["inputs"]) >= {"organisations.csv", "study.toml"}
