@@ -75,6 +75,11 @@ Rules for `attendance`, `decisions` and `members`: `newman` (each meeting of k o
 square root of the product of how many each has). For `attendance` only: `minutes` (the share of each meeting both were
 present), `people` (as many pairs of people as the smaller delegation has people).
 
+With `--of people` the units are persons: `attendance` and `decisions` tie the people they name by the same rules,
+`to_chair` runs from each person at a meeting to the one who chaired it, and `contacts` from each person to whom they
+turn to. Other tables say nothing of single people. Who is no `from_person` in a snapshot was not asked, and whom they
+turn to is not observed; who was asked and named nobody gets a row with weight 0.
+
 `factors`, `indicators` and `timeline` make no ties: they are checked, and in Python `study.tables["timeline"]` and
 `sna.derive.partnership_factors(study)` hold them.
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sna.errors import Problem
+from sna.errors import Problem, UsageError, nearest
 from sna.model import Contrast, Network, Study
+from sna.model.roster import ORGANISATIONS, PEOPLE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -64,6 +65,28 @@ def _loading(memory: int, progress: Progress | None) -> Loading:
     return Loading(memory, progress) if progress else Loading(memory)
 
 
+def units_of(study: Study, of: str) -> Study:
+    """Return a study whose networks are of ``organisations`` or of ``people``.
+
+    Raises
+    ------
+    UsageError
+        If it is of neither, or the study says nothing of people.
+
+    Examples
+    --------
+    >>> import sna
+    >>> print(units_of(sna.load("centralised-surgery"), "people").roster)
+    174 people
+    """
+    from sna.derive import people_study
+
+    if of not in (ORGANISATIONS, PEOPLE):
+        known = nearest(of, (ORGANISATIONS, PEOPLE))
+        raise UsageError(Problem("E401", f"Networks are of organisations or of people, not of '{of}'.", hint=known))
+    return people_study(study) if of == PEOPLE else study
+
+
 def check(path: str | Path, *, memory: int = 0, progress: Progress | None = None) -> CheckReport:
     """Say everything that is wrong with a study, or worth saying, and what became of its rows; raise nothing for it.
 
@@ -105,7 +128,7 @@ def check(path: str | Path, *, memory: int = 0, progress: Progress | None = None
     return replace(found, problems=problems, tables=rows_table(found.study), survey=survey)
 
 
-def measure(
+def measure(  # noqa: PLR0913
     study: Study,
     metrics: Names = (),
     *,
@@ -114,6 +137,7 @@ def measure(
     pathway: Names = (),
     profession: Names = (),
     by: str | None = None,
+    of: str = ORGANISATIONS,
 ) -> pd.DataFrame:
     """Score organisations, groups and networks.
 
@@ -129,6 +153,8 @@ def measure(
         Keep only facts of these.
     by
         Column that holds the group of an organisation; the study's first contrast where none is named.
+    of
+        ``organisations``, or ``people``: the networks of single people.
 
     Returns
     -------
@@ -152,7 +178,7 @@ def measure(
     from sna.metrics import measure as measuring
 
     return measuring(
-        study,
+        units_of(study, of),
         metrics=listed(metrics) or None,
         layers=listed(layer) or None,
         snapshots=listed(snapshot) or None,
@@ -170,6 +196,7 @@ def asymmetry(
     layer: Names = (),
     snapshot: Names = (),
     seed: int = 0,
+    of: str = ORGANISATIONS,
 ) -> pd.DataFrame:
     """Say how uneven positions are between groups of organisations, and how sure one can be.
 
@@ -183,6 +210,8 @@ def asymmetry(
         Names to keep; all where none is named.
     seed
         For Monte Carlo permutations; exact ones need none.
+    of
+        ``organisations``, or ``people``: the networks of single people.
 
     Returns
     -------
@@ -206,6 +235,7 @@ def asymmetry(
     from sna.contrast import asymmetry as contrasting
     from sna.lenses import of_power, see
 
+    study = units_of(study, of)
     groups = contrast_of(by)
     found = contrasting(
         study,
@@ -232,6 +262,7 @@ def lens(  # noqa: PLR0913
     pathway: Names = (),
     profession: Names = (),
     seed: int = 0,
+    of: str = ORGANISATIONS,
 ) -> pd.DataFrame:
     """Look at the facts of a study one way at a time.
 
@@ -249,6 +280,8 @@ def lens(  # noqa: PLR0913
         Keep only facts of these.
     seed
         For Monte Carlo permutations; exact ones need none.
+    of
+        ``organisations``, or ``people``: the networks of single people.
 
     Returns
     -------
@@ -272,7 +305,7 @@ def lens(  # noqa: PLR0913
     from sna.lenses import see
     from sna.report.views import table_of
 
-    kept = study.narrowed(
+    kept = units_of(study, of).narrowed(
         layers=listed(layer) or None,
         snapshots=listed(snapshot) or None,
         pathway=listed(pathway),
@@ -338,7 +371,7 @@ def sensitivity(
     )
 
 
-def compare(
+def compare(  # noqa: PLR0913
     study: Study,
     other: Study | None = None,
     *,
@@ -347,6 +380,7 @@ def compare(
     metrics: Names = (),
     layer: Names = (),
     seed: int = 0,
+    of: str = ORGANISATIONS,
 ) -> pd.DataFrame:
     """Say what changed between snapshots, or between two studies.
 
@@ -362,6 +396,8 @@ def compare(
         Names to keep; all where none is named.
     seed
         Of random exchanges, where there are too many to try all.
+    of
+        ``organisations``, or ``people``: the networks of single people.
 
     Returns
     -------
@@ -385,8 +421,8 @@ def compare(
     from sna.change import compare as comparing
 
     return comparing(
-        study,
-        other,
+        units_of(study, of),
+        units_of(other, of) if other else None,
         before=before,
         after=after,
         metrics=listed(metrics) or None,
@@ -440,7 +476,9 @@ def network_distances(
     ).frame()
 
 
-def map_tables(study: Study, layer: str, *, seed: int = 0) -> tuple[pd.DataFrame, pd.DataFrame]:
+def map_tables(
+    study: Study, layer: str, *, of: str = ORGANISATIONS, seed: int = 0
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the two tables of a layer's map: organisations with their places, and ties with their change.
 
     Parameters
@@ -449,6 +487,8 @@ def map_tables(study: Study, layer: str, *, seed: int = 0) -> tuple[pd.DataFrame
         A study from `load`.
     layer
         Name of a layer.
+    of
+        ``organisations``, or ``people``: the networks of single people.
     seed
         Of the layout.
 
@@ -467,7 +507,7 @@ def map_tables(study: Study, layer: str, *, seed: int = 0) -> tuple[pd.DataFrame
     """
     from sna.report import layer_map
 
-    drawn = layer_map(study, layer, seed=seed)
+    drawn = layer_map(units_of(study, of), layer, seed=seed)
     return drawn.organisations, drawn.ties
 
 
@@ -575,4 +615,5 @@ __all__ = [
     "measure",
     "network_distances",
     "sensitivity",
+    "units_of",
 ]

@@ -120,7 +120,7 @@ CODES: dict[str, str] = {
     "W334": "the groups compared were concluded, not declared",
     "W335": "organisations whose centre type is taken from the rows of centres",
     "W402": "organisations without any tie",
-    "W403": "ties of an organisation with itself",
+    "W403": "ties of an organisation, or a person, with itself",
     "W408": "a site has ties beside the trust that it is part of",
     "W409": "an organisation and its successor at the same time",
     "W411": "meetings with fewer than two organisations",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 TERMS: dict[str, str] = {
     "organisation": "One member of the network: a hospital, commissioner, university, charity. Also: node, actor.",
     "tie": "A link between two organisations. In a directed layer it runs from a sender to a receiver.",
@@ -67,3 +69,35 @@ def metric_label(metric: str, labels: dict[str, str] | None = None) -> str:
     ('in degree', 'links received')
     """
     return (labels or {}).get(metric, metric.replace("_", " "))
+
+
+_OF_PEOPLE = (
+    ("of an organisation with itself", "of a person with themselves"),
+    ("stands for no organisation", "names no person"),
+    ("no organisation is named as responsible", "nobody is named as responsible"),
+    ("an organisation's", "a person's"),
+    ("an organisation", "a person"),
+    ("organisations'", "people's"),
+    ("organisation's", "person's"),
+    ("organisations", "people"),
+    ("organisation", "person"),
+)
+_SAID = {
+    old: new
+    for before, after in _OF_PEOPLE
+    for old, new in ((before, after), (before.capitalize(), after.capitalize()))
+}
+_ANY = re.compile(rf"\b(?:{'|'.join(map(re.escape, _SAID))})(?!\w)")
+
+
+def worded(text: str, kind: str) -> str:
+    """Return a text about organisations with the word for what the units are: ``kind`` of a roster.
+
+    Examples
+    --------
+    >>> worded("An organisation of 12 organisations", "people")
+    'A person of 12 people'
+    >>> worded("12 organisations", "organisations")
+    '12 organisations'
+    """
+    return text if kind != "people" else _ANY.sub(lambda found: _SAID[found[0]], text)

@@ -132,7 +132,7 @@ def compare(  # noqa: PLR0913
             labels = [pairs[0][0].label, *(later_side.label for _, later_side in pairs)]
             labelled = list(zip(labels, [read[0][0], *(of for _, of in read)], strict=True))
             rows += trajectory_rows(layer, headline_of(study.primary, read[-1][1], records), labelled)
-    return Findings.of(rows, _records(rows, earlier, later))
+    return Findings.of(rows, _records(rows, earlier, later)).worded(study.roster.kind)
 
 
 def _one_sample(pairs: Sequence[tuple[Side, Side]]) -> bool:

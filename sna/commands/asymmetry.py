@@ -27,7 +27,7 @@ MAIN = ("mean", "difference", "cliffs_delta", "e_i_index", "e_i_index_expected")
 @options.grouping
 @options.resampling
 @options.writing
-@options.reading
+@options.units
 def asymmetry(  # noqa: PLR0913
     study: str,
     metrics: tuple[str, ...],

@@ -42,7 +42,7 @@ IN_FULL = ("_common", "_by_group_pair", "_by_organisation", "_composition", "_re
 @options.grouping
 @options.swapping
 @options.writing
-@options.reading
+@options.units
 def compare(study: str, other: str | None, *, output: Output, reader: Reader, **asked: Any) -> None:
     """Say what changed between the snapshots of STUDY, or between STUDY and the study OTHER.
 

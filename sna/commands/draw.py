@@ -21,6 +21,8 @@ FIGURES = (
     "attendance",
     "leaders",
     "voice",
+    "profession",
+    "tier",
     "indicators",
     "partnerships",
     "factors",
@@ -47,7 +49,7 @@ MEANT = {
 @options.seed
 @click.option("--pdf", is_flag=True, help="Write PDF as well.")
 @options.folder
-@options.reading
+@options.units
 def draw(
     study: str, figures: tuple[str, ...], *, pdf: bool, target: tuple[Path | None, bool], reader: Reader, **asked: Any
 ) -> None:

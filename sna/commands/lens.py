@@ -18,7 +18,7 @@ from sna.commands.reading import Reader
 @options.grouping
 @options.resampling
 @options.writing
-@options.reading
+@options.units
 def lens(
     study: str,
     lenses: tuple[str, ...],

@@ -17,7 +17,7 @@ from sna.commands.reading import Reader
 @options.choosing
 @options.grouping
 @options.writing
-@options.reading
+@options.units
 def measure(
     study: str, metrics: tuple[str, ...], by: str | None, chosen: dict[str, Any], output: Output, reader: Reader
 ) -> None:

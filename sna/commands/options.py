@@ -16,6 +16,7 @@ from sna.errors import nearest
 Command = Callable[..., Any]
 Decorator = Callable[[Command], Command]
 FORMATS = ("table", "csv", "json", "xlsx")
+UNITS = ("organisations", "people")
 
 
 def gathered(name: str, make: Callable[..., Any], options: dict[str, Decorator]) -> Decorator:
@@ -165,13 +166,26 @@ folder = gathered(
     },
 )
 
-reading = gathered(
+READING: dict[str, Decorator] = {
+    "quiet": click.option("--quiet", is_flag=True, help="Say nothing but the result."),
+    "verbose": click.option("--verbose", is_flag=True, help="Say every warning."),
+    "strict": click.option("--strict", is_flag=True, help="A warning counts as an error."),
+    "memory": memory,
+}
+
+reading = gathered("reader", Reader, READING)
+
+units = gathered(
     "reader",
     Reader,
     {
-        "quiet": click.option("--quiet", is_flag=True, help="Say nothing but the result."),
-        "verbose": click.option("--verbose", is_flag=True, help="Say every warning."),
-        "strict": click.option("--strict", is_flag=True, help="A warning counts as an error."),
-        "memory": memory,
+        "of": click.option(
+            "--of",
+            type=click.Choice(UNITS),
+            default=UNITS[0],
+            show_default=True,
+            help="Whose networks: organisations, or the people who met and turned to each other.",
+        ),
+        **READING,
     },
 )

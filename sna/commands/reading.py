@@ -18,12 +18,13 @@ CHOSEN = "sna.chosen"
 
 @dataclass(frozen=True)
 class Reader:
-    """How to read a study: in silence, with every warning said, or with warnings as errors."""
+    """How to read a study: in silence, with every warning said, with warnings as errors; and whose networks it has."""
 
     quiet: bool
     verbose: bool
     strict: bool
     memory: int = 0
+    of: str = "organisations"
 
     def load(self, path: str, *, target: Path | None = None) -> Study:
         """Return the study; warnings go to standard error.
@@ -44,12 +45,12 @@ class Reader:
         TooLargeError
             If a table is beyond the memory that may be used.
         """
-        from sna.api import load
+        from sna.api import load, units_of
         from sna.derive import derivation_problems
 
         keep_out_of(path, target)
         with reading_bar(quiet=self.quiet) as progress:
-            study = load(path, memory=self.memory, progress=progress)
+            study = units_of(load(path, memory=self.memory, progress=progress), self.of)
         _spell_as(study)
         if self.quiet and not self.strict:
             return study

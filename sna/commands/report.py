@@ -17,7 +17,7 @@ from sna.commands.reading import Reader
 @options.grouping
 @options.resampling
 @options.folder
-@options.reading
+@options.units
 def report(
     study: str,
     by: str | None,

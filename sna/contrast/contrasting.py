@@ -108,4 +108,4 @@ def asymmetry(  # noqa: PLR0913
         for of_ties in (mixing_rows, e_i_rows, net_flow_rows, brokerage_rows, dependence_rows, partner_rows):
             rows += of_ties(partition)
         records |= subject.records
-    return Findings.of(rows, records)
+    return Findings.of(rows, records).worded(study.roster.kind)

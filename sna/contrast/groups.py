@@ -46,7 +46,11 @@ def resolve_contrast(study: Study, by: str | Contrast | None = None) -> Contrast
     if column not in study.roster.attributes and declared is None:
         known = {*study.roster.attributes, *(contrast.column for contrast in study.contrasts)}
         raise UsageError(
-            Problem("E329", f"Organisations have no column '{column}'.", hint=nearest(column, sorted(known)))
+            Problem(
+                "E329",
+                f"{study.roster.kind.capitalize()} have no column '{column}'.",
+                hint=nearest(column, sorted(known)),
+            )
         )
     if isinstance(by, Contrast):
         return _checked(study, by, declared)
@@ -72,7 +76,7 @@ def _from_values(study: Study, column: str) -> Contrast:
         raise UsageError(
             Problem(
                 "E329",
-                f"Column '{column}' cannot divide the organisations into groups.",
+                f"Column '{column}' cannot divide the {study.roster.kind} into groups.",
                 value=f"{len(groups)} different values",
                 expected=f"2 to {MOST_GROUPS}",
                 hint=f"Name the groups to compare: {column}=GROUP,OTHER.",

@@ -2,6 +2,7 @@
 
 from sna.derive.accounting import derivation_problems, never_named, row_fates
 from sna.derive.networks import affiliation, network_of
+from sna.derive.of_people import people_study
 from sna.derive.partnerships import partnership_factors
 from sna.derive.response import survey_quality
 from sna.model import Deriving
@@ -15,6 +16,7 @@ __all__ = [
     "network_of",
     "never_named",
     "partnership_factors",
+    "people_study",
     "row_fates",
     "survey_quality",
 ]

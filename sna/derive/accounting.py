@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
@@ -19,6 +20,8 @@ from sna.derive.undivided import DATED, dated, day_of_row, undivided
 from sna.errors import Problem
 from sna.model import LayerRule, Study
 from sna.model.answers import ANSWER_ENDS
+from sna.model.roster import ORGANISATIONS
+from sna.terms import worded
 
 SHOWN = 6
 
@@ -78,7 +81,15 @@ def derivation_problems(study: Study) -> tuple[Problem, ...]:
             *large_event_problems(study, rule),
         )
     )
-    return (*found, *response_problems(study))
+    return tuple(_of(problem, study.roster.kind) for problem in (*found, *response_problems(study)))
+
+
+def _of(problem: Problem, kind: str) -> Problem:
+    """Return a problem with the word for what the units are."""
+    if kind == ORGANISATIONS:
+        return problem
+    message, value, hint = (worded(part, kind) for part in (problem.message, problem.value, problem.hint))
+    return replace(problem, message=message, value=value, hint=hint)
 
 
 CODES = {
@@ -166,6 +177,8 @@ def _time(study: Study, rule: LayerRule) -> list[Problem]:
 def never_named(study: Study, rule: LayerRule) -> tuple[str, ...]:
     """Return the organisations that no row of a layer's table names: they have no ties for want of any record."""
     frame = study.tables[rule.table].frame
+    if rule.table == "contacts":
+        return ()  # who is not asked is not observed, rather than alone
     named: set[str] = set()
     for column in ("organisation", "from_organisation", "to_organisation", "responsible", *ANSWER_ENDS):
         if column in frame.columns:

@@ -76,6 +76,8 @@ def network_of_rows(
     )
     places = zip(roster.places(blank[ENDS[0]]).tolist(), roster.places(blank[ENDS[1]]).tolist(), strict=True)
     unobserved = frozenset(pair if layer.directed else (min(pair), max(pair)) for pair in places)
+    if rule.table == "contacts":
+        unobserved |= _not_asked(rows_in(study, rule, snapshot, filters).frame, roster)
     return Network(roster, layer, ties, snapshot.name, unobserved, filters, selection.counted())
 
 
@@ -86,6 +88,13 @@ def affiliation(study: Study, rule: LayerRule, snapshot: Snapshot, filters: Filt
     plain = replace(rule, rule="meetings") if rule.rule in TOWARDS_RULES else rule
     selection = usable_rows(study, plain, snapshot, filters)
     return affiliation_of(selection.frame, roster=roster, rule=rule, snapshot=snapshot)
+
+
+def _not_asked(frame: pd.DataFrame, roster: Roster) -> frozenset[tuple[int, int]]:
+    """Return the pairs of those without any row, if only of weight 0: nobody knows whom they turn to."""
+    asked, n = set(frame[ENDS[0]]), len(roster)
+    silent = [place for place, identifier in enumerate(roster.ids) if identifier not in asked]
+    return frozenset((i, j) for i in silent for j in range(n) if i != j)
 
 
 @recent

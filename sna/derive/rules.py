@@ -5,6 +5,7 @@ from __future__ import annotations
 from sna.derive.attendance import shared_column
 from sna.derive.survey import survey_layer
 from sna.model import Layer, LayerRule, Study
+from sna.model.roster import PEOPLE
 
 TOGETHER = {
     "newman": "a {thing} of k organisations adds 1/(k-1) to each pair",
@@ -23,6 +24,12 @@ TOWARDS = {
     "to_chair": "from each organisation at a meeting to the organisation of its chair; one more for each meeting",
     "to_host": "from each organisation at a meeting to the organisation that is its host; one more for each meeting",
 }
+SAME_PEOPLE = {
+    "attendance": "people at the same {thing}",
+    "decisions": "people with a part in the same {thing}",
+    "members": "people who are members of the same {thing} at the same time",
+}
+TO_THE_CHAIR = "from each person at a meeting to the one who chaired it; one more for each meeting"
 NAMELESS = ("weight", "value", "strength", "score")
 """Weight columns whose name says nothing of what they count."""
 COUNTS = {
@@ -53,7 +60,7 @@ def layer_of(study: Study, rule: LayerRule) -> Layer:
         counts = "people" if rule.weight == "people" else "sessions a week"
         return Layer(rule.name, directed=False, counts=counts, rule=_roles(rule))
     if rule.is_two_mode:
-        return _together(rule)
+        return _together(rule, study.roster.kind)
     counts = "tie strength" if rule.weight in NAMELESS else rule.weight.replace("_", " ") or _rows_or_ties(study, rule)
     if rule.table == "cases":
         return _cases(rule)
@@ -74,14 +81,20 @@ def _rows_or_ties(study: Study, rule: LayerRule) -> str:
     return rule.table.replace("_", " ") if added else "ties"
 
 
-def _together(rule: LayerRule) -> Layer:
+def _together(rule: LayerRule, kind: str) -> Layer:
     thing = shared_column(rule)
     counts = COUNTS[rule.rule].format(thing=thing)
     if rule.rule in TOWARDS:
-        return Layer(rule.name, directed=True, counts=counts, depends=rule.depends, rule=TOWARDS[rule.rule])
+        of_people = kind == PEOPLE
+        text = TO_THE_CHAIR if of_people else TOWARDS[rule.rule]
+        counts = "meetings" if of_people else counts
+        return Layer(rule.name, directed=True, counts=counts, depends=rule.depends, rule=text)
     narrowed = {"decisions": f", action {rule.only}", "members": f", status {rule.only}"} if rule.only else {}
-    text = f"{SAME[rule.table]}{narrowed.get(rule.table, '')}; {TOGETHER[rule.rule]}"
-    return Layer(rule.name, directed=False, counts=counts, rule=text.format(thing=thing))
+    same = (SAME_PEOPLE if kind == PEOPLE else SAME)[rule.table]
+    text = f"{same}{narrowed.get(rule.table, '')}; {TOGETHER[rule.rule]}".format(thing=thing)
+    if kind == PEOPLE:
+        text = text.replace(f"{thing} of k organisations", f"{thing} of k people")
+    return Layer(rule.name, directed=False, counts=counts, rule=text)
 
 
 def _cases(rule: LayerRule) -> Layer:

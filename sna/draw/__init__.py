@@ -14,6 +14,7 @@ from sna.draw.share_bars import share_bars
 from sna.draw.slopes import slopes
 from sna.draw.sociogram import sociogram
 from sna.draw.swim_lanes import swim_lanes
+from sna.draw.tier_matrix import tier_matrix
 
 __all__ = [
     "Picture",
@@ -30,4 +31,5 @@ __all__ = [
     "slopes",
     "sociogram",
     "swim_lanes",
+    "tier_matrix",
 ]

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from sna.terms import worded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,6 +45,13 @@ class Picture(Figure):
         """Draw with letters as wide on a screen as on paper, so that lines break where they were measured to."""
         with mpl.rc_context({"text.hinting": "none"}):
             super().draw(renderer)
+
+    def say(self, kind: str) -> None:
+        """Write the word for what the units are, such as people, wherever a word for organisations stands."""
+        for text in self.findobj(Text):
+            text.set_text(worded(text.get_text(), kind))
+        self.title, self.subtitle, self.alt = (worded(words, kind) for words in (self.title, self.subtitle, self.alt))
+        self.tips = {of: worded(tip, kind) for of, tip in self.tips.items()}
 
     def describe(self, title: str, subtitle: str, lines: list[str], drawn: Mapping[str, pd.DataFrame]) -> None:
         """Set the words and tables."""

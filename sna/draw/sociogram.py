@@ -47,6 +47,7 @@ def sociogram(  # noqa: PLR0913 - keyword-only words that no table holds
     source: str = "",
     when: Mapping[str, str] | None = None,
     observed: Mapping[str, tuple[int, int]] | None = None,
+    title: str = "",
 ) -> Picture:
     """Draw one map for each snapshot, every organisation in the same place in all of them.
 
@@ -79,6 +80,8 @@ def sociogram(  # noqa: PLR0913 - keyword-only words that no table holds
         Panel → its dates.
     observed
         Panel → pairs that were observed and pairs there are, for panels of which not all were.
+    title
+        What the maps say together, where their ties alone do not; else a sentence is made from them.
 
     Returns
     -------
@@ -102,7 +105,7 @@ def sociogram(  # noqa: PLR0913 - keyword-only words that no table holds
     """
     empty = Scene((), directed, counts, layer, size_of, bool(left_out), 0, dict(observed or {}))
     scene = _scene(organisations, ties, groups, empty)
-    found = headline(scene)
+    found = Headline(title, lambda _: "") if title else headline(scene)
     page = Page(WIDE)
     under = subtitle(scene, left_out)
     page.head(found.title, under)

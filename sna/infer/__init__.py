@@ -6,6 +6,7 @@ from sna.infer.churn_model import change_noise, draw_changes
 from sna.infer.clustered import Proportion, clustered_proportion
 from sna.infer.cug import GIVEN, CugTest, Given, chance_ties, cug_tests
 from sna.infer.dealing import EXACT_SPLITS, MOST_SPLITS, Deal, count_splits, deal_labels
+from sna.infer.dealt_ties import TieSums, dealt_tests
 from sna.infer.design import Design
 from sna.infer.e_i import e_i_index, e_i_test
 from sna.infer.four_cells import FourCells, fisher_test, holm, hypergeometric, stratified_test
@@ -68,6 +69,7 @@ __all__ = [
     "SwapTest",
     "Swaps",
     "TieModel",
+    "TieSums",
     "WithinStrata",
     "anova_tests",
     "association_test",
@@ -83,6 +85,7 @@ __all__ = [
     "cramers_v",
     "cug_tests",
     "deal_labels",
+    "dealt_tests",
     "density_swaps",
     "difference_interval",
     "draw_changes",

@@ -8,6 +8,7 @@ from sna.errors import Problem
 from sna.io.aliases import apply_aliases
 from sna.io.bundled import StudyPlace
 from sna.io.clock_times import check_times
+from sna.io.contacts import check_contacts
 from sna.io.context import check_context
 from sna.io.contrasts import conclude_contrasts
 from sna.io.declaration import Declaration
@@ -58,6 +59,7 @@ def concluded(
     _check_layers(declaration, tables, layers, problems)
     cut_off = conclude_cut_off(declaration, tables, problems)
     snapshots = conclude_snapshots(declaration, tables, cut_off)
+    problems += check_contacts(tables, snapshots)
     problems += [*check_periods(declaration, tables), *check_context(tables, snapshots), *check_times(tables)]
     listed = tables.get("organisations")
     if listed is None:

@@ -106,6 +106,7 @@ EXAMPLES: dict[str, tuple[Row, ...]] = {
     "indicators": ({"indicator": "goals", "level": "2", "scope": "network", "coder": "EXAMPLE-CODER"},),
     "aliases": ({"written": "EXAMPLE-NORTH", "organisation": _NORTH, "why": "another spelling", "approve": "no"},),
     "opt_out": ({"person": "EXAMPLE-P3"},),
+    "contacts": ({"from_person": _BEN, "to_person": _ANNE, "kind": "advice", "date": "2024-02-01", "weight": "1"},),
     "timeline": ({"label": "EXAMPLE: new pathway starts", "date": "2024-01-01", "kind": "implementation"},),
 }
 """Table → its example rows."""

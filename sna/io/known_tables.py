@@ -14,6 +14,7 @@ _FEWEST = 2
 _TELLING = {
     "mdt_links": {"mdt", "cases", "patients", "period", "period_start", "period_end"},
     "roles": {"role", "start", "end", "sessions", "host", "contract", "profession", "specialty"},
+    "contacts": {"from_person", "to_person"},
     "attendance": {"person", "person_id", "staff", "attendee", "organisation", "org"},
 }
 """Headings of which one at least is needed beside the required ones: these alone stand in other tables too."""

@@ -50,7 +50,7 @@ def _person_columns(table: ReadTable) -> list[str]:
 
 
 def _is_about_people(table: ReadTable) -> bool:
-    return table.facts.name in ("people", "roles", "attendance")
+    return table.facts.name in ("people", "roles", "attendance", "contacts")
 
 
 def _naming(table: ReadTable, people: frozenset[str]) -> int:

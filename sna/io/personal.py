@@ -16,7 +16,7 @@ _GMC = re.compile(r"(^|_)gmc(_|$)|(^|_)gmc_?(no|nr|num|number|id)(_|$)")
 _SEVEN_DIGITS = re.compile(r"\d{7}")
 _BORN = re.compile(r"(^|_)(dob|date_of_birth|birth_?date|birthday|geburtsdatum|date_de_naissance)(_|$)")
 _MAIL = re.compile(r"(^|_)(e_?mail|mail)(_|$)")
-_OF_PEOPLE = frozenset(("people", "roles", "attendance", "opt_out"))
+_OF_PEOPLE = frozenset(("people", "roles", "attendance", "contacts", "opt_out"))
 """Tables with a row for a person: what is called a name there is a person's."""
 _OF_A_PERSON = re.compile(
     r"((person|staff|attendee|clinician|contact|full|first|last|middle|given|family|christian|maiden)_?names?|names?"

@@ -18,7 +18,13 @@ from sna.model.schema import TABLES
 
 USUAL = ("organisations", "people", "roles", "mdt_links", "meetings", "attendance", "survey", "timeline")
 """The tables of a new study, unless others are named."""
-_WITH = {"attendance": "meetings", "cases": "meetings", "members": "partnerships", "factors": "partnerships"}
+_WITH = {
+    "contacts": "people",
+    "attendance": "meetings",
+    "cases": "meetings",
+    "members": "partnerships",
+    "factors": "partnerships",
+}
 
 
 def new_study(path: str | Path, *, tables: Sequence[str] = (), overwrite: bool = False) -> tuple[str, ...]:

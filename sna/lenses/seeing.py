@@ -82,4 +82,5 @@ def see(
             ]
         )
     looking = Looking(study, resolve_contrast(study, by), Testing(permutations, exact, seed))
-    return {name: Findings.of(LENSES[name].look(looking), {}) for name in LENSES if name in (lenses or allowed(study))}
+    found = (name for name in LENSES if name in (lenses or allowed(study)))
+    return {name: Findings.of(LENSES[name].look(looking), {}).worded(study.roster.kind) for name in found}

@@ -114,7 +114,7 @@ def measure(
         if together:
             label = ALL_LAYERS if len(which) == len(study.layers) else " + ".join(which)
             subjects.append(Subject(label, Multiplex(networks), None, contrast))
-    return _scores(subjects, wanted, named=bool(metrics))
+    return _scores(subjects, wanted, named=bool(metrics)).worded(study.roster.kind)
 
 
 def _chosen(asked: Names, known: tuple[str, ...], what: str) -> list[str]:
@@ -135,7 +135,11 @@ def _contrast(study: Study, column: str | None) -> Contrast | None:
         return declared
     attributes = study.roster.attributes
     if column not in attributes:
-        raise UsageError(Problem("E401", f"Organisations have no column '{column}'.", hint=nearest(column, attributes)))
+        raise UsageError(
+            Problem(
+                "E401", f"{study.roster.kind.capitalize()} have no column '{column}'.", hint=nearest(column, attributes)
+            )
+        )
     return Contrast(column, tuple(sorted({value for value in attributes[column] if value is not None})))
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sna.model.records import MetricRecord
+from sna.model.roster import ORGANISATIONS
 from sna.model.scores import check_table, labelled
+from sna.terms import worded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -64,6 +66,13 @@ class Findings:
             return self
         records = {name: record for found in (self, *others) for name, record in found.metrics.items()}
         return Findings(pd.concat(tables, ignore_index=True), records)
+
+    def worded(self, kind: str) -> Findings:
+        """Return the findings with the word for what the units are, people or organisations, where words stand."""
+        if kind == ORGANISATIONS:
+            return self
+        said = {c: self.table[c].map(lambda text: worded(text, kind)) for c in ("target", "method", "note")}
+        return Findings(self.table.assign(**{c: texts.astype(object) for c, texts in said.items()}), self.metrics)
 
     def frame(self) -> pd.DataFrame:
         """Return a copy of the table, with plain labels of its metrics in ``attrs["labels"]`` for figures."""

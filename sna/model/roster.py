@@ -12,6 +12,9 @@ import numpy.typing as npt
 
 Attribute = tuple[str | None, ...]
 
+ORGANISATIONS, PEOPLE = "organisations", "people"
+"""Kinds of roster that networks are made of."""
+
 
 @dataclass(frozen=True, eq=False)
 class Roster:

@@ -62,7 +62,13 @@ class Table:
 
 FROM = ("from", "source", "sender", "referrer", "referring_organisation", "referring_trust", "from_org", "org_a")
 TO = ("to", "target", "receiver", "receiving_organisation", "receiving_trust", "to_org", "org_b")
+FROM_PERSON = ("from", "source", "sender", "asks", "respondent", "ego")
+TO_PERSON = ("to", "target", "receiver", "asked", "contact", "alter")
 CENTRES = ("specialist", "local", "coordinating", "none")
+
+
+NETWORK_TYPES = ("place", "issue")
+"""Whether what people do together is about a place, or about an issue wherever it arises."""
 
 
 def _organisation(name: str = "organisation", *, required: bool = False, aliases: tuple[str, ...] = ()) -> Column:
@@ -146,6 +152,19 @@ _TABLES = (
         (Column("person", "id", required=True, aliases=("id", "person_id", "staff")),),
     ),
     Table(
+        "contacts",
+        "who turns to whom: one row a contact, from the person who seeks it to the one who is asked",
+        (
+            Column("from_person", "id", required=True, refers="people", aliases=FROM_PERSON),
+            Column("to_person", "id", required=True, refers="people", aliases=TO_PERSON),
+            Column("kind", "category"),
+            Column("weight", "number", aliases=("value", "strength", "count", "frequency")),
+            Column("snapshot", aliases=("wave", "period", "year")),
+            Column("date", "date"),
+            *_spell(),
+        ),
+    ),
+    Table(
         "roles",
         "who works where, from when to when",
         (
@@ -189,6 +208,7 @@ _TABLES = (
             Column("quorate", "yes_no"),
             Column("cancelled", "yes_no"),
             Column("failure"),
+            Column("network_type", "category", choices=NETWORK_TYPES),
         ),
         key=("meeting",),
     ),
@@ -261,6 +281,7 @@ _TABLES = (
             Column("status", "category", choices=("potential", "struggling", "successful", "ended")),
             *_spell(),
             Column("reason"),
+            Column("network_type", "category", choices=NETWORK_TYPES),
         ),
         key=("partnership",),
     ),
@@ -322,6 +343,7 @@ EDGE_LIST = Table(
         Column("date", "date"),
         *_spell(),
         Column("pathway", "category"),
+        Column("network_type", "category", choices=NETWORK_TYPES),
     ),
 )
 """What any table is read as that has both ends of a tie and is not one of `TABLES`."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sna.model.records import MetricRecord
+from sna.model.roster import ORGANISATIONS
+from sna.terms import worded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,6 +40,13 @@ class Scores:
             raise ValueError(f"metrics without a description: {sorted(unknown)}")
         if (self.table["value"].isna() & (self.table["note"] == "")).any():
             raise ValueError("an undefined value says why in its note")
+
+    def worded(self, kind: str) -> Scores:
+        """Return the scores with the word for what the units are, people or organisations, in their notes."""
+        if kind == ORGANISATIONS:
+            return self
+        notes = self.table["note"].map(lambda note: worded(note, kind))
+        return Scores(self.table.assign(note=notes.astype(self.table["note"].dtype)), self.metrics)
 
     def frame(self) -> pd.DataFrame:
         """Return a copy of the table, with plain labels of its metrics in ``attrs["labels"]`` for figures."""

@@ -12,6 +12,7 @@ from sna.draw.wording import layer_words, many, number, p_value, signed
 from sna.model import Findings, Study
 from sna.report.movement_prose import history_sentences, movement_sentences
 from sna.report.prose import named
+from sna.terms import worded
 
 STEPS_SHOWN = 4
 LEVEL = 0.05
@@ -23,7 +24,12 @@ def change_sentences(findings: Findings, *, layer: str) -> list[str]:
     table = findings.table[(findings.table["layer"] == layer) & (findings.table["organisation"] == "")]
     sentences = []
     for (before, after), part in table.groupby(["before", "snapshot"], sort=False):
-        values = part.drop_duplicates("quantity").set_index("quantity")["value"]
+        once = part.drop_duplicates("quantity").set_index("quantity")
+        values = once["value"]
+        if math.isnan(values["ties_kept"]):
+            why = str(once["note"]["ties_kept"])
+            sentences.append(f"From {before} to {after}: no comparison; {why}.")
+            continue
         jaccard = values.get("jaccard", float("nan"))
         alike = f" (Jaccard {number(jaccard)})" if not math.isnan(jaccard) else ""
         sentences.append(
@@ -75,7 +81,8 @@ def change_summary(findings: Findings, study: Study) -> list[str]:
         for before, after in told_steps(_steps(findings))
         if (said := movement_sentences(findings, study, layer=layer, before=before, after=after))
     ]
-    return [*steps, *further, *roster_sentences(findings, study), *history_sentences(findings, study)]
+    every = (*steps, *further, *roster_sentences(findings, study), *history_sentences(findings, study))
+    return [worded(sentence, study.roster.kind) for sentence in every]
 
 
 def told_steps(steps: list[tuple[str, str]]) -> list[tuple[str, str]]:

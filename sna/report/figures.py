@@ -16,6 +16,7 @@ from sna.report.blocks import Drawn
 from sna.report.maps import layer_map
 from sna.report.prose import unnamed_sentence
 from sna.report.robust import robust_figures
+from sna.report.units import drawn_of
 from sna.report.views import VIEWS, lens_figures
 from sna.robustness import sensitivity
 
@@ -74,7 +75,7 @@ def figures_of(
         groups = f"asymmetry and sensitivity need groups ([groups] in {study.settings}, or --by)"
         hint = f"{groups}; ranks needs two snapshots."
         raise UsageError(Problem("E702", "The data allow none of these figures.", hint=hint))
-    return drawn
+    return [drawn_of(figure, study.roster.kind) for figure in drawn]
 
 
 def shown_metrics(study: Study, layer: str) -> list[str]:

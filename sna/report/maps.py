@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from sna.change import tie_changes
 from sna.engines import as_matrix
@@ -47,8 +48,7 @@ def layer_map(study: Study, layer: str, *, by: Contrast | None = None, seed: int
 
     contrast = by or study.contrast()
     networks = [study.network(layer, name) for name in study.snapshots.names]
-    drawn = drawn_over_time(networks)
-    places = shared_layout(drawn, seed=seed).set_index("organisation")
+    drawn, places = map_places(study, layer, seed)
     kind = networks[0].layer
     return LayerMap(
         organisations=pd.concat([_organisations(study, network, places, contrast) for network in networks]),
@@ -62,6 +62,25 @@ def layer_map(study: Study, layer: str, *, by: Contrast | None = None, seed: int
         when={snapshot.name: period(snapshot.start, snapshot.end) for snapshot in study.snapshots},
         observed={n.snapshot: (n.pairs, n.pairs + len(n.unobserved)) for n in networks if n.unobserved},
     )
+
+
+@dataclass(frozen=True, eq=False)
+class _Placed:
+    """Layouts that were made of a study's layers, by layer and seed."""
+
+    known: dict[tuple[str, int], tuple[list[Network], pd.DataFrame]]
+
+
+_PLACED: WeakKeyDictionary[Study, _Placed] = WeakKeyDictionary()
+
+
+def map_places(study: Study, layer: str, seed: int) -> tuple[list[Network], pd.DataFrame]:
+    """Return the networks of a layer as drawn, and every organisation's place in them, by id; worked out once."""
+    known = _PLACED.setdefault(study, _Placed({})).known
+    if (layer, seed) not in known:
+        drawn = list(drawn_over_time([study.network(layer, name) for name in study.snapshots.names]))
+        known[layer, seed] = drawn, shared_layout(drawn, seed=seed).set_index("organisation")
+    return known[layer, seed]
 
 
 def _organisations(study: Study, network: Network, places: pd.DataFrame, contrast: Contrast | None) -> pd.DataFrame:

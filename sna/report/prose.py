@@ -10,6 +10,7 @@ from sna.derive import never_named
 from sna.draw.spelling import spelt
 from sna.draw.wording import among, layer_words, many, number, p_value, percent
 from sna.model import Contrast, Findings, Scores, Study
+from sna.terms import worded
 
 NAMES_SHOWN = 8
 FIRST = 3
@@ -79,7 +80,7 @@ def headline_sentences(findings: Findings, study: Study) -> dict[str, str]:
         silent = unnamed_sentence(never_named(study, study.layers[found.layer]), study)
         beside = (silent, earlier_sentence(findings, found), other_pairs_sentence(findings, found))
         sentences[found.layer] = " ".join(part for part in (sentence, *beside) if part)
-    return sentences
+    return {layer: worded(sentence, study.roster.kind) for layer, sentence in sentences.items()}
 
 
 def earlier_sentence(findings: Findings, found: Headline) -> str:

@@ -8,6 +8,7 @@ from sna.derive import row_fates
 from sna.derive.fates import OTHER_LAYER, OUTSIDE, USED
 from sna.errors import parts_of
 from sna.model import Study
+from sna.terms import worded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,8 +42,11 @@ def rows_table(study: Study) -> pd.DataFrame:
                     "rows read": str(table.rows_read - elsewhere),
                     "used": str(fates.get(USED, 0)),
                     "set aside": str(sum(aside.values()) + table.rows_read - len(table)),
-                    "why": "; ".join(
-                        f"{number} {reason}" for reason, number in {**aside, **table.unused}.items() if number
+                    "why": worded(
+                        "; ".join(
+                            f"{number} {reason}" for reason, number in {**aside, **table.unused}.items() if number
+                        ),
+                        study.roster.kind,
                     ),
                 }
             )

@@ -14,6 +14,7 @@ from sna.report import change_prose, prose
 from sna.report.blocks import Drawn
 from sna.report.figures import layer_figures
 from sna.report.movement_prose import history_sentences
+from sna.report.units import drawn_of
 from sna.robustness import Sensitivity
 
 
@@ -54,7 +55,8 @@ class Results:
     @cached_property
     def figures(self) -> dict[str, list[Drawn]]:
         """Layer → its figures, the map first."""
-        return {layer: list(self._drawn(layer)) for layer in self.study.layers}
+        kind = self.study.roster.kind
+        return {layer: [drawn_of(drawn, kind) for drawn in self._drawn(layer)] for layer in self.study.layers}
 
     def _drawn(self, layer: str) -> Iterator[Drawn]:
         return layer_figures(

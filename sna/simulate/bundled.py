@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sna.errors import Problem, UsageError, nearest
-from sna.simulate import end_of_life, partner_survey, partnerships_255, surgery
+from sna.simulate import city, end_of_life, partner_survey, partnerships_255, surgery
 
 SEED = 20190331
 """Seed of the tables that come with the tool."""
@@ -16,6 +16,7 @@ _MAKERS: dict[str, Callable[[int], dict[str, bytes]]] = {
     "end-of-life-partnership": end_of_life.study_files,
     "partnerships-255": partnerships_255.study_files,
     "partner-survey": partner_survey.study_files,
+    "city-collaborative": city.study_files,
 }
 
 BUNDLED: tuple[str, ...] = tuple(_MAKERS)

@@ -14,6 +14,7 @@ STUDIES = Path(__file__).parents[2] / "datasets"
 USUAL = "centralised-surgery"
 IDS = {
     "centralised-surgery": {"A": "ZA2", "B": "ZB1", "C": "ZA5", "D": "ZB2"},
+    "city-collaborative": {"A": "CC01", "B": "CC02", "C": "CC03", "D": "CC04"},
     "end-of-life-partnership": {"A": "EL01", "B": "EL02", "C": "EL04", "D": "EL05"},
 }
 """What the organisations of the small cases are called in a bundled study."""

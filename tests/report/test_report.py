@@ -76,7 +76,9 @@ def test_the_page_has_every_part(surgery, files):
     assert page.tags.count("figure") == len(surgery.figures)
     of_layers = [f.name for f in surgery.figures if f.name.startswith(("sociogram-", "asymmetry-", "ranks-"))]
     assert len(of_layers) == 3 * 3
-    assert {"attendance", "leaders", "cases", "decisions"} <= {figure.name for figure in surgery.figures}
+    assert {"attendance", "leaders", "profession", "tier", "cases", "decisions"} <= {
+        figure.name for figure in surgery.figures
+    }
     record = json.loads(files["run.json"])
     assert record["seed"] == 0
     assert set(record["inputs"]) >= {"organisations.csv", "study.toml"}

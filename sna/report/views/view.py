@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from sna.model import Findings, Study
@@ -12,6 +12,12 @@ from sna.report.blocks import Drawn, Shown
 def _none(findings: Findings, study: Study) -> tuple[()]:
     del findings, study
     return ()
+
+
+def left_out(findings: Findings) -> Iterator[str]:
+    """Yield what is said of meetings of nearly everybody, whose ties were not counted."""
+    rows = findings.table[findings.table["quantity"] == "large_meetings_left_out"]
+    yield from (f"Counted {note}." for note in rows["note"])
 
 
 @dataclass(frozen=True)
