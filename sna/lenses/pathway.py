@@ -47,7 +47,8 @@ def by_pathway(looking: Looking) -> Iterator[Row]:
     """
     study = looking.study
     names = pathways_of(study)
-    layers = [name for name, rule in study.layers.items() if knows(study, rule.table, "pathway")]
+    columns = ("pathway", *study.filters)
+    layers = [name for name, rule in study.layers.items() if all(knows(study, rule.table, c) for c in columns)]
     for pathway in names if layers else ():
         scores = _scores(study, layers, pathway, looking.contrast)
         for layer in layers:
