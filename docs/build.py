@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 from code_pages import code_page
 from data_page import data_page
+from lens_page import lens_page
 
 from sna.codes import CODES
 from sna.commands.program import EXIT_CODES, VERBS, program
@@ -102,6 +103,7 @@ def agreement_page() -> str:
 PAGES = {
     "agreement.md": agreement_page,
     "asymmetry.md": quantities_page,
+    "lenses.md": lens_page,
     "metrics.md": catalogue_page,
     "glossary.md": glossary_page,
     "errors.md": errors_page,
