@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,11 +15,14 @@ import pandas as pd
 from sna.derive.columns import blank, dates, numbers, texts
 from sna.derive.selecting import professions
 from sna.derive.windows import BEGINNING, as_days, filled
+from sna.engines import memoised
 from sna.model import Study
 
 if TYPE_CHECKING:
     from sna.derive.columns import Texts
 
+Role = Mapping[Hashable, Any]
+"""A row of the table of roles, its days filled."""
 ONE_DAY = np.timedelta64(1, "D")
 UNKNOWN = "unknown"
 COLUMNS = ("person", "profession", "organisations", "first_day", "last_day", "ended", "reason", "sessions", "pairs")
@@ -36,6 +41,7 @@ class Spell:
     profession: str
 
 
+@memoised
 def joint_spells(study: Study) -> pd.DataFrame:
     """Return one row per joint role: a person, two or more organisations, and the days on which they overlap.
 
@@ -66,8 +72,8 @@ def joint_spells(study: Study) -> pd.DataFrame:
     >>> len(found), int(found["ended"].sum()), found["organisations"].tolist()[0]
     (8, 2, ('007', 'ZA2'))
     """
-    frame = _roles(study)
-    rows = [row for _, own in frame.groupby("person", sort=True) for row in _joint(own)]
+    records = _roles(study).to_dict("records")
+    rows = [row for _, own in groupby(records, itemgetter("person")) for row in _joint(list(own))]
     found = pd.DataFrame(rows, columns=list(COLUMNS))
     return found.sort_values(["first_day", "organisations", "person"], kind="stable", ignore_index=True)
 
@@ -95,11 +101,12 @@ def _roles(study: Study) -> pd.DataFrame:
         if column in study.filters:
             frame = frame[frame[column].isin(study.filters[column])]
     frame = frame[(frame["first"] <= frame["last"]) & frame["organisation"].isin(study.roster.position)]
-    return frame[frame.groupby("person")["organisation"].transform("nunique") > 1]
+    frame = frame[frame.groupby("person")["organisation"].transform("nunique") > 1]
+    return frame.sort_values(["person", "organisation", "first", "last", "reason"], kind="stable")
 
 
 def observed_until(study: Study) -> np.datetime64:
-    """Return the last day that is observed: the cut-off, else the last snapshot's end, else the latest date of a role."""
+    """Return the last day that is observed: the cut-off, else the last snapshot's end, else a role's latest date."""
     ends = [snapshot.end for snapshot in study.snapshots if snapshot.end]
     day: dt.date | None = study.cut_off or max(ends, default=None)
     if day is not None:
@@ -114,9 +121,10 @@ def _words(values: Texts, otherwise: str) -> Texts:
     return np.where(blank(values), otherwise, values)
 
 
-def _joint(own: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """Yield the joint roles of one person."""
-    spells = [spell for name, part in own.groupby("organisation", sort=True) for spell in _merged(str(name), part)]
+def _joint(own: Sequence[Role]) -> Iterator[dict[str, Any]]:
+    """Yield the joint roles of one person, from roles by organisation and first day."""
+    parts_of = groupby(own, itemgetter("organisation"))
+    spells = [spell for name, part in parts_of for spell in _merged(str(name), list(part))]
     overlaps = sorted(
         (max(a.first, b.first), min(a.last, b.last), at, other)
         for at, a in enumerate(spells)
@@ -134,7 +142,7 @@ def _joint(own: pd.DataFrame) -> Iterator[dict[str, Any]]:
         amounts = [spell.sessions for spell in parts]
         pairs = sorted((spells[a].organisation, spells[b].organisation, first, last) for first, last, a, b in run)
         yield {
-            "person": own["person"].iloc[0],
+            "person": own[0]["person"],
             "profession": " and ".join(sorted({spell.profession for spell in parts})),
             "organisations": tuple(sorted({spell.organisation for spell in parts})),
             "first_day": begun,
@@ -146,9 +154,8 @@ def _joint(own: pd.DataFrame) -> Iterator[dict[str, Any]]:
         }
 
 
-def _merged(organisation: str, part: pd.DataFrame) -> Iterator[Spell]:
+def _merged(organisation: str, rows: list[Role]) -> Iterator[Spell]:
     """Yield a person's unbroken times at one organisation; several roles on the same day add up their sessions."""
-    rows = part.sort_values(["first", "last", "reason"], kind="stable").to_dict("records")
     while rows:
         run = [rows.pop(0)]
         until = run[0]["last"]
@@ -167,7 +174,7 @@ def _merged(organisation: str, part: pd.DataFrame) -> Iterator[Spell]:
         )
 
 
-def _at_once(run: list[dict[Any, Any]]) -> float:
+def _at_once(run: Sequence[Role]) -> float:
     """Return the sessions of the roles that run at the end of a time at one organisation, added up."""
     until = max(row["last"] for row in run)
     return float(sum(row["sessions"] for row in run if row["last"] == until))

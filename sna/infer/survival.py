@@ -54,11 +54,11 @@ class Survival:
 
     def _half(self, curve: Values) -> float:
         """Return where a curve falls to a half; in the middle of the step where it lies on a half."""
-        known = np.flatnonzero(curve <= 0.5 + ROUNDING)  # noqa: PLR2004
+        known = np.flatnonzero(curve <= 0.5 + ROUNDING)
         if not len(known):
             return math.nan
         first = int(known[0])
-        below = np.flatnonzero(curve < 0.5 - ROUNDING)  # noqa: PLR2004
+        below = np.flatnonzero(curve < 0.5 - ROUNDING)
         if len(below) and below[0] > first:
             return float(self.when[first] + self.when[below[0]]) / 2
         return float(self.when[first])
