@@ -13,11 +13,13 @@ from sna.commands.reading import Reader
 if TYPE_CHECKING:
     from sna.report import Form
 
-FIGURES = ("sociogram", "asymmetry", "ranks", "indicators")
+FIGURES = ("sociogram", "asymmetry", "ranks", "indicators", "posts", "resilience")
 MEANT = {
     **dict.fromkeys(("map", "network", "networks", "graph", "maps", "diagram", "net"), "sociogram"),
     **dict.fromkeys(("gap", "gaps", "groups", "power", "dumbbell"), "asymmetry"),
     **dict.fromkeys(("rank", "ranking", "rankings", "bump"), "ranks"),
+    **dict.fromkeys(("roles", "gantt", "joint_roles", "timeline"), "posts"),
+    **dict.fromkeys(("removal", "robustness", "withdrawal"), "resilience"),
 }
 """What people call a figure."""
 
@@ -36,7 +38,7 @@ def draw(
 ) -> None:
     """Draw STUDY as PNG and SVG, each with the table that was drawn and a text that says what it shows.
 
-    FIGURE is sociogram, asymmetry or ranks; without one, all that the data allow.
+    FIGURE is sociogram, asymmetry, ranks or the name of a lens that draws one; without one, all that the data allow.
     """
     from sna.api import contrast_of
     from sna.io import write_files

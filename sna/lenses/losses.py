@@ -53,6 +53,17 @@ class Cost(Loss):
         return (-self.pairs, -self.uncovered, -self.isolated, -self.ties)
 
     @property
+    def words(self) -> list[str]:
+        """What is lost, in words; nothing of what is not."""
+        parts = (
+            (self.pairs, f"pair{'' if self.pairs == 1 else 's'} cut"),
+            (self.uncovered, "left uncovered"),
+            (self.isolated, "left alone"),
+            (self.ties, f"tie{'' if self.ties == 1 else 's'} lost"),
+        )
+        return [f"{count} {what}" for count, what in parts if count]
+
+    @property
     def hurts(self) -> bool:
         """Whether anybody is cut off, left alone or left uncovered."""
         return bool(self.pairs or self.uncovered or self.isolated)
@@ -163,7 +174,7 @@ def worst_rows(base: Row, quantity: str, costs: Costs, names: Named) -> Iterator
         yield {**row, "note": f"of {len(costs)} tried none cuts anybody off; most ties lost: {cost.ties}"}
         return
     others = f"; {len(equal) - 1} others as bad" if len(equal) > 1 else ""
-    lost = f"{cost.pairs} pairs cut, {cost.uncovered} uncovered, {cost.isolated} left alone, {cost.ties} ties lost"
+    lost = ", ".join(cost.words)
     for places in equal[:MOST_NAMED]:
         yield {**row, **names[places], "note": f"{lost}{others}; compared {ORDER}"}
 

@@ -95,7 +95,7 @@ def _lasting(study: Study, spells: pd.DataFrame) -> Iterator[Row]:
     late = int((entry > 0).sum())
     running_before = f"; {late} had begun before observation did" if late else ""
     counts = f"{int(ended.sum())} of {len(ended)} ended while observed{running_before}{left_out}"
-    few = f"too few ended to tell how long joint roles last: {counts}"
+    few = f"too few ended: {counts}"
     trusted = int(ended.sum()) >= FEWEST_ENDS
     why = "" if trusted else f"{few}; "
     if _run_out(curve, entry):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import comb
 
 import numpy as np
 import numpy.typing as npt
 
 from sna.contrast.gaps import DESCRIPTION
 from sna.engines import as_presence
-from sna.infer.withdrawal import GREEDY_UP_TO, Held, robustness
+from sna.infer.withdrawal import Held, robustness
 from sna.lenses.departures import before_the_first, departures
 from sna.lenses.lens import Looking, Row
 from sna.lenses.losses import MOST_ORGANISATIONS
@@ -20,6 +21,8 @@ ORDERS, FEWER_ORDERS = 200, 50
 ORDERS_UP_TO = 100
 """Organisations up to which there are as many random orders as can be; above, fewer."""
 MOST_POINTS = 100
+MOST_SETS = 10_000
+"""Sets of as many as left that are tried at most to find the worst."""
 MEASURE = "share of all organisations in the largest part that hangs together"
 
 
@@ -28,9 +31,10 @@ def removal_rows(looking: Looking, layer: str) -> Iterator[Row]:
 
     ``largest_part`` is the share of all organisations in the largest component after ``metric`` withdrawals in the
     order ``other``: as it happened (partners that left, by date), at random (mean, and where 5 to 95 % of the orders
-    lie), at worst (greedy: one step ahead). ``robustness`` is its mean over all withdrawals from the first to the last
-    (R): at least 1/n for any order of a network with a tie or not, and at most one half. The network is the one of
-    the last snapshot before anybody left, or the last one where nobody did.
+    lie), at worst (the worst order that was found). ``robustness`` is its mean over all withdrawals from the first to
+    the last (R), below one half. ``largest_part_at_worst`` is what as many withdrawals as happened would leave if the
+    worst organisations went. The network is the one of the last snapshot before anybody left, or the last one where
+    nobody did.
 
     References
     ----------
@@ -61,6 +65,12 @@ def _happened(base: Row, network: Network, held: Held, left: list[str]) -> Itera
         note = f"{len(order)} of {network.n} left{others}"
         row = {"quantity": "largest_part", "metric": str(place), "other": HAPPENED, "value": value, "note": note}
         yield {**base, **row, **who}
+    count = len(order)
+    row = {"quantity": "largest_part_at_worst", "metric": str(count)}
+    if comb(network.n, count) <= MOST_SETS:
+        yield {**base, **row, "value": held.worst_of(count), "method": "all sets of as many tried"}
+    else:
+        yield {**base, **row, "value": np.nan, "note": f"not worked out: more than {MOST_SETS:,} sets of {count}"}
 
 
 def _points(n: int) -> npt.NDArray[np.int64]:
@@ -87,11 +97,8 @@ def _random(looking: Looking, base: Row, held: Held) -> Iterator[Row]:
 
 
 def _worst(base: Row, held: Held) -> Iterator[Row]:
-    order, tried = held.worst_order()
+    order, method = held.worst_order()
     curve = held.curve(order)
-    method = "greedy: each time the one whose loss leaves the smallest largest part"
-    if not tried:
-        method = f"greedy: each time the one with most ties left (above {GREEDY_UP_TO} organisations)"
     note = "another order may be worse still"
     for k in _points(len(order)).tolist():
         row = {"quantity": "largest_part", "metric": str(k), "other": WORST, "value": curve[k]}

@@ -9,7 +9,7 @@ from sna.lenses import LENSES, allowed, see
 from sna.model import Contrast, Findings, Study
 from sna.model.findings import FINDING_COLUMNS
 from sna.report.blocks import Block, Drawn, Heading, Items, Prose
-from sna.report.views import indicators, series
+from sna.report.views import indicators, posts, resilience, series
 from sna.report.views.view import View
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 VIEWS: dict[str, View] = {
     "series": series.VIEW,
     "indicators": indicators.VIEW,
+    "posts": posts.VIEW,
+    "resilience": resilience.VIEW,
 }
 """Lens → view."""
 
