@@ -25,6 +25,7 @@ Role = Mapping[Hashable, Any]
 """A row of the table of roles, its days filled."""
 ONE_DAY = np.timedelta64(1, "D")
 UNKNOWN = "unknown"
+NO_PROFESSION = "profession unknown"
 COLUMNS = ("person", "profession", "organisations", "first_day", "last_day", "ended", "reason", "sessions", "pairs")
 
 
@@ -89,7 +90,7 @@ def _roles(study: Study) -> pd.DataFrame:
             "person": whole["person"].to_numpy(),
             "organisation": whole["organisation"].to_numpy(),
             "pathway": texts(whole, "pathway"),
-            "profession": _words(professions(study, "roles"), "profession unknown"),
+            "profession": _words(professions(study, "roles"), NO_PROFESSION),
             "first": first,
             "last": np.minimum(last, until),
             "over": known & (last <= until),

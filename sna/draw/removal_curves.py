@@ -107,7 +107,9 @@ def _title(layers: Sequence[str], curves: dict[tuple[str, str], Curve], sizes: d
     found = [(halving(curves.get((layer, WORST), [])), place) for place, layer in enumerate(layers)]
     known = [(soon, place) for soon, place in found if soon is not None]
     if not known:
-        return "No layer connects more than half of the organisations to begin with"
+        if len(layers) > 1:
+            return "No layer connects more than half of the organisations to begin with"
+        return f"{layer_words(layers[0])}: no more than half of {sizes[layers[0]]} are connected to begin with"
     soon, place = min(known)
     layer = layers[place]
     return f"{layer_words(layer)}: losing the worst {soon} of {sizes[layer]} leaves no more than half connected"

@@ -13,7 +13,24 @@ from sna.draw.legend import legend, role_item, role_order
 from sna.draw.page import Page
 from sna.draw.picture import Picture
 from sna.draw.symbols import put
-from sna.draw.tokens import COLUMN, FOCAL_NAME, GHOST, GRID, INK, MARGIN, MUTE, NAME, TICK, WHITE, WIDE, Role, role_of
+from sna.draw.tokens import (
+    COLUMN,
+    FOCAL_NAME,
+    GHOST,
+    GRID,
+    INK,
+    MARGIN,
+    MUTE,
+    NAME,
+    TEAL,
+    TICK,
+    WHITE,
+    WIDE,
+    YELLOW,
+    Role,
+    Type,
+    role_of,
+)
 from sna.draw.typeset import width, wrap
 from sna.draw.wording import many
 
@@ -22,6 +39,9 @@ if TYPE_CHECKING:
 
 ROW, BAR, POINT = 6.4, 4.0, 2.2
 LONGEST = 34.0
+SYMBOL_ROOM = 4.2
+PALE = (TEAL, YELLOW, WHITE)
+"""Fills that dark letters stand on."""
 BEFORE_START = 366
 """Days before the first snapshot that are drawn at most."""
 MOST_YEARS = 12
@@ -97,7 +117,7 @@ def role_gantt(
     day = f"{until.day} {until:%B %Y}"
     title = f"{total[1] or 'None'} of {many(total[0], 'joint role')} ended by {day}"
     left_out = total[0] - len(rows)
-    some = f" {many(left_out, 'joint role')} that ran least recently not drawn." if left_out else ""
+    some = f" {many(left_out, 'joint role')} not drawn: these ran last, and of those longest." if left_out else ""
     under = (
         "A row is one person with roles in two or more organisations at the same time. Pointed: still running on "
         f"{day}, or begun before the first day shown. Dotted: snapshots.{some}"
@@ -106,7 +126,7 @@ def role_gantt(
     time = _time(page, rows, snapshots, until)
     _head(page, time, snapshots, len(rows))
     for row in rows:
-        _row(page, time, row, role_of(row["group"], groups))
+        _row(page, time, row, role_of(row["group"], groups), grouped=bool(groups))
     _years(page, time)
     roles = {role_of(row["group"], groups) for row in rows} if groups else set()
     shown = [role_item(role) for role in sorted(roles, key=role_order)]
@@ -150,11 +170,12 @@ def _head(page: Page, time: Time, snapshots: Sequence[tuple[str, dt.date | None,
     page.y = top if named else page.y
 
 
-def _row(page: Page, time: Time, row: Record, role: Role) -> None:
+def _row(page: Page, time: Time, row: Record, role: Role, *, grouped: bool) -> None:
     middle = page.y + ROW / 2
-    put(page, role, MARGIN + 1.4, middle, 1.2)
+    if grouped:
+        put(page, role, MARGIN + 1.4, middle, 1.2)
     words = wrap(str(row["profession"]), FOCAL_NAME, LONGEST, most=1)[0]
-    page.text(MARGIN + 4.2, middle, words, FOCAL_NAME)
+    page.text(MARGIN + (SYMBOL_ROOM if grouped else 0.0), middle, words, FOCAL_NAME)
     cut = row["first"] is None or row["first"].toordinal() < time.first
     left = time.left if cut else time.at(row["first"].toordinal())
     right = time.at(row["last"].toordinal() + 1)
@@ -172,26 +193,28 @@ def _row(page: Page, time: Time, row: Record, role: Role) -> None:
 
 
 def _label(page: Page, time: Time, row: Record, bar: tuple[float, float], role: Role) -> None:
-    """Write the organisations in the bar, or beside it; after a bar that ended, why it did."""
+    """Write the organisations in the bar, or beside it; after a bar that ended, why it did; shortened to their room."""
     middle = page.y + ROW / 2
     left, right = bar
     who = str(row["organisations"])
     why = "" if row["running"] else f"ended: {row['reason']}"
-    inside = width(who, NAME) + 2.4 <= right - left
-    if inside:
-        dark = role.fill not in ("#28A197", "#F2C14E", WHITE)
-        kind = type(NAME)(NAME.size, WHITE if dark else INK)
-        page.text(left + 1.2, middle, who, kind)
-    after = why if inside else f"{who}{', ' if why else ''}{why}"
-    if not after:
-        return
+    inside = right - left - 2.4
     start = right + (POINT if row["running"] else 0.0) + 1.2
-    if start + width(after, NAME) <= page.width - MARGIN:
-        page.text(start, middle, after, NAME, halo=True)
-    elif left - width(after, NAME) - 1.2 >= time.left:
-        page.text(left - 1.2, middle, after, NAME, "right", halo=True)
-    else:
-        page.text(page.width - MARGIN, middle, after, NAME, "right", halo=True)
+    after, before = page.width - MARGIN - start, left - 1.2 - time.left
+    beside = f"{who}{', ' if why else ''}{why}"
+    if width(who, NAME) <= inside or inside >= max(after, before):
+        kind = Type(NAME.size, INK if role.fill in PALE else WHITE)
+        page.text(left + 1.2, middle, _shortened(who, inside), kind)
+        beside = why
+    if beside and (width(beside, NAME) <= after or after >= before):
+        page.text(start, middle, _shortened(beside, after), NAME, halo=True)
+    elif beside:
+        page.text(left - 1.2, middle, _shortened(beside, before), NAME, "right", halo=True)
+
+
+def _shortened(words: str, room: float) -> str:
+    """Return as much of words as fits, with an ellipsis where something is left out; nothing in no room."""
+    return "" if room < width("…", NAME) else wrap(words, NAME, room, most=1)[0]
 
 
 def _years(page: Page, time: Time) -> None:

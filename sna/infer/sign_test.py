@@ -29,7 +29,6 @@ def sign_test(more: int, less: int) -> SignTest:
     ways = 2**n
     # In the middle there is one such count, not two.
     twice = 2 if more != less else 1
+    p_min = 1.0 if ways == 1 else 2 / ways
     # Integers divide exactly as far as a float can tell, however many pairs there are.
-    return SignTest(
-        (2 * below + twice * here) / ways, (4 * below + twice * here) / (2 * ways), 1.0 if ways == 1 else 2 / ways
-    )
+    return SignTest((2 * below + twice * here) / ways, (4 * below + twice * here) / (2 * ways), p_min)

@@ -13,6 +13,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
 
 import sna
 from sna.lenses import allowed, see
@@ -191,7 +193,34 @@ def test_nobody_is_named_and_no_more_than_twenty_five_rows_are_drawn(study: Stud
     grown = replace(study, tables={"roles": FactTable("roles", "roles.csv", many, len(many))}, _derived={})
     [figure] = VIEWS["posts"].figures(findings, grown)
     assert len(figure.picture.drawn["roles"]) == 25
-    assert "15 joint roles that ran least recently not drawn" in figure.picture.subtitle
+    assert "15 joint roles not drawn" in figure.picture.subtitle
+
+
+def test_roles_without_any_date_are_counted_and_not_drawn(study: Study) -> None:
+    frame = study.tables["roles"].frame.drop(columns=["start", "end"])
+    undated = replace(study, tables={"roles": FactTable("roles", "roles.csv", frame, len(frame))}, _derived={})
+    undated = undated.narrowed(layers=["joint_roles"])
+    findings = see(undated, ["posts"])["posts"]
+    assert list(VIEWS["posts"].figures(findings, undated)) == []
+    assert counts(findings.table, "posts_running", "after")[""] == 8 + sum(
+        len(set(rows["organisation"])) > 1 for person, rows in frame.groupby("person") if person > "P008"
+    )
+    rows = findings.table[findings.table["quantity"] == "posts_median"]
+    assert "left out: no start on record" in rows["note"].item()
+
+
+def test_names_that_do_not_fit_are_shortened_within_the_page(study: Study) -> None:
+    long = study.roster.names[0] + " and its many partners" * 9
+    spelt = replace(study.roster, names=(long, *study.roster.names[1:]))
+    grown = replace(study, roster=spelt, _derived={})
+    findings = see(grown, ["posts"])["posts"]
+    [figure] = VIEWS["posts"].figures(findings, grown)
+    picture = figure.picture
+    renderer = FigureCanvasAgg(picture).get_renderer()
+    boxes = [text.get_window_extent(renderer) for text in picture.findobj(Text) if text.get_text()]
+    assert any("…" in text.get_text() for text in picture.findobj(Text))
+    assert min(box.x0 for box in boxes) >= 0
+    assert max(box.x1 for box in boxes) <= picture.bbox.width
 
 
 def test_one_snapshot_of_one_layer_without_roles_has_nothing_to_see(study: Study) -> None:

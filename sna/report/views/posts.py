@@ -171,17 +171,22 @@ def figures(findings: Findings, study: Study) -> Iterator[Drawn]:
     if not says(study.tables.get("roles"), "person", "organisation"):
         return
     spells = joint_spells(study)
-    if spells.empty:
+    until = observed_until(study)
+    dated = spells[(spells["first_day"].dt.year > FIRST_YEAR) | spells["ended"]]
+    # Without any date there is no time to draw them on.
+    if dated.empty or until == BEGINNING:
         return
     latest = spells.sort_values(["last_day", "first_day"], ascending=[False, True], kind="stable").head(MOST_ROWS)
     contrast = study.contrast()
+    bars = _bars(study, latest.sort_index())
+    known = contrast is not None and bool((bars["group"] != "").any())
     yield Drawn(
         "posts",
         draw.role_gantt(
-            _bars(study, latest.sort_index()),
+            bars,
             [(snapshot.name, snapshot.start, snapshot.end) for snapshot in study.snapshots],
-            until=_date(observed_until(study)),
-            groups=contrast.groups if contrast else (),
+            until=_date(until),
+            groups=contrast.groups if contrast and known else (),
             total=(len(spells), int(spells["ended"].sum())),
             source=f"Source: {study.title or study.name}.",
         ),

@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sna import draw
+from sna.derive.joint_spells import NO_PROFESSION
 from sna.draw.wording import among, layer_words, many, number, percent
 from sna.model import Findings, Study
 from sna.report.blocks import Drawn, Shown
@@ -24,6 +25,7 @@ LOST = {
     "lost_coverage": "uncovered",
 }
 ORDER = ("lost_pairs", "lost_coverage", "lost_isolated", "lost_ties")
+MOST_NAMES = 3
 ROWS_SHOWN = 40
 CURVES = ("as it happened", "at random", "at worst")
 
@@ -50,12 +52,20 @@ def _named(row: Row, study: Study) -> str:
 
 
 def role_words(label: str, study: Study) -> str:
-    """Return a joint role with the names of its organisations instead of their ids."""
+    """Return a joint role with the names of its organisations instead of their ids; of many the first three.
+
+    A role is written "profession: id + id", with a number in brackets where several are alike.
+    """
     names = study.roster.name_of
     profession, _, rest = label.partition(": ")
-    number_of = rest[rest.rindex(" (") :] if rest.endswith(")") and " (" in rest else ""
-    ids = rest.removesuffix(number_of).split(" + ")
-    return f"{profession} of {among([names.get(who, who) for who in ids])}{number_of}"
+    which = rest[rest.rindex(" (") :] if rest.endswith(")") and " (" in rest else ""
+    ids = rest.removesuffix(which).split(" + ")
+    if rest in names or any(who not in names for who in ids):
+        ids, which = rest.split(" + "), ""
+    shown = [names.get(who, who) for who in ids[:MOST_NAMES]]
+    more = [f"{len(ids) - MOST_NAMES} more"] if len(ids) > MOST_NAMES else []
+    who = "somebody" if profession == NO_PROFESSION else profession
+    return f"{who} shared by {among([*shown, *more])}{which}"
 
 
 def _worst(of: pd.DataFrame, study: Study) -> Iterator[str]:
