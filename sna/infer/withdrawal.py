@@ -66,8 +66,8 @@ class Held:
         >>> Held.of(line).without([1])
         Loss(ties=2, parts=1, isolated=2, pairs=1)
         """
-        either = ties | ties.T
-        return cls(tuple(sum(1 << int(other) for other in np.flatnonzero(row)) for row in either))
+        packed = np.packbits(ties | ties.T, axis=1, bitorder="little")
+        return cls(tuple(int.from_bytes(row.tobytes(), "little") for row in packed))
 
     @property
     def everybody(self) -> int:

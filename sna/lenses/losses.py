@@ -103,6 +103,8 @@ class Standing:
 
     def cost_of_ties(self, gone: Sequence[Tie]) -> Cost:
         """Return what is lost when ties go and everybody stays."""
+        if not gone:
+            return Cost(0, 0, 0, 0)
         left = self.ties.copy()
         for one, other in gone:
             left[one, other] = left[other, one] = False
