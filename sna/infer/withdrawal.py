@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,12 +14,6 @@ from sna.infer.streams import Stream
 
 Flags = npt.NDArray[np.bool_]
 Values = npt.NDArray[np.float64]
-
-GREEDY_UP_TO = 60
-"""Members up to which every next withdrawal is tried to find the worst."""
-IMPROVED_UP_TO = 20
-"""Members up to which the worst order found is improved."""
-ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -176,54 +170,6 @@ class Held:
         n = len(self.neighbours)
         return np.array([self.curve(generator.permutation(n).tolist()) for _ in range(count)]).reshape(count, n + 1)
 
-    def worst_order(self) -> tuple[list[int], str]:
-        """Return an order that breaks the network soon, and how it was found.
-
-        Two greedy orders are made: the next to go is the one that leaves the smallest largest component and then the
-        fewest pairs in reach (up to `GREEDY_UP_TO` members), or the one with most ties left. The one of lower
-        `robustness` is kept and, up to `IMPROVED_UP_TO` members, improved by exchanging two places or moving one while
-        that lowers it. Of equals the first. Another order may be worse still.
-        """
-        n = len(self.neighbours)
-        orders = [self._greedily(self._few)]
-        how = "greedy: most ties left"
-        if n <= GREEDY_UP_TO:
-            orders.insert(0, self._greedily(lambda there, m: self._left(there & ~(1 << m))))
-            how = "greedy: smallest largest part, or most ties left"
-        best = min(orders, key=self._area)
-        if n > IMPROVED_UP_TO:
-            return best, how
-        return self._improved(best), f"{how}; improved by exchanges"
-
-    def _greedily(self, key: Callable[[int, int], tuple[int, int]]) -> list[int]:
-        there, order = self.everybody, []
-        while there:
-            member = min(bits_of(there), key=lambda one: key(there, one))
-            order.append(member)
-            there &= ~(1 << member)
-        return order
-
-    def _area(self, order: Sequence[int]) -> float:
-        return float(self.curve(order).sum())
-
-    def _improved(self, order: list[int]) -> list[int]:
-        """Return an order that no exchange of two and no move of one makes worse for the network."""
-        area = self._area(order)
-        while True:
-            tried = list(_neighbouring(order))
-            areas = [self._area(one) for one in tried]
-            if not areas or min(areas) >= area - ROUNDING:
-                return order
-            at = int(np.argmin(areas))
-            order, area = tried[at], areas[at]
-
-    def _left(self, there: int) -> tuple[int, int]:
-        sizes = [part.bit_count() for part in self.parts(there)]
-        return max(sizes, default=0), sum(map(pairs_of, sizes))
-
-    def _few(self, there: int, member: int) -> tuple[int, int]:
-        return -(self.neighbours[member] & there).bit_count(), 0
-
     def doubly_reached(self) -> tuple[int, int]:
         """Return how many pairs still reach each other whichever one other member goes, and how many do at all.
 
@@ -252,17 +198,6 @@ class Held:
                     together[np.ix_(members, members)] = True
                 kept &= together
         return (int(kept.sum()) - n) // 2, reach
-
-
-def _neighbouring(order: list[int]) -> Iterator[list[int]]:
-    """Yield the orders in which two have exchanged their places, or one has moved."""
-    for a, b in itertools.combinations(range(len(order)), 2):
-        swapped = order.copy()
-        swapped[a], swapped[b] = order[b], order[a]
-        yield swapped
-        if b - a > 1:
-            yield [*order[:a], *order[a + 1 : b + 1], order[a], *order[b + 1 :]]
-            yield [*order[:a], order[b], *order[a:b], *order[b + 1 :]]
 
 
 def robustness(curve: Values) -> float:

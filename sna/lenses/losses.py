@@ -11,16 +11,14 @@ import numpy.typing as npt
 
 from sna.contrast.gaps import DESCRIPTION
 from sna.contrast.groups import groups_at, said
-from sna.derive.joint_spells import joint_spells
-from sna.derive.windows import as_days, spell_share
 from sna.engines import as_presence
 from sna.infer.withdrawal import Held, Loss
+from sna.lenses.holders import Tie, held_by, unique_labels
 from sna.lenses.lens import Looking, Row, says
 from sna.metrics import compute
 from sna.model import Network, Snapshot, Study
 
 Flags = npt.NDArray[np.bool_]
-Tie = tuple[int, int]
 Costs = dict[tuple[int, ...], "Cost"]
 Named = dict[tuple[int, ...], Row]
 """Who goes, by place → what goes with them, and how they are called."""
@@ -223,34 +221,3 @@ def _alone(gone: Sequence[set[Tie]], holders: Mapping[Tie, int]) -> list[Tie]:
     """Return the ties that nobody holds any more when some joint roles go."""
     ties = set[Tie]().union(*gone)
     return sorted(tie for tie in ties if holders[tie] == sum(tie in role for role in gone))
-
-
-def held_by(study: Study, snapshot: Snapshot, network: Network) -> list[tuple[str, set[Tie]]]:
-    """Return the joint roles of a snapshot: profession with organisations, and the ties that each makes."""
-    position = network.roster.position
-    tied = set(zip(network.ties.sender.tolist(), network.ties.receiver.tolist(), strict=True))
-    found = []
-    for row in joint_spells(study).to_dict("records"):
-        pairs = set()
-        for one, other, first, last in row["pairs"]:
-            share = spell_share(as_days([first]), as_days([last]), snapshot)[0]
-            if share > 0 and one in position and other in position:
-                pairs.add((position[one], position[other]))
-        if pairs & tied:
-            found.append((f"{row['profession']}: {' + '.join(row['organisations'])}", pairs & tied))
-    return found
-
-
-def unique_labels(labels: Sequence[str]) -> list[str]:
-    """Return labels, numbered where several are alike.
-
-    Examples
-    --------
-    >>> unique_labels(["nurse: A + B", "surgeon: A + C", "nurse: A + B"])
-    ['nurse: A + B (1)', 'surgeon: A + C', 'nurse: A + B (2)']
-    """
-    found, seen = [], dict.fromkeys(labels, 0)
-    for label in labels:
-        seen[label] += 1
-        found.append(f"{label} ({seen[label]})" if labels.count(label) > 1 else label)
-    return found

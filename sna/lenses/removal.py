@@ -11,6 +11,7 @@ import numpy.typing as npt
 from sna.contrast.gaps import DESCRIPTION
 from sna.engines import as_presence
 from sna.infer.withdrawal import Held, robustness
+from sna.infer.worst_order import worst_order
 from sna.lenses.departures import before_the_first, departures
 from sna.lenses.lens import Looking, Row
 from sna.lenses.losses import MOST_ORGANISATIONS
@@ -97,7 +98,7 @@ def _random(looking: Looking, base: Row, held: Held) -> Iterator[Row]:
 
 
 def _worst(base: Row, held: Held) -> Iterator[Row]:
-    order, method = held.worst_order()
+    order, method = worst_order(held)
     curve = held.curve(order)
     note = "another order may be worse still"
     for k in _points(len(order)).tolist():

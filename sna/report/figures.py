@@ -61,7 +61,8 @@ def figures_of(
     ]
     drawn += lens_figures(study, kinds, by=contrast, seed=seed)
     if not drawn:
-        hint = f"asymmetry needs groups ([groups] in {study.settings}, or --by); ranks needs two snapshots."
+        needs = f"asymmetry needs groups ([groups] in {study.settings}, or --by); ranks needs two snapshots"
+        hint = f"{needs}; others need their tables."
         raise UsageError(Problem("E702", "The data allow none of these figures.", hint=hint))
     return drawn
 

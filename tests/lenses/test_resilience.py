@@ -16,7 +16,7 @@ from sna.engines import as_presence
 from sna.infer import ShortestRoutes
 from sna.lenses import see
 from sna.lenses.departures import departures
-from sna.lenses.losses import held_by
+from sna.lenses.holders import held_by
 from sna.lenses.what_if import share_of_routes
 from sna.metrics import compute
 from sna.model import Contrast, Deriving, Layer, LayerRule, Network, Roster, Snapshot, Snapshots, Study, Ties

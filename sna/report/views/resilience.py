@@ -85,7 +85,7 @@ def _worst(of: pd.DataFrame, study: Study) -> Iterator[str]:
 
 def _twice(of: pd.DataFrame) -> Iterator[str]:
     for row in of[(of["quantity"] == "doubly_reached") & of["value"].notna()].to_dict("records"):
-        pairs = f"{percent(row['value'])} of {row['n']:.0f} pairs that reach each other"
+        pairs = f"{percent(row['value'])} of {many(int(row['n']), 'pair')} that reach each other"
         yield f"{pairs} still would, whichever one other organisation went."
 
 
