@@ -28,6 +28,8 @@ FIGURES = (
     "factors",
     "cases",
     "decisions",
+    "posts",
+    "resilience",
 )
 MEANT = {
     **dict.fromkeys(("map", "network", "networks", "graph", "maps", "diagram", "net"), "sociogram"),
@@ -37,6 +39,8 @@ MEANT = {
     **dict.fromkeys(("heat", "heatmap", "heat_map", "heat-map", "presence", "attending"), "attendance"),
     **dict.fromkeys(("leader", "leading", "leadership", "chairs", "chairing", "hosts", "lorenz"), "leaders"),
     **dict.fromkeys(("seats", "influence", "slope", "slopes", "slopegraph"), "voice"),
+    **dict.fromkeys(("roles", "gantt", "joint_roles", "timeline"), "posts"),
+    **dict.fromkeys(("removal", "withdrawal", "withdrawals"), "resilience"),
 }
 """What people call a figure."""
 
@@ -55,8 +59,8 @@ def draw(
 ) -> None:
     """Draw STUDY as PNG and SVG, each with the table that was drawn and a text that says what it shows.
 
-    FIGURE is sociogram, asymmetry, ranks or sensitivity, or a lens that draws, such as partnerships. Without one, all
-    that the data allow.
+    FIGURE is sociogram, asymmetry, ranks, sensitivity or the name of a lens that draws one; without one, all that the
+    data allow.
     """
     from sna.api import contrast_of
     from sna.io import write_files

@@ -29,6 +29,14 @@ def joint_roles(frame: pd.DataFrame, *, rule: LayerRule, snapshot: Snapshot) -> 
     DataFrame
         ``from_organisation, to_organisation`` (in alphabetical order), ``weight`` (``NaN`` where sessions are blank).
     """
+    return person_pairs(frame, rule=rule, snapshot=snapshot).groupby(PAIR)["weight"].sum(min_count=1).reset_index()
+
+
+def person_pairs(frame: pd.DataFrame, *, rule: LayerRule, snapshot: Snapshot) -> pd.DataFrame:
+    """Return one row per person and pair of organisations: ``person``, then the columns of `joint_roles`.
+
+    Arguments are those of `joint_roles`.
+    """
     spells = frame[["person", "organisation", "first_day", "last_day"]].assign(sessions=numbers(frame, "sessions"))
     busy = spells.groupby("person")["organisation"].transform("nunique") > 1
     spells = spells[busy]
@@ -48,5 +56,4 @@ def joint_roles(frame: pd.DataFrame, *, rule: LayerRule, snapshot: Snapshot) -> 
         }
     )[share > 0]
     # A person with two spells at one place is still one person there.
-    per_person = pairs.groupby(["person", *PAIR])["weight"].max().reset_index()
-    return per_person.groupby(PAIR)["weight"].sum(min_count=1).reset_index()
+    return pairs.groupby(["person", *PAIR])["weight"].max().reset_index()

@@ -7,7 +7,9 @@ from sna.draw.heat_map import heat_map
 from sna.draw.indicator_tiles import indicator_tiles
 from sna.draw.picture import Picture
 from sna.draw.ranks import rank_chart
+from sna.draw.removal_curves import removal_curves
 from sna.draw.render import render
+from sna.draw.role_gantt import role_gantt
 from sna.draw.run_chart import run_chart
 from sna.draw.sector_spans import sector_spans
 from sna.draw.share_bars import share_bars
@@ -24,7 +26,9 @@ __all__ = [
     "heat_map",
     "indicator_tiles",
     "rank_chart",
+    "removal_curves",
     "render",
+    "role_gantt",
     "run_chart",
     "sector_spans",
     "share_bars",

@@ -14,7 +14,9 @@ from sna.lenses import (
     partnerships,
     pathway,
     perceived,
+    posts,
     profession,
+    resilience,
     series,
     tier,
     voice,
@@ -39,6 +41,8 @@ LENSES: dict[str, Lens] = {
         factors.LENS,
         cases.LENS,
         decisions.LENS,
+        posts.LENS,
+        resilience.LENS,
     )
 }  # fmt: skip
 """Name → lens."""

@@ -107,14 +107,14 @@ def group_betweenness(network: Network, groups: Grouping) -> Values:
     [0.667, nan]
     """
     ties = as_presence(network)
-    steps, routes = _shortest(ties)
+    steps, routes = shortest(ties)
     values = np.full(len(groups.names), np.nan)
     for place in range(len(groups.names)):
         inside = groups.of == place
         outside = np.flatnonzero(~inside)
         if inside.any() and len(outside) > 1:
             cut = np.ix_(outside, outside)
-            around_steps, around = _shortest(ties[cut])
+            around_steps, around = shortest(ties[cut])
             avoiding = np.where(around_steps == steps[cut], around, 0.0)
             share = 1 - avoiding / np.where(routes[cut] > 0, routes[cut], 1)
             share[routes[cut] == 0] = 0
@@ -122,7 +122,7 @@ def group_betweenness(network: Network, groups: Grouping) -> Values:
     return values
 
 
-def _shortest(ties: Matrix) -> tuple[Matrix, Matrix]:
+def shortest(ties: Matrix) -> tuple[Matrix, Matrix]:
     """Return the steps of every ordered pair and the number of its shortest routes; infinite and 0 where none."""
     steps = np.full(ties.shape, np.inf)
     routes = np.zeros(ties.shape)

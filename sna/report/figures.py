@@ -73,7 +73,7 @@ def figures_of(
     drawn += lens_figures(study, kinds, by=contrast, seed=seed)
     if not drawn:
         groups = f"asymmetry and sensitivity need groups ([groups] in {study.settings}, or --by)"
-        hint = f"{groups}; ranks needs two snapshots."
+        hint = f"{groups}; ranks needs two snapshots; others need their tables."
         raise UsageError(Problem("E702", "The data allow none of these figures.", hint=hint))
     return [drawn_of(figure, study.roster.kind) for figure in drawn]
 

@@ -21,7 +21,9 @@ from sna.report.views import (
     partnerships,
     pathway,
     perceived,
+    posts,
     profession,
+    resilience,
     series,
     tier,
     voice,
@@ -47,6 +49,8 @@ VIEWS: dict[str, View] = {
     "factors": factors.VIEW,
     "cases": cases.VIEW,
     "decisions": decisions.VIEW,
+    "posts": posts.VIEW,
+    "resilience": resilience.VIEW,
 }
 """Lens → view."""
 
