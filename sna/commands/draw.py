@@ -13,11 +13,12 @@ from sna.commands.reading import Reader
 if TYPE_CHECKING:
     from sna.report import Form
 
-FIGURES = ("sociogram", "asymmetry", "ranks", "indicators")
+FIGURES = ("sociogram", "asymmetry", "ranks", "indicators", "charts")
 MEANT = {
     **dict.fromkeys(("map", "network", "networks", "graph", "maps", "diagram", "net"), "sociogram"),
     **dict.fromkeys(("gap", "gaps", "groups", "power", "dumbbell"), "asymmetry"),
     **dict.fromkeys(("rank", "ranking", "rankings", "bump"), "ranks"),
+    **dict.fromkeys(("chart", "control", "spc", "xmr", "run", "trend", "trends"), "charts"),
 }
 """What people call a figure."""
 

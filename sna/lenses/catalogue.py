@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sna.lenses import indicators, series
+from sna.lenses import charts, indicators, series
 from sna.lenses.lens import Lens
 
 LENSES: dict[str, Lens] = {
@@ -10,6 +10,7 @@ LENSES: dict[str, Lens] = {
     for lens in (
         series.LENS,
         indicators.LENS,
+        charts.LENS,
     )
 }  # fmt: skip
 """Name → lens."""

@@ -9,7 +9,7 @@ from sna.lenses import LENSES, allowed, see
 from sna.model import Contrast, Findings, Study
 from sna.model.findings import FINDING_COLUMNS
 from sna.report.blocks import Block, Drawn, Heading, Items, Prose
-from sna.report.views import indicators, series
+from sna.report.views import charts, indicators, series
 from sna.report.views.view import View
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 VIEWS: dict[str, View] = {
     "series": series.VIEW,
     "indicators": indicators.VIEW,
+    "charts": charts.VIEW,
 }
 """Lens → view."""
 
