@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import functools
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from sna.change.grounds import LEVEL
 from sna.change.shifts import Readings, shift_rows
-from sna.change.steps import Side, make_step, sides
+from sna.change.steps import TARGET, Side, make_step, sides
 from sna.change.tested import tested_rows
 from sna.change.turnover import membership_rows, turnover_rows
 from sna.contrast import resolve_contrast
@@ -17,6 +19,8 @@ from sna.model import Contrast, Findings, MetricRecord, Scores, Study
 
 Names = str | Sequence[str] | None
 Filters = Mapping[str, str | Sequence[str]]
+MOST_TESTED = 12
+"""Steps beyond which none is tested unless it is named: a year of months."""
 
 
 def compare(  # noqa: PLR0913
@@ -32,6 +36,7 @@ def compare(  # noqa: PLR0913
     profession: str | Sequence[str] = (),
     permutations: int = 9_999,
     seed: int = 0,
+    processes: int = 1,
 ) -> Findings:
     """Compare each snapshot with the next, two named snapshots, or two studies.
 
@@ -53,6 +58,8 @@ def compare(  # noqa: PLR0913
         Size of a random sample of swaps, used where more than 16 pairs changed; measures of routes take 999 at most.
     seed
         Of everything random.
+    processes
+        How many to measure with, as for `sna.metrics.measure`.
 
     Returns
     -------
@@ -112,8 +119,14 @@ def compare(  # noqa: PLR0913
         return Findings.of([], {})
     filters = {name: value for name, value in (("pathway", pathway), ("profession", profession)) if value}
     _refuse_several_layers(metrics)
-    earlier = _scores([first for first, _ in pairs], names, metrics, contrast, filters)
-    later = _scores([second for _, second in pairs], names, metrics, contrast, filters)
+    measuring = functools.partial(
+        _scores, layers=names, metrics=metrics, contrast=contrast, filters=filters, processes=processes
+    )
+    # A snapshot stands in two steps of one study, and is measured once.
+    earlier = measuring([first for first, _ in pairs] if other else [*(first for first, _ in pairs), pairs[-1][1]])
+    later = measuring([second for _, second in pairs]) if other else earlier
+    before_of = _readings(earlier)
+    after_of = _readings(later) if other else before_of
     testing = Testing(permutations, seed=seed)
     rows: list[Mapping[str, Any]] = []
     for layer in names:
@@ -121,9 +134,23 @@ def compare(  # noqa: PLR0913
             step = make_step(layer, pair, contrast, filters)
             rows += turnover_rows(step)
             rows += membership_rows(step)
-            shifts = shift_rows(step, _readings(earlier, layer, pair[0]), _readings(later, layer, pair[1]))
-            rows += tested_rows(step, list(shifts), {**earlier.metrics, **later.metrics}, testing)
+            shifts = list(shift_rows(step, before_of(layer, pair[0]), after_of(layer, pair[1])))
+            tested = len(pairs) <= MOST_TESTED
+            rows += tested_rows(step, shifts, {**earlier.metrics, **later.metrics}, testing) if tested else shifts
+        rows += untested_rows(layer, pairs)
     return Findings.of(rows, _records(rows, earlier, later))
+
+
+def untested_rows(layer: str, pairs: Sequence[tuple[Side, Side]]) -> Iterator[Mapping[str, Any]]:
+    """Yield one row that says why no step is tested, where there are more than 12."""
+    if len(pairs) <= MOST_TESTED:
+        return
+    ends = {"before": pairs[0][0].label, "snapshot": pairs[-1][1].label, "target": TARGET}
+    note = (
+        f"no step is tested: of {len(pairs)} tests chance alone would call about {LEVEL * len(pairs):.0f} a change; "
+        "see the charts over time (sna lens, charts), or name one step (before, after)"
+    )
+    yield {"layer": layer, **ends, "quantity": "steps_untested", "value": float(len(pairs)), "note": note}
 
 
 def _layers(study: Study, other: Study | None, asked: Names) -> list[str]:
@@ -153,7 +180,13 @@ def _refuse_several_layers(metrics: Names) -> None:
 
 
 def _scores(
-    of: Sequence[Side], layers: Sequence[str], metrics: Names, contrast: Contrast | None, filters: Filters
+    of: Sequence[Side],
+    *,
+    layers: Sequence[str],
+    metrics: Names,
+    contrast: Contrast | None,
+    filters: Filters,
+    processes: int,
 ) -> Scores:
     """Measure the snapshots of one side; they are all of one study."""
     return measure(
@@ -164,14 +197,23 @@ def _scores(
         by=contrast,
         pathway=filters.get("pathway", ()),
         profession=filters.get("profession", ()),
+        processes=processes,
     )
 
 
-def _readings(scores: Scores, layer: str, side: Side) -> Readings:
-    table = scores.table
+def _readings(scores: Scores) -> Callable[[str, Side], Readings]:
+    """Return what was measured of each network, read from the scores once."""
     of_groups = {name for name, record in scores.metrics.items() if record.level == "group"}
-    part = table[(table["layer"] == layer) & (table["snapshot"] == side.snapshot.name)]
-    return Readings.from_scores(part, of_groups)
+    parts = dict(iter(scores.table.groupby(["layer", "snapshot"], sort=False)))
+    known: dict[tuple[str, str], Readings] = {}
+
+    def of(layer: str, side: Side) -> Readings:
+        key = (layer, side.snapshot.name)
+        if key not in known:
+            known[key] = Readings.from_scores(parts.get(key, scores.table.iloc[:0]), of_groups)
+        return known[key]
+
+    return of
 
 
 def _records(rows: Sequence[Mapping[str, Any]], *scores: Scores) -> dict[str, MetricRecord]:

@@ -14,7 +14,7 @@ from sna.lenses.over_time import Series, sharing_days
 from sna.metrics import measure
 from sna.model import Scores, Study
 
-CENTRALISATION = ("degree_centralisation", "in_degree_centralisation")
+CENTRALISATION = {False: "degree_centralisation", True: "in_degree_centralisation"}
 SHARED = "no limits and no rules: neighbouring snapshots share days, so neighbouring points are alike by construction"
 SAMPLES = "no limits and no rules: snapshots of different samples are not one series"
 SPELLS = "ties that last through several snapshots make neighbouring points alike"
@@ -26,7 +26,9 @@ def network_series(looking: Looking) -> Iterator[Series]:
     if len(study.snapshots) == 1:
         return
     wanted = {layer: headline_metric(study, layer) for layer in study.layers}
-    metrics = sorted({"density", *CENTRALISATION, *filter(None, wanted.values())})
+    last = study.snapshots.names[-1]
+    directed = {study.network(layer, last).directed for layer in study.layers}
+    metrics = sorted({"density", *(CENTRALISATION[way] for way in directed), *filter(None, wanted.values())})
     scores = measure(study, metrics=metrics, by=looking.contrast)
     for layer in study.layers:
         yield from _of_layer(looking, layer, scores, wanted[layer])
@@ -54,7 +56,7 @@ def _of_layer(looking: Looking, layer: str, scores: Scores, headline: str) -> It
     series = functools.partial(Series, layer, periods=periods, n=sizes, no_rules=no_rules, beware=beware)
     yield series("ties", values=ties)
     table = scores.table[(scores.table["layer"] == layer) & (scores.table["organisation"] == "")]
-    for metric in ("density", *CENTRALISATION):
+    for metric in ("density", *CENTRALISATION.values()):
         rows = table[(table["metric"] == metric) & (table["group"] == "")].set_index("snapshot")["value"]
         if len(rows):
             yield series(metric, values=rows.reindex(study.snapshots.names).to_numpy())

@@ -20,6 +20,7 @@ from sna.report import change_prose, methods, prose, tables
 from sna.report.blocks import Block, Drawn, Heading, Items, Prose, Shown
 from sna.report.figures import figure_files, headline_metric
 from sna.report.group_blocks import group_blocks
+from sna.report.landmarks import landmark_sentence, landmarks, steps_to
 from sna.report.reading import rows_table
 from sna.report.results import Results
 from sna.report.survey import KEY as SURVEY_KEY
@@ -60,6 +61,7 @@ def compose(
     seed: int = 0,
     permutations: int = 9_999,
     exact: bool = False,
+    processes: int = 1,
 ) -> Document:
     """Measure, compare, draw and write up a study.
 
@@ -71,6 +73,8 @@ def compose(
         Groups to compare; the study's first contrast if left out.
     seed, permutations, exact
         Of the permutation tests and layouts.
+    processes
+        How many to measure with, as for `sna.metrics.measure`.
 
     Raises
     ------
@@ -81,7 +85,7 @@ def compose(
     results = Results(
         study,
         contrast,
-        measure(study, by=contrast),
+        measure(study, by=contrast, processes=processes),
         contrasting.asymmetry(study, by=contrast, seed=seed, permutations=permutations, exact=exact),
         compare(study, by=contrast, permutations=permutations, seed=seed),
         see(study, by=contrast, seed=seed, permutations=permutations, exact=exact),
@@ -151,7 +155,10 @@ def _layer(results: Results, layer: str) -> Iterator[Block]:
     yield from _groups(results, layer, [figure for figure in drawn if figure.name.startswith("asymmetry")])
     yield from _changes(results, layer, [figure for figure in drawn if figure.name.startswith("ranks")])
     yield Heading("The network as a whole", 3)
-    whole = tables.network_table(results.scores, layer=layer, snapshots=study.snapshots.names)
+    marks = landmarks(study, layer)
+    if said := landmark_sentence(study, marks, "tables/scores.csv"):
+        yield Prose(said)
+    whole = tables.network_table(results.scores, layer=layer, snapshots=marks)
     yield Shown("Measures of the network", whole, "tables/scores.csv")
     every = tables.organisation_table(results.scores, layer=layer, snapshot=results.last, names=study.roster.name_of)
     yield Shown(f"Every organisation, {results.last}", every, "tables/scores.csv", folded=True)
@@ -189,21 +196,26 @@ def _changes(results: Results, layer: str, figures: Sequence[Drawn]) -> Iterator
     if len(results.study.snapshots) == 1:
         return
     yield Heading("What changed", 3)
-    yield Items(tuple(change_prose.change_sentences(results.changes, layer=layer)))
+    steps = steps_to(results.study, landmarks(results.study, layer))
+    yield Items(tuple(change_prose.change_sentences(results.changes, layer=layer, steps=steps)))
+    for sentence in change_prose.untested_sentences(results.changes, layer=layer):
+        yield Prose(sentence)
     yield Shown(
         "Ties and members from snapshot to snapshot",
-        tables.change_table(results.changes, layer=layer),
+        tables.change_table(results.changes, layer=layer, steps=steps),
         "tables/changes.csv",
     )
     names = results.study.snapshots.names
-    for before, after in list(itertools.pairwise(names))[::-1]:
+    for before, after in [step for step in itertools.pairwise(names) if step in steps][::-1]:
         tested = tables.tested_changes(results.changes, layer=layer, before=before, after=after)
         if not tested.empty:
             caption = f"Is it more than turnover of ties? {before} → {after}"
             yield Shown(caption, tested, "tables/changes.csv", folded=after != results.last)
     yield from figures
     metric = headline_metric(results.study, layer)
-    shifts = tables.shift_table(results.changes, layer=layer, metric=metric, names=results.study.roster.name_of)
+    shifts = tables.shift_table(
+        results.changes, layer=layer, metric=metric, names=results.study.roster.name_of, steps=steps
+    )
     yield Shown(
         f"Who gained and lost most: {tables.label(results.scores.metrics, metric)}",
         shifts,

@@ -1,0 +1,76 @@
+"""Many snapshots: what comparing them costs beside measuring them, and what a second core saves. `make bench`.
+
+python benchmarks/snapshots.py [STUDY]     a study with many snapshots; an invented one where none is given
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+# As the command line does: two processes of two threads each would wait for each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import numpy as np
+
+import sna
+from sna.change import compare
+from sna.metrics import cores, measure
+from sna.model import Study
+
+AIM = 1.2
+ORGANISATIONS, PEOPLE, MONTHS = 383, 4_000, 112
+
+
+def invented(folder: Path) -> Study:
+    """Return people with seats that last for years in several of 383 organisations, month by month."""
+    rng = np.random.default_rng(0)
+    start = np.datetime64("2002-05", "M")
+    lines = ["person,organisation,start,end"]
+    for person in range(PEOPLE):
+        for place in rng.choice(ORGANISATIONS, size=1 + rng.poisson(0.35), replace=False):
+            first = int(rng.integers(-30, MONTHS))
+            last = first + int(rng.geometric(1 / 40))
+            days = f"{start + first}-01,{start + last}-28"
+            lines.append(f"P{person},O{place:03},{days}")
+    (folder / "roles.csv").write_text("\n".join(lines) + "\n")
+    names = "\n".join(f"O{place:03}" for place in range(ORGANISATIONS))
+    (folder / "organisations.csv").write_text(f"organisation\n{names}\n")
+    until = start + MONTHS - 1
+    (folder / "study.toml").write_text(f'[study]\nsnapshots = "month"\ncut_off = {until}-28\n')
+    study = sna.load(folder)
+    return study.narrowed(snapshots=study.snapshots.names[-MONTHS:])
+
+
+def seconds(work: Callable[[], Any]) -> tuple[float, Any]:
+    """Return how long a piece of work takes, and its result."""
+    begun = time.perf_counter()
+    found = work()
+    return time.perf_counter() - begun, found
+
+
+def main() -> None:
+    """Time measuring and comparing, each from facts that nobody has made ties of yet."""
+    with tempfile.TemporaryDirectory() as folder:
+        study = sna.load(sys.argv[1]) if sys.argv[1:] else invented(Path(folder))
+        print(study)
+        fresh = study.narrowed
+        measure(fresh(snapshots=study.snapshots.names[:2]))
+        alone, scores = seconds(lambda: measure(fresh()))
+        shared, parts = seconds(lambda: measure(fresh(), processes=cores()))
+        compared, _ = seconds(lambda: compare(fresh()))
+        both, _ = seconds(lambda: compare(fresh(), processes=cores()))
+    same = "the same table" if scores.table.equals(parts.table) else "ANOTHER TABLE"
+    print(f"measure                 {alone:7.2f} s")
+    print(f"measure, {cores()} processes    {shared:7.2f} s   {shared / alone:5.2f} x   {same}")
+    print(f"compare                 {compared:7.2f} s   {compared / alone:5.2f} x measuring   aim {AIM:g} x")
+    print(f"compare, {cores()} processes    {both:7.2f} s   {both / alone:5.2f} x measuring   aim {AIM:g} x")
+
+
+if __name__ == "__main__":
+    main()
