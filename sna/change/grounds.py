@@ -37,6 +37,8 @@ def step_refusal(step: Step, before: Network, after: Network) -> str:
     """
     if step.refused:
         return step.refused
+    if step.overlapping:
+        return "no p: the two snapshots share days, so that less than everything could change"
     if facts := NOT_ONE_BY_ONE.get(step.table):
         return f"no p: ties made from {facts} do not come and go one by one"
     if dataclasses.replace(before.layer, name="") != dataclasses.replace(after.layer, name=""):
@@ -84,8 +86,6 @@ def step_warnings(step: Step, count: int, found: Concentration, ids: tuple[str, 
         yield f"only {count} pairs changed"
     if found.p < PILED_UP:
         yield f"change concentrated in {', '.join(leading(found, ids))}: their own events may explain it"
-    if step.overlapping:
-        yield "the two snapshots overlap, so less can change"
     if len(ids) <= FEW_ORGANISATIONS:
         yield f"{FEW_ORGANISATIONS} organisations or fewer: only large changes can be detected"
 

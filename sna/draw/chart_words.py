@@ -8,6 +8,8 @@ from typing import Any
 from sna.draw.spelling import capitalised, spelt
 from sna.draw.wording import many, number, percent
 
+SMALL = 0.1
+"""Shares below it are told in two figures."""
 Row = Mapping[Any, Any]
 
 OUTSIDE, RUN, NEAR = "outside", "run", "near"
@@ -37,10 +39,12 @@ def value_words(value: float, unit: str) -> str:
 
     Examples
     --------
-    >>> value_words(0.52, "share"), value_words(13.83, "count")
-    ('52%', '13.8')
+    >>> value_words(0.52, "share"), value_words(0.0084, "share"), value_words(13.83, "count")
+    ('52%', '0.84%', '13.8')
     """
-    return percent(value) if unit == "share" else number(value)
+    if unit != "share":
+        return number(value)
+    return f"{number(value * 100, figures=2)}%" if 0 < abs(value) < SMALL else percent(value)
 
 
 def title_of(rows: Sequence[Row]) -> str:
@@ -57,7 +61,10 @@ def title_of(rows: Sequence[Row]) -> str:
     marked = sum(bool(row["mark"]) for row in known)
     kind = first[0]["kind"]
     if kind == "dots":
-        return f"{what} over {many(count, 'period')}: too few for limits" if count < FEWEST else f"{what} over time"
+        if count < FEWEST:
+            return f"{what} over {many(count, 'period')}: too few for limits"
+        ends = [f"{value_words(known[at]['value'], known[at]['unit'])} in {known[at]['period']}" for at in (0, -1)]
+        return f"{what}: {ends[0]}, {ends[1]}"
     if not marked:
         return f"{what}: no period of {count} stands out of the ordinary ups and downs"
     outside = sum(row["mark"] == OUTSIDE for row in known)

@@ -50,6 +50,8 @@ LOOKS: dict[str, tuple[Shape, str, float]] = {
     NEAR: ("triangle", NEUTRAL, 1.15),
 }
 """Mark → shape, colour and radius; marks differ in shape as well as in colour."""
+CLOSE, SMALLEST = 2.6, 0.5
+"""Millimetres between points below which symbols shrink, and how far."""
 MOST_COUNTS = 26
 """Points up to which the number behind each is written below it."""
 
@@ -134,14 +136,15 @@ def _panel(page: Page, rows: Sequence[Row], at: dict[str, float]) -> tuple[float
     right = page.width - MARGIN - RIGHT
     for tick in scale.ticks:
         page.stroke([(MARGIN + LEFT, scale.at(tick)), (right, scale.at(tick))], GRID, 0.4, zorder=0.5)
-        words = f"{tick:.0%}" if rows[0]["unit"] == "share" else f"{tick:,g}".replace("-", "−")
+        words = f"{tick * 100:g}%" if rows[0]["unit"] == "share" else f"{tick:,g}".replace("-", "−")
         page.text(MARGIN + LEFT - 1.5, scale.at(tick), words, TICK, "right")
     _levels(page, rows[0], scale, right)
     known = [(at[row["period"]], scale.at(row["value"]), row) for row in rows if math.isfinite(row["value"])]
     for one, other in itertools.pairwise(known):
         page.stroke([one[:2], other[:2]], GHOST, 0.9, zorder=2)
+    size = min(1.0, max((right - MARGIN - LEFT) / len(at) / CLOSE, SMALLEST))
     for x, y, row in known:
-        _point(page, x, y, row["mark"])
+        _point(page, x, y, row["mark"], size)
     page.y = bottom + 1.0
     _counts(page, rows, at)
     _periods(page, at)
@@ -184,9 +187,10 @@ def _band(page: Page, row: Row, scale: Axis, right: float) -> None:
     page.add(PathPatch(Path(corners, closed=True), facecolor=WASH, edgecolor="none", zorder=0.2))
 
 
-def _point(page: Page, x: float, y: float, mark: str) -> None:
+def _point(page: Page, x: float, y: float, mark: str, size: float = 1.0) -> None:
     shape, colour, radius = LOOKS[mark]
-    page.add(PathPatch(symbol(shape, x, y, radius + 0.3), facecolor=WHITE, edgecolor="none", zorder=3))
+    radius *= size
+    page.add(PathPatch(symbol(shape, x, y, radius + 0.3 * size), facecolor=WHITE, edgecolor="none", zorder=3))
     page.add(PathPatch(symbol(shape, x, y, radius), facecolor=colour, edgecolor="none", zorder=3.5))
 
 

@@ -80,7 +80,8 @@ def series_rows(series: Series, looking: Looking) -> Iterator[Row]:
     known = series.known
     values = series.values[known]
     names = [series.periods[place].name for place in known]
-    chart = chart_of(values, rules=not series.no_rules)
+    why_not = series.no_rules or _lasting(series, values)
+    chart = chart_of(values, rules=not why_not)
     marked: dict[int, list[str]] = {}
     for signal in chart.signals:
         for place in signal.places:
@@ -90,7 +91,7 @@ def series_rows(series: Series, looking: Looking) -> Iterator[Row]:
         note = missing or "; ".join(dict.fromkeys(marked.get(place, [])))
         row = {"quantity": "chart_point", "snapshot": period.name, "value": series.values[place]}
         yield {**base, **row, "n": series.n[place], "note": note}
-    yield from _middle(base, series, chart, values)
+    yield from _middle(base, series, chart, values, why_not)
     for signal in chart.signals:
         ends = {"before": names[signal.places[0]], "snapshot": names[signal.places[-1]]}
         size = {"quantity": "chart_signal", "value": len(signal.places), "n": len(values)}
@@ -99,14 +100,14 @@ def series_rows(series: Series, looking: Looking) -> Iterator[Row]:
         yield from _changes(base, series, values, names, looking)
 
 
-def _middle(base: Row, series: Series, chart: Chart, values: Values) -> Iterator[Row]:
+def _middle(base: Row, series: Series, chart: Chart, values: Values, why_not: str) -> Iterator[Row]:
     """Yield the middle line, the limits, and how alike neighbours are."""
     gaps = len(series.values) - len(values)
     left_out = f"{gaps} of {len(series.values)} periods without a value" if gaps else ""
     few = f"dots only: {len(values)} points, and {FEWEST_RUN} are the least for a run chart"
     alike = lag_one(values) if len(values) >= FEWEST_RUN else math.nan
     warned = _too_alike(alike) if chart.kind == "control" else ""
-    why = series.no_rules or few if chart.kind == "dots" else ""
+    why = why_not or few if chart.kind == "dots" else ""
     note = "; ".join(part for part in (why, warned, *series.beware, left_out) if part)
     n = len(values)
     if chart.kind == "dots":
@@ -129,6 +130,17 @@ def _middle(base: Row, series: Series, chart: Chart, values: Values) -> Iterator
     yield {**base, "quantity": "chart_false_alarms", "value": false_alarms(n), "n": n, "method": "1000 random series"}
     undefined = "every point is the same" if math.isnan(alike) else ""
     yield {**base, "quantity": "chart_autocorrelation", "value": alike, "n": n, "note": undefined}
+
+
+def _lasting(series: Series, values: Values) -> str:
+    """Return why a series of what lasts has neither limits nor rules; empty where its neighbours are not alike."""
+    alike = lag_one(values) if series.lasting and len(values) >= FEWEST_RUN else math.nan
+    if not alike > ALIKE:
+        return ""
+    return (
+        "no limits and no rules: ties last through several snapshots, so neighbouring points are alike (lag-1 "
+        f"autocorrelation {alike:.2f})"
+    )
 
 
 def _too_alike(alike: float) -> str:

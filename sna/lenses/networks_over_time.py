@@ -17,7 +17,6 @@ from sna.model import Scores, Study
 CENTRALISATION = {False: "degree_centralisation", True: "in_degree_centralisation"}
 SHARED = "no limits and no rules: neighbouring snapshots share days, so neighbouring points are alike by construction"
 SAMPLES = "no limits and no rules: snapshots of different samples are not one series"
-SPELLS = "ties that last through several snapshots make neighbouring points alike"
 
 
 def network_series(looking: Looking) -> Iterator[Series]:
@@ -51,9 +50,8 @@ def _of_layer(looking: Looking, layer: str, scores: Scores, headline: str) -> It
     no_rules = SHARED if sharing_days(periods) else ""
     no_rules = SAMPLES if len({period.sample for period in periods}) > 1 else no_rules
     spells = study.layers[layer].table in ("roles", "members")
-    beware = (SPELLS,) if spells and not no_rules else ()
     ties = np.array([network.m for network in networks], dtype=np.float64)
-    series = functools.partial(Series, layer, periods=periods, n=sizes, no_rules=no_rules, beware=beware)
+    series = functools.partial(Series, layer, periods=periods, n=sizes, no_rules=no_rules, lasting=spells)
     yield series("ties", values=ties)
     table = scores.table[(scores.table["layer"] == layer) & (scores.table["organisation"] == "")]
     for metric in ("density", *CENTRALISATION.values()):

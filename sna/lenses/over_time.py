@@ -31,6 +31,8 @@ class Series:
         The number at each period, ``NaN`` where there is none, and of how many things it is.
     no_rules
         Why neither limits nor rules may be used; empty where they may.
+    lasting
+        Whether what it counts lasts through several periods, so that neighbours are alike by themselves.
     beware
         What a reader must know of it.
     """
@@ -43,6 +45,7 @@ class Series:
     group: str = ""
     organisation: str = ""
     no_rules: str = ""
+    lasting: bool = False
     beware: tuple[str, ...] = field(default=())
 
     @property
