@@ -302,7 +302,9 @@ def _method(points: list[Row]) -> str:
         parts.append("Too few points for limits: median, longest run and crossings only.")
     if kinds == {"dots"}:
         parts.append("No limits and no rules.")
-    return " ".join([*parts, "A mark says that a point is unusual, not that it is good or bad."])
+    if any(point["mark"] for point in points):
+        parts.append("A mark says that a point is unusual, not that it is good or bad.")
+    return " ".join(parts)
 
 
 VIEW = View("Charts over time", sentences, tables, figures)
