@@ -21,6 +21,7 @@ bench: .venv/ready-dev
 	$(BIN)/python benchmarks/metrics.py
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/tests_of_networks.py
+	$(BIN)/python benchmarks/snapshots.py
 
 fuzz: .venv/ready-dev
 	$(BIN)/python tests/fuzz/fuzz.py 100000
@@ -28,6 +29,7 @@ fuzz: .venv/ready-dev
 calibration: .venv/ready-dev
 	$(BIN)/python benchmarks/calibration.py
 	$(BIN)/python benchmarks/calibration_logit.py
+	$(BIN)/python benchmarks/calibration_charts.py
 
 figures: .venv/ready
 	$(BIN)/python figures/make.py

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from sna.infer.change_points import ALIKE, SHUFFLES, Cut, change_points
+from sna.infer.change_points import SHUFFLES, Cut, change_points
 from sna.infer.control_chart import (
     FALLING,
     FEW_CROSSINGS,
@@ -33,6 +33,8 @@ from sna.lenses.networks_over_time import network_series
 from sna.lenses.over_time import Series
 from sna.model import Study
 
+ALIKE = 0.3
+"""Lag-1 autocorrelation above which limits are known to be too narrow."""
 NO_TEST = "these periods, in this order: no test"
 ANY_ORDER = "these periods: every order of them equally likely"
 XMR = f"XmR chart: mean ± {NATURAL:g} × mean moving range, of all points"
