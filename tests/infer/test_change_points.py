@@ -57,7 +57,7 @@ def test_alike_neighbours_have_no_p():
     assert cut.refused.startswith("no p: neighbouring points are alike")
 
 
-@pytest.mark.parametrize("count", [0, 1, 5, 11])
+@pytest.mark.parametrize("count", [0, 1, 5, 11, 12, 23])
 def test_short_series_are_not_cut(count):
     assert found(np.arange(count)) == []
 
