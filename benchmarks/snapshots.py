@@ -36,7 +36,7 @@ def invented(folder: Path, size: int) -> Study:
     start = np.datetime64("2002-05", "M")
     lines = ["person,organisation,start,end"]
     for person in range(PEOPLE_EACH * size):
-        for place in rng.choice(size, 1 + rng.poisson(0.35), replace=False):
+        for place in rng.choice(size, 1 + rng.poisson(0.9), replace=False):
             first = int(rng.integers(-30, MONTHS))
             last = first + int(rng.geometric(1 / 40))
             days = f"{start + first}-01,{start + last}-28"
@@ -45,7 +45,9 @@ def invented(folder: Path, size: int) -> Study:
     names = "\n".join(f"O{place:04}" for place in range(size))
     (folder / "organisations.csv").write_text(f"organisation\n{names}\n")
     until = start + MONTHS - 1
-    (folder / "study.toml").write_text(f'[study]\nsnapshots = "month"\ncut_off = {until}-28\n')
+    (folder / "study.toml").write_text(
+        f'[study]\norganisations = "present"\nsnapshots = "month"\ncut_off = {until}-28\n'
+    )
     study = sna.load(folder)
     return study.narrowed(snapshots=study.snapshots.names[-MONTHS:])
 
@@ -59,7 +61,8 @@ def seconds(work: Callable[[], Any]) -> tuple[float, Any]:
 
 def timed(study: Study) -> None:
     """Time measuring and comparing, each from facts that nobody has made ties of yet."""
-    print(study)
+    ties = [study.network(layer, name).m for layer in study.layers for name in study.snapshots.names]
+    print(f"{study}, {min(ties)} to {max(ties)} ties")
     fresh = study.narrowed
     measure(fresh(snapshots=study.snapshots.names[:2]))
     alone, scores = seconds(lambda: measure(fresh()))

@@ -132,7 +132,7 @@ def test_windows_that_share_days_have_no_limits():
 
 
 def test_the_seed_alone_decides():
-    study = sna.load("end-of-life-partnership")
+    study = sna.load("centralised-surgery")
     one, two, other = (see(study, ["charts"], seed=seed)["charts"].table for seed in (0, 0, 1))
     assert one.equals(two)
     assert not one["p"].equals(other["p"])
