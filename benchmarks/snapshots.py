@@ -20,7 +20,7 @@ import numpy as np
 
 import sna
 from sna.change import compare
-from sna.metrics import cores, measure
+from sna.metrics import measure, processors
 from sna.metrics.in_processes import pays
 from sna.model import Study
 
@@ -72,9 +72,9 @@ def timed(study: Study) -> None:
     if not pays(study, len(study.snapshots), len(study.layers)):
         print("too small for several processes")
         return
-    shared, parts = seconds(lambda: measure(fresh(), processes=cores()))
+    shared, parts = seconds(lambda: measure(fresh(), processes=processors()))
     same = "the same table" if scores.table.equals(parts.table) else "ANOTHER TABLE"
-    print(f"measure, {cores()} processes    {shared:7.2f} s   {shared / alone:5.2f} x measuring   {same}")
+    print(f"measure, {processors()} processes    {shared:7.2f} s   {shared / alone:5.2f} x measuring   {same}")
 
 
 def main() -> None:

@@ -26,8 +26,8 @@ def measure(
     METRIC is an id from 'sna metrics', or NAME.PART for one part; without one, every default metric that a layer
     allows.
     """
-    from sna.metrics import cores
     from sna.metrics import measure as measuring
+    from sna.metrics import processors
 
     read = reader.load(study, target=output.out)
-    output.emit(measuring(read, metrics=metrics or None, by=by, processes=cores(), **chosen).table)
+    output.emit(measuring(read, metrics=metrics or None, by=by, processes=processors(), **chosen).table)

@@ -1,7 +1,7 @@
 """Measures of organisations and networks: one small function each, with a record that docs and tests are made from."""
 
 from sna.metrics.catalogue_page import catalogue_page
-from sna.metrics.in_processes import cores
+from sna.metrics.in_processes import processors
 from sna.metrics.key_player_sets import KeyPlayers, key_players
 from sna.metrics.measuring import measure, measure_network
 from sna.metrics.registry import catalogue, compute, compute_parts, metric
@@ -15,10 +15,10 @@ __all__ = [
     "catalogue_page",
     "compute",
     "compute_parts",
-    "cores",
     "key_players",
     "measure",
     "measure_network",
     "metric",
+    "processors",
     "sketch",
 ]

@@ -35,7 +35,7 @@ class _Work:
 _work = _Work()
 
 
-def cores() -> int:
+def processors() -> int:
     """Return how many cores this program may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
