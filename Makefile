@@ -21,12 +21,14 @@ bench: .venv/ready-dev
 	$(BIN)/python benchmarks/metrics.py
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/tests_of_networks.py
+	$(BIN)/python benchmarks/snapshots.py
 
 fuzz: .venv/ready-dev
 	$(BIN)/python tests/fuzz/fuzz.py 100000
 
 calibration: .venv/ready-dev
 	$(BIN)/python benchmarks/calibration_logit.py
+	$(BIN)/python benchmarks/calibration_charts.py
 	$(BIN)/python benchmarks/calibration.py --write
 
 figures: .venv/ready

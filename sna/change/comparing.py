@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import functools
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from sna.change.grounds import LEVEL
 from sna.change.shifts import Readings
 from sna.change.step_findings import Asked, headline_of, step_findings
-from sna.change.steps import Side, make_step, sides
+from sna.change.steps import TARGET, Side, make_step, sides
 from sna.change.successors import successors_of
 from sna.change.trajectories import trajectory_rows
 from sna.contrast import resolve_contrast
@@ -18,9 +20,9 @@ from sna.model import Contrast, Findings, MetricRecord, Scores, Study
 
 Names = str | Sequence[str] | None
 Filters = Mapping[str, str | Sequence[str]]
-
-DETAIL_UP_TO = 12
-"""Of more steps than this, what is said of group pairs, organisations, roles and composition is left out."""
+MOST_TESTED = 12
+"""Steps beyond which none is tested unless it is named, a year of months; nor is said what group pairs, organisations,
+roles and composition have to do with it."""
 
 
 def compare(  # noqa: PLR0913
@@ -36,6 +38,7 @@ def compare(  # noqa: PLR0913
     profession: str | Sequence[str] = (),
     permutations: int = 9_999,
     seed: int = 0,
+    processes: int = 1,
 ) -> Findings:
     """Compare each snapshot with the next, two named snapshots, or two studies.
 
@@ -57,6 +60,8 @@ def compare(  # noqa: PLR0913
         Size of a random sample of swaps, used where more than 16 pairs changed; measures of routes take 999 at most.
     seed
         Of everything random.
+    processes
+        How many to measure with, as for `sna.metrics.measure`.
 
     Returns
     -------
@@ -118,17 +123,24 @@ def compare(  # noqa: PLR0913
         return Findings.of([], {})
     filters = {name: value for name, value in (("pathway", pathway), ("profession", profession)) if value}
     _refuse_several_layers(metrics)
-    earlier, later = _measured(pairs, names, metrics, contrast, filters)
-    records = {**earlier.metrics, **later.metrics}
-    asked = Asked(
-        Testing(permutations, seed=seed), study.primary, len(pairs) <= DETAIL_UP_TO, successors_of(study, other)
+    measuring = functools.partial(
+        _scores, layers=names, metrics=metrics, contrast=contrast, filters=filters, processes=processes
     )
+    # A snapshot stands in two steps of one study, and is measured once.
+    earlier = measuring([first for first, _ in pairs] if other else [*(first for first, _ in pairs), pairs[-1][1]])
+    later = measuring([second for _, second in pairs]) if other else earlier
+    before_of = _readings(earlier)
+    after_of = _readings(later) if other else before_of
+    records = {**earlier.metrics, **later.metrics}
+    detail = len(pairs) <= MOST_TESTED
+    asked = Asked(Testing(permutations, seed=seed), study.primary, detail, successors_of(study, other))
     rows: list[Mapping[str, Any]] = []
     for layer in names:
-        read = [(_readings(earlier, layer, one), _readings(later, layer, two)) for one, two in pairs]
+        read = [(before_of(layer, one), after_of(layer, two)) for one, two in pairs]
         for pair, both in zip(pairs, read, strict=True):
             rows += step_findings(make_step(layer, pair, contrast, filters), both, records, asked)
-        if other is None and asked.detail and _one_sample(pairs):
+        rows += untested_rows(layer, pairs)
+        if other is None and detail and _one_sample(pairs):
             labels = [pairs[0][0].label, *(later_side.label for _, later_side in pairs)]
             labelled = list(zip(labels, [read[0][0], *(of for _, of in read)], strict=True))
             rows += trajectory_rows(layer, headline_of(study.primary, read[-1][1], records), labelled)
@@ -137,6 +149,18 @@ def compare(  # noqa: PLR0913
 
 def _one_sample(pairs: Sequence[tuple[Side, Side]]) -> bool:
     return len({side.snapshot.sample for pair in pairs for side in pair}) == 1
+
+
+def untested_rows(layer: str, pairs: Sequence[tuple[Side, Side]]) -> Iterator[Mapping[str, Any]]:
+    """Yield one row that says why no step is tested, where there are more than 12."""
+    if len(pairs) <= MOST_TESTED:
+        return
+    ends = {"before": pairs[0][0].label, "snapshot": pairs[-1][1].label, "target": TARGET}
+    note = (
+        f"no step is tested: of {len(pairs)} tests chance alone would call about {LEVEL * len(pairs):.0f} a change; "
+        "see the charts over time (sna lens, charts), or name one step (before, after)"
+    )
+    yield {"layer": layer, **ends, "quantity": "steps_untested", "value": float(len(pairs)), "note": note}
 
 
 def _layers(study: Study, other: Study | None, asked: Names) -> list[str]:
@@ -165,23 +189,14 @@ def _refuse_several_layers(metrics: Names) -> None:
         raise UsageError([Problem("E702", f"Metric '{n}' is of several layers together.", hint=hint) for n in wrong])
 
 
-def _measured(
-    pairs: Sequence[tuple[Side, Side]],
+def _scores(
+    of: Sequence[Side],
+    *,
     layers: Sequence[str],
     metrics: Names,
     contrast: Contrast | None,
     filters: Filters,
-) -> tuple[Scores, Scores]:
-    """Measure the snapshots of both sides: once where they are of one study."""
-    first, second = ([pair[side] for pair in pairs] for side in (0, 1))
-    if first[0].study is second[0].study:
-        scores = _scores([*first, *second], layers, metrics, contrast, filters)
-        return scores, scores
-    return _scores(first, layers, metrics, contrast, filters), _scores(second, layers, metrics, contrast, filters)
-
-
-def _scores(
-    of: Sequence[Side], layers: Sequence[str], metrics: Names, contrast: Contrast | None, filters: Filters
+    processes: int,
 ) -> Scores:
     """Measure snapshots; they are all of one study."""
     return measure(
@@ -192,14 +207,23 @@ def _scores(
         by=contrast,
         pathway=filters.get("pathway", ()),
         profession=filters.get("profession", ()),
+        processes=processes,
     )
 
 
-def _readings(scores: Scores, layer: str, side: Side) -> Readings:
-    table = scores.table
+def _readings(scores: Scores) -> Callable[[str, Side], Readings]:
+    """Return what was measured of each network, read from the scores once."""
     of_groups = {name for name, record in scores.metrics.items() if record.level == "group"}
-    part = table[(table["layer"] == layer) & (table["snapshot"] == side.snapshot.name)]
-    return Readings.from_scores(part, of_groups)
+    parts = dict(iter(scores.table.groupby(["layer", "snapshot"], sort=False)))
+    known: dict[tuple[str, str], Readings] = {}
+
+    def of(layer: str, side: Side) -> Readings:
+        key = (layer, side.snapshot.name)
+        if key not in known:
+            known[key] = Readings.from_scores(parts.get(key, scores.table.iloc[:0]), of_groups)
+        return known[key]
+
+    return of
 
 
 def _records(rows: Sequence[Mapping[str, Any]], *scores: Scores) -> dict[str, MetricRecord]:

@@ -37,6 +37,8 @@ def step_refusal(step: Step, before: Network, after: Network) -> str:
     """
     if step.refused:
         return step.refused
+    if step.overlapping:
+        return "no p: the two snapshots share days, so that less than everything could change"
     if why := one_by_one(step):
         return f"no p: {why}"
     if before.unobserved != after.unobserved:
@@ -91,8 +93,6 @@ def step_warnings(step: Step, count: int, found: Concentration, ids: tuple[str, 
         yield f"only {count} pairs changed"
     if found.p < PILED_UP:
         yield f"change concentrated in {', '.join(leading(found, ids))}: their own events may explain it"
-    if step.overlapping:
-        yield "the two snapshots overlap, so less can change"
     if len(ids) <= FEW_ORGANISATIONS:
         yield f"{FEW_ORGANISATIONS} organisations or fewer: only large changes can be detected"
 

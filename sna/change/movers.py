@@ -67,8 +67,8 @@ class Ranked:
         return kind(self.tests.frame, [(self.metric, "", "")])
 
 
-def mover_rows(ranked: Ranked, *, detail: bool) -> Iterator[Row]:
-    """Yield how alike the two rankings are and, in detail, the change of every organisation's rank.
+def mover_rows(ranked: Ranked) -> Iterator[Row]:
+    """Yield how alike the two rankings are, and the change of every organisation's rank.
 
     References
     ----------
@@ -88,8 +88,7 @@ def mover_rows(ranked: Ranked, *, detail: bool) -> Iterator[Row]:
     method = f"share of the first {TOP} of either snapshot that are not among the first {TOP} of both"
     note = MANY_FIRST if math.isnan(first) else ""
     yield {**base, "quantity": "top_turnover", "value": first, "method": method, "note": note}
-    if detail:
-        yield from _moves(ranked, base)
+    yield from _moves(ranked, base)
 
 
 def _moves(ranked: Ranked, base: Row) -> Iterator[Row]:

@@ -39,7 +39,7 @@ class Readings:
         found: dict[str, dict[str, Reading]] = {}
         groups: dict[str, dict[str, Reading]] = {}
         for metric, organisation, group, value, note in zip(
-            *(table[column] for column in ("metric", "organisation", "group", "value", "note")), strict=True
+            *(table[column].tolist() for column in ("metric", "organisation", "group", "value", "note")), strict=True
         ):
             if metric in of_groups:
                 groups.setdefault(metric, {})[group] = (float(value), note)

@@ -37,7 +37,8 @@ class Asked:
     primary
         The metric that the study declares in advance, empty where it declares none.
     detail
-        Whether to say more than what is of whole layers: of group pairs, organisations, roles and who is in it.
+        Whether to test, and to say more than what is of whole layers: of group pairs, organisations, roles and who is
+        in it.
     successors
         Organisation → the organisation that follows it.
     """
@@ -71,20 +72,19 @@ def step_findings(
     yield from membership_rows(step, asked.successors)
     shifts = list(shift_rows(step, before, after))
     headline = headline_of(asked.primary, after, records)
-    tested = list(tested_rows(tests, shifts, records, headline))
+    tested = list(tested_rows(tests, shifts, records, headline)) if asked.detail else shifts
     yield from tested
-    if step.refused:
+    if step.refused or not asked.detail:
         return
     one_mode = {name for name, record in records.items() if record.of == "network"}
-    keys = [key for row in shifts if (key := key_of(step, row)) and key[0] in one_mode] if asked.detail else []
+    keys = [key for row in shifts if (key := key_of(step, row)) and key[0] in one_mode]
     used = {key[0] for key in keys} | ({headline} & one_mode)
     between = Between(step, before, after, {name: records[name] for name in used}, step.contrast)
     done = [row for row in tested if row["quantity"] == "change_common"]
     yield from composition_rows(between, keys, frozenset(key for row in done if (key := key_of(step, row))))
     if headline in used:
-        yield from mover_rows(_ranked(tests, headline, between), detail=asked.detail)
-    if asked.detail:
-        yield from role_rows(step)
+        yield from mover_rows(_ranked(tests, headline, between))
+    yield from role_rows(step)
 
 
 def headline_of(primary: str, read: Readings, records: Mapping[str, MetricRecord]) -> str:

@@ -50,6 +50,7 @@ def compare(study: str, other: str | None, *, output: Output, reader: Reader, **
     """
     from sna.api import contrast_of
     from sna.change import compare as comparing
+    from sna.metrics import processors
 
     read = reader.load(study, target=output.out)
     later = reader.load(other, target=output.out) if other else None
@@ -63,6 +64,7 @@ def compare(study: str, other: str | None, *, output: Output, reader: Reader, **
         later,
         metrics=asked["metrics"] or None,
         by=contrast_of(asked["by"]),
+        processes=processors(),
         **asked["between"],
         **asked["swapping"],
         **asked["chosen"],

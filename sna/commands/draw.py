@@ -30,6 +30,7 @@ FIGURES = (
     "decisions",
     "posts",
     "resilience",
+    "charts",
 )
 MEANT = {
     **dict.fromkeys(("map", "network", "networks", "graph", "maps", "diagram", "net"), "sociogram"),
@@ -41,6 +42,7 @@ MEANT = {
     **dict.fromkeys(("seats", "influence", "slope", "slopes", "slopegraph"), "voice"),
     **dict.fromkeys(("roles", "gantt", "joint_roles", "timeline"), "posts"),
     **dict.fromkeys(("removal", "withdrawal", "withdrawals"), "resilience"),
+    **dict.fromkeys(("chart", "control", "spc", "xmr", "run", "trend", "trends"), "charts"),
 }
 """What people call a figure."""
 

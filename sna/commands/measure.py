@@ -27,5 +27,7 @@ def measure(
     allows.
     """
     from sna.metrics import measure as measuring
+    from sna.metrics import processors
 
-    output.emit(measuring(reader.load(study, target=output.out), metrics=metrics or None, by=by, **chosen).table)
+    read = reader.load(study, target=output.out)
+    output.emit(measuring(read, metrics=metrics or None, by=by, processes=processors(), **chosen).table)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import sys
@@ -26,6 +27,7 @@ from sna.errors import (
     nearest,
 )
 
+LIMIT = "{}_NUM_THREADS"
 VERBS = {
     "new": "Write an empty study to fill in: a workbook, or a folder of CSV files.",
     "datasets": "List the bundled studies, or copy one out.",
@@ -108,6 +110,9 @@ def program() -> None:
 def main() -> NoReturn:
     """Run the command line; every problem of the user's becomes a message and an exit code, never a traceback."""
     signal.signal(signal.SIGTERM, _terminated)
+    for library in ("OPENBLAS", "MKL", "VECLIB"):
+        # Sums of several threads are added in an order that hangs on the machine, and their last digits with it.
+        os.environ.setdefault(LIMIT.format(library), "1")
     try:
         code = program.main(standalone_mode=False, prog_name=invoked())
     except click.ClickException as error:

@@ -1,6 +1,7 @@
 """Tables to figures: nothing is computed here beyond counting and wording."""
 
 from sna.draw.choices import choice_chart
+from sna.draw.control_chart import control_chart
 from sna.draw.dumbbell import dumbbell
 from sna.draw.factor_matrix import factor_matrix
 from sna.draw.heat_map import heat_map
@@ -21,6 +22,7 @@ from sna.draw.tier_matrix import tier_matrix
 __all__ = [
     "Picture",
     "choice_chart",
+    "control_chart",
     "dumbbell",
     "factor_matrix",
     "heat_map",

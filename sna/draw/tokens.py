@@ -17,6 +17,8 @@ GRID = "#D9D9D9"
 WHITE = "#FFFFFF"
 GAIN = "#005A9C"
 LOSS = "#C14A00"
+NEUTRAL = "#5B2A86"
+WASH = "#F3F3F1"
 
 SEQUENTIAL = ("#F3F6FA", "#CBDCEB", "#93B7D5", "#5089B5", "#20629A", "#12436D")
 """Six classes from little to much, one colour."""

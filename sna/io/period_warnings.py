@@ -10,6 +10,7 @@ import numpy as np
 from sna.errors import Problem
 from sna.io.declaration import Declaration
 from sna.io.layers import makes_ties
+from sna.io.periods import MONTHS
 from sna.io.tables import ReadTable
 from sna.io.text_table import shown
 from sna.io.toml_sections import line_of
@@ -25,7 +26,7 @@ _DAY = dt.timedelta(days=1)
 
 def check_periods(declaration: Declaration, tables: Mapping[str, ReadTable]) -> list[Problem]:
     """Return what to say of declared snapshots and of a declared cut-off."""
-    return [*_between(declaration), *_after_cut_off(declaration, tables), *_long_ago(tables)]
+    return [*_between(declaration), *_rolling(declaration), *_after_cut_off(declaration, tables), *_long_ago(tables)]
 
 
 def _between(declaration: Declaration) -> list[Problem]:
@@ -61,6 +62,18 @@ def _between(declaration: Declaration) -> list[Problem]:
         for pairs, message in said
         if pairs
     ]
+
+
+def _rolling(declaration: Declaration) -> list[Problem]:
+    """Return what to say of windows that are longer than the time from one snapshot to the next."""
+    every, reach = declaration.text("snapshots"), declaration.study.get("window")
+    step = MONTHS.get(every)
+    if declaration.snapshots or step is None or not isinstance(reach, int) or reach <= step:
+        return []
+    message = f"Each snapshot is a window of {reach} months that ends with its {every}: neighbouring ones share days."
+    line = line_of(declaration.toml.text, "study", "window")
+    hint = "They show the trend smoothly; no change from one to the next is tested, and charts of them have no limits."
+    return [Problem("W522", message, declaration.toml.file, line, "window", value=str(reach), hint=hint)]
 
 
 def _days(first: dt.date, last: dt.date) -> str:

@@ -12,7 +12,7 @@ from sna.io.layers import makes_ties
 from sna.io.tables import ReadTable
 from sna.model.snapshots import Snapshot, Snapshots
 
-_MONTHS = {"year": 12, "quarter": 3, "month": 1}
+MONTHS = {"year": 12, "quarter": 3, "month": 1}
 SPELLS = (("start", "end"), ("period_start", "period_end"))
 _MOST = 1200
 """Snapshots beyond which a date is more likely wrong than a study that long."""
@@ -57,6 +57,11 @@ def conclude_snapshots(declaration: Declaration, tables: Mapping[str, ReadTable]
     if declaration.snapshots:
         return Snapshots(declaration.snapshots)
     every = declaration.text("snapshots")
+    if "window" in declaration.study and not every:
+        message = "A window ends with each snapshot of the calendar, and there is none."
+        declaration.toml.wrong(
+            "E603", message, ("study", "window"), hint='Add snapshots = "month", or take window away.'
+        )
     if every:
         return _calendar(every, declaration, tables, cut_off)
     named = {
@@ -97,7 +102,7 @@ def _calendar(
         declaration.toml.wrong("E603", message, at, hint="Give dates, or name periods under [[snapshot]].")
         return Snapshots((Snapshot("all"),))
     first = min(first for first, _ in dates.values())
-    step = _MONTHS[every]
+    step = MONTHS[every]
     start = first.year * 12 + (first.month - 1) // step * step
     stop = cut_off.year * 12 + cut_off.month - 1
     if stop < start:
@@ -108,14 +113,35 @@ def _calendar(
         message = f"From {first} to {cut_off} there are more than {_MOST} snapshots: is a date wrong?"
         declaration.toml.wrong("E603", message, at)
         return Snapshots((Snapshot("all"),))
-    return Snapshots(tuple(_period(month, step, cut_off) for month in range(start, stop + 1, step)))
+    reach = _window(every, declaration)
+    months = range(start + reach - step, stop + 1, step)
+    if not months:
+        message = f"From {first} to {cut_off} there is no window of {reach} months."
+        declaration.toml.wrong("E603", message, ("study", "window"), value=str(reach))
+        return Snapshots((Snapshot("all"),))
+    return Snapshots(tuple(_period(month, step, cut_off, reach) for month in months))
 
 
-def _period(month: int, step: int, cut_off: dt.date) -> Snapshot:
-    """Return the period from a month on (months counted from year 0), not beyond the cut-off."""
+def _window(every: str, declaration: Declaration) -> int:
+    """Return how many months end with each snapshot: as declared, else those of the snapshot itself."""
+    step = MONTHS[every]
+    reach = declaration.study.get("window", step)
+    if isinstance(reach, int) and step <= reach <= _MOST:
+        return reach
+    least = f"a whole number of months from {step}, as long as a {every}, to {_MOST}"
+    message = "A window is at least as long as a snapshot."
+    declaration.toml.wrong("E603", message, ("study", "window"), value=str(reach), expected=least)
+    return step
+
+
+def _period(month: int, step: int, cut_off: dt.date, reach: int) -> Snapshot:
+    """Return the period from a month on (months counted from year 0), not beyond the cut-off.
+
+    A window that reaches further back than the period ends with it, and has its name.
+    """
     year, place = divmod(month, 12)
     after, rest = divmod(month + step, 12)
-    start = dt.date(year, place + 1, 1)
     end = dt.date(after, rest + 1, 1) - dt.timedelta(days=1) if after <= dt.MAXYEAR else dt.date.max
+    back, began = divmod(month + step - reach, 12)
     name = {12: f"{year}", 3: f"{year} Q{place // 3 + 1}"}.get(step, f"{year}-{place + 1:02}")
-    return Snapshot(name, start, min(end, cut_off))
+    return Snapshot(name, dt.date(back, began + 1, 1), min(end, cut_off))

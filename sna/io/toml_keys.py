@@ -14,6 +14,7 @@ SECTIONS: dict[str, dict[str, Key]] = {
         "organisations": Key(choices=("all", "present")),
         "successors": Key(choices=("recorded", "merged")),
         "snapshots": Key(choices=("year", "quarter", "month")),
+        "window": Key("number"),
     },
     "read": {
         "encoding": Key(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sna.lenses import (
     attendance,
     cases,
+    charts,
     decisions,
     factors,
     indicators,
@@ -43,6 +44,7 @@ LENSES: dict[str, Lens] = {
         decisions.LENS,
         posts.LENS,
         resilience.LENS,
+        charts.LENS,
     )
 }  # fmt: skip
 """Name → lens."""

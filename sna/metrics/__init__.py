@@ -1,6 +1,7 @@
 """Measures of organisations and networks: one small function each, with a record that docs and tests are made from."""
 
 from sna.metrics.catalogue_page import catalogue_page
+from sna.metrics.in_processes import processors
 from sna.metrics.key_player_sets import KeyPlayers, key_players
 from sna.metrics.measuring import measure, measure_network
 from sna.metrics.registry import catalogue, compute, compute_parts, metric
@@ -18,5 +19,6 @@ __all__ = [
     "measure",
     "measure_network",
     "metric",
+    "processors",
     "sketch",
 ]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from sna.errors import NoResultError, Problem, UsageError, nearest
+from sna.metrics.in_processes import measure_in_parts, pays
 from sna.metrics.registry import catalogue, check_name
 from sna.metrics.scoring import Subject, score_blocks
 from sna.metrics.text_columns import text_column
@@ -58,7 +59,7 @@ def measure_network(
     return _scores([subject], _wanted(metrics), named=bool(metrics))
 
 
-def measure(
+def measure(  # noqa: PLR0913
     study: Study,
     *,
     metrics: Names = None,
@@ -67,6 +68,7 @@ def measure(
     pathway: str | Sequence[str] = (),
     profession: str | Sequence[str] = (),
     by: str | Contrast | None = None,
+    processes: int = 1,
 ) -> Scores:
     """Measure the networks of a study.
 
@@ -82,6 +84,9 @@ def measure(
         Keep only facts of these pathways or professions.
     by
         Groups to report: a column of organisations, or a contrast; the study's first contrast if left out.
+    processes
+        How many to use where many snapshots of many organisations are measured by every default metric; the scores
+        are the same. In a program of your own, more than one needs ``if __name__ == "__main__":`` around it.
 
     Returns
     -------
@@ -99,6 +104,10 @@ def measure(
     when = _chosen(snapshots, study.snapshots.names, "snapshot")
     which = _chosen(layers, tuple(study.layers), "layer")
     contrast = by if isinstance(by, Contrast) else _contrast(study, by)
+    if processes > 1 and not metrics and pays(study, len(when), len(which)):
+        asked = {"layers": which, "pathway": pathway, "profession": profession, "by": contrast}
+        if (found := measure_in_parts(study, when, asked, processes=processes)) is not None:
+            return found
     wanted = _wanted(metrics, declared=study.primary)
     two_mode, together = (any(record.of == of for record in wanted) for of in ("affiliation", "multiplex"))
     subjects = []

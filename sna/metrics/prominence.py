@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sna.engines import as_presence, as_sparse_presence, is_large, lean_igraph
+from sna.engines import as_presence, as_sparse_presence, is_large, lean_igraph, same_draws
 from sna.metrics.leading import leading
 from sna.metrics.registry import NEVER, Values, metric
 from sna.metrics.routes import Places, strong_components, weak_components
@@ -92,7 +92,8 @@ def _led(network: Network, inside: Places) -> Values:
     graph = lean_igraph(network)
     part = graph if len(inside) == network.n else graph.induced_subgraph(inside.tolist())
     # igraph 1.0 takes no `directed=False`, and needs none: it leaves direction aside where there is none.
-    return _scaled(np.array(part.eigenvector_centrality(directed=True, weights=None)))
+    with same_draws():
+        return _scaled(np.array(part.eigenvector_centrality(directed=True, weights=None)))
 
 
 def _scaled(vector: Values) -> Values:

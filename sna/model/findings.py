@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from sna.model.records import MetricRecord
 from sna.model.roster import ORGANISATIONS
 from sna.model.scores import check_table, labelled
@@ -43,12 +45,18 @@ class Findings:
         """Build findings from rows that name only the columns that apply."""
         import pandas as pd
 
-        table = pd.DataFrame(list(rows), columns=list(FINDING_COLUMNS))
-        for column in (*TEXT_COLUMNS, "target", "method", "note"):
-            table[column] = table[column].astype(object).where(table[column].notna(), "")
-        for column in (*NUMBER_COLUMNS, "resamples", "seed"):
-            table[column] = table[column].astype("float64")
-        return cls(table, metrics)
+        # Column by column: a list of dictionaries takes pandas several times as long, and there may be a million rows.
+        listed = list(rows)
+        numbers = {*NUMBER_COLUMNS, "resamples", "seed"}
+        columns: dict[str, Any] = {}
+        for column in FINDING_COLUMNS:
+            values = [row.get(column) for row in listed]
+            if column in numbers:
+                columns[column] = np.array(values, dtype=np.float64)
+            else:
+                columns[column] = pd.Series(values, dtype=object)
+                columns[column] = columns[column].where(columns[column].notna(), "")
+        return cls(pd.DataFrame(columns), metrics)
 
     def with_rows(self, *others: Findings) -> Findings:
         """Return these findings with those of others below.

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from sna.contrast import headline_metric
 from sna.report import change_prose, change_tables, movement_prose, tables
 from sna.report.blocks import Block, Drawn, Heading, Items, Prose, Shown
+from sna.report.landmarks import landmarks, steps_to
 from sna.report.results import Results
 
 SOURCE = "tables/changes.csv"
@@ -19,9 +20,13 @@ def change_blocks(results: Results, layer: str, figures: Sequence[Drawn]) -> Ite
         return
     changes = results.changes
     yield Heading("What changed", 3)
-    yield Items(tuple(change_prose.change_sentences(changes, layer=layer)))
-    yield Shown("Ties and members from snapshot to snapshot", tables.change_table(changes, layer=layer), SOURCE)
-    steps = list(itertools.pairwise(results.study.snapshots.names))[::-1]
+    marked = steps_to(results.study, landmarks(results.study, layer))
+    yield Items(tuple(change_prose.change_sentences(changes, layer=layer, steps=marked)))
+    for sentence in change_prose.untested_sentences(changes, layer=layer):
+        yield Prose(sentence)
+    counted = tables.change_table(changes, layer=layer, steps=marked)
+    yield Shown("Ties and members from snapshot to snapshot", counted, SOURCE)
+    steps = [step for step in itertools.pairwise(results.study.snapshots.names) if step in marked][::-1]
     for before, after in steps:
         tested = tables.tested_changes(changes, layer=layer, before=before, after=after)
         if not tested.empty:
@@ -52,7 +57,7 @@ def _movers(results: Results, layer: str, steps: Sequence[tuple[str, str]]) -> I
     changes, names = results.changes, results.study.roster.name_of
     metric = headline_metric(results.study, layer)
     label = tables.label(results.scores.metrics, metric)
-    shifts = tables.shift_table(changes, layer=layer, metric=metric, names=names)
+    shifts = tables.shift_table(changes, layer=layer, metric=metric, names=names, steps=steps)
     yield Shown(f"Who gained and lost most: {label}", shifts, SOURCE, folded=True)
     before, after = steps[0]
     ranks = change_tables.rank_change_table(changes, layer=layer, before=before, after=after, names=names)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from typing import Any
 
 from sna.contrast import Headline, said
 from sna.draw.wording import layer_words, many, number, p_value, signed
 from sna.model import Findings, Study
+from sna.report.landmarks import ALL_UP_TO, landmarks, steps_to
 from sna.report.movement_prose import history_sentences, movement_sentences
 from sna.report.prose import named
 from sna.terms import worded
@@ -19,11 +20,14 @@ LEVEL = 0.05
 STEPS_TOLD = 2
 
 
-def change_sentences(findings: Findings, *, layer: str) -> list[str]:
-    """Say, for each step between snapshots, how many ties were kept, gained and lost."""
+def change_sentences(findings: Findings, *, layer: str, steps: Collection[tuple[str, str]] | None = None) -> list[str]:
+    """Say, for each step between snapshots or only for some, how many ties were kept, gained and lost."""
     table = findings.table[(findings.table["layer"] == layer) & (findings.table["organisation"] == "")]
+    table = table[table["quantity"].isin(("ties_kept", "ties_gained", "ties_lost", "jaccard"))]
     sentences = []
     for (before, after), part in table.groupby(["before", "snapshot"], sort=False):
+        if steps is not None and (before, after) not in steps:
+            continue
         once = part.drop_duplicates("quantity").set_index("quantity")
         values = once["value"]
         if math.isnan(values["ties_kept"]):
@@ -37,6 +41,13 @@ def change_sentences(findings: Findings, *, layer: str) -> list[str]:
             f"{int(values['ties_gained'])} gained, {int(values['ties_lost'])} lost{alike}."
         )
     return sentences
+
+
+def untested_sentences(findings: Findings, *, layer: str) -> list[str]:
+    """Say why no step of a layer was tested, where that is so."""
+    table = findings.table
+    rows = table[(table["layer"] == layer) & (table["quantity"] == "steps_untested")]
+    return [f"{note[0].upper()}{note[1:]}." for note in rows["note"]]
 
 
 def gap_change_sentence(findings: Findings, found: Headline) -> str:
@@ -68,20 +79,29 @@ def _moved(row: Mapping[Hashable, Any], second: float) -> str:
     return f"{told}; whether that hangs on the groups the data cannot tell ({p_value(second)})"
 
 
+def steps_shown(findings: Findings, study: Study, layer: str) -> set[tuple[str, str]]:
+    """Return the steps to say in words: of many, those to the snapshots that a page shows."""
+    table = findings.table[findings.table["layer"] == layer]
+    every = set(zip(table["before"], table["snapshot"], strict=True))
+    return every if len(every) <= ALL_UP_TO else steps_to(study, landmarks(study, layer))
+
+
 def change_summary(findings: Findings, study: Study) -> list[str]:
     """Return what changed, layer by layer and step by step, and who joined and left."""
     steps = [
         f"{layer_words(layer)}: {sentence[0].lower()}{sentence[1:]}"
         for layer in study.layers
-        for sentence in change_sentences(findings, layer=layer)
+        for sentence in change_sentences(findings, layer=layer, steps=steps_shown(findings, study, layer))
     ]
+    # The reason is the same for every layer, and is said once.
+    untested = dict.fromkeys(said for layer in study.layers for said in untested_sentences(findings, layer=layer))
     further = [
         f"{layer_words(layer)}, {before} to {after}. {' '.join(said)}"
         for layer in study.layers
         for before, after in told_steps(_steps(findings))
         if (said := movement_sentences(findings, study, layer=layer, before=before, after=after))
     ]
-    every = (*steps, *further, *roster_sentences(findings, study), *history_sentences(findings, study))
+    every = (*steps, *untested, *further, *roster_sentences(findings, study), *history_sentences(findings, study))
     return [worded(sentence, study.roster.kind) for sentence in every]
 
 

@@ -20,6 +20,7 @@ from sna.report.blocks import Block, Drawn, Heading, Items, Prose, Shown
 from sna.report.change_blocks import change_blocks
 from sna.report.figures import figure_files, source_line
 from sna.report.group_blocks import group_blocks
+from sna.report.landmarks import landmark_sentence, landmarks
 from sna.report.reading import rows_table
 from sna.report.results import Results
 from sna.report.robust import robust_blocks
@@ -64,6 +65,7 @@ def compose(
     seed: int = 0,
     permutations: int = 9_999,
     exact: bool = False,
+    processes: int = 1,
 ) -> Document:
     """Measure, compare, draw and write up a study.
 
@@ -75,6 +77,8 @@ def compose(
         Groups to compare; the study's first contrast if left out.
     seed, permutations, exact
         Of the permutation tests and layouts.
+    processes
+        How many to measure with, as for `sna.metrics.measure`.
 
     Raises
     ------
@@ -85,7 +89,7 @@ def compose(
     results = Results(
         study,
         contrast,
-        measure(study, by=contrast),
+        measure(study, by=contrast, processes=processes),
         contrasting.asymmetry(study, by=contrast, seed=seed, permutations=permutations, exact=exact),
         compare(study, by=contrast, permutations=permutations, seed=seed),
         see(study, by=contrast, seed=seed, permutations=permutations, exact=exact),
@@ -162,7 +166,10 @@ def _layer(results: Results, layer: str) -> Iterator[Block]:
     yield from robust_blocks(results.robust, study, layer, source_line(study, layer))
     yield from change_blocks(results, layer, [figure for figure in drawn if figure.name.startswith("ranks")])
     yield Heading("The network as a whole", 3)
-    whole = tables.network_table(results.scores, layer=layer, snapshots=study.snapshots.names)
+    marks = landmarks(study, layer)
+    if said := landmark_sentence(study, marks, "tables/scores.csv"):
+        yield Prose(said)
+    whole = tables.network_table(results.scores, layer=layer, snapshots=marks)
     yield Shown("Measures of the network", whole, "tables/scores.csv")
     every = tables.organisation_table(results.scores, layer=layer, snapshot=results.last, names=study.roster.name_of)
     yield Shown(f"Every organisation, {results.last}", every, "tables/scores.csv", folded=True)

@@ -13,6 +13,7 @@ from sna.io import slug, table_as_text
 from sna.metrics import measure
 from sna.model import Contrast, Findings, Scores, Study
 from sna.report.blocks import Drawn
+from sna.report.landmarks import landmark_sentence, landmarks
 from sna.report.maps import layer_map
 from sna.report.prose import unnamed_sentence
 from sna.report.robust import robust_figures
@@ -55,17 +56,7 @@ def figures_of(
         If there is no such column, or if the data allow none of the figures.
     """
     contrast = resolve_contrast(study, by)
-    drawn: list[Drawn] = []
-    if set(kinds) & set(OF_LAYERS):
-        metrics = sorted({metric for layer in study.layers for metric in shown_metrics(study, layer)})
-        scores = measure(study, metrics=metrics, by=contrast)
-        findings = asymmetry(study, metrics=metrics, by=contrast, seed=seed)
-        drawn = [
-            figure
-            for layer in study.layers
-            for figure in layer_figures(study, layer, scores=scores, findings=findings, contrast=contrast, seed=seed)
-            if figure.name.split("-", 1)[0] in kinds
-        ]
+    drawn = _of_layers(study, kinds, contrast, seed) if set(kinds) & set(OF_LAYERS) else []
     if "sensitivity" in kinds and contrast is not None:
         found = sensitivity(study, by=contrast, seed=seed, draws=0)
         for layer in study.layers:
@@ -76,6 +67,18 @@ def figures_of(
         hint = f"{groups}; ranks needs two snapshots; others need their tables."
         raise UsageError(Problem("E702", "The data allow none of these figures.", hint=hint))
     return [drawn_of(figure, study.roster.kind) for figure in drawn]
+
+
+def _of_layers(study: Study, kinds: Sequence[str], contrast: Contrast | None, seed: int) -> list[Drawn]:
+    metrics = sorted({metric for layer in study.layers for metric in shown_metrics(study, layer)})
+    scores = measure(study, metrics=metrics, by=contrast)
+    findings = asymmetry(study, metrics=metrics, by=contrast, seed=seed)
+    return [
+        figure
+        for layer in study.layers
+        for figure in layer_figures(study, layer, scores=scores, findings=findings, contrast=contrast, seed=seed)
+        if figure.name.split("-", 1)[0] in kinds
+    ]
 
 
 def shown_metrics(study: Study, layer: str) -> list[str]:
@@ -120,15 +123,19 @@ def layer_figures(
             ),
         )
     if len(study.snapshots) > 1:
+        marks = landmarks(study, layer)
+        frame = scores.frame()
         yield Drawn(
             f"ranks-{slug(layer)}",
             draw.rank_chart(
-                scores.frame(),
+                frame[frame["snapshot"].isin(marks)],
                 layer=layer,
                 metric=first,
                 groups=contrast.groups if contrast else (),
                 names=study.roster.name_of,
-                source=source_line(study, layer),
+                source=" ".join(
+                    (source_line(study, layer), landmark_sentence(study, marks, "the table of scores"))
+                ).strip(),
             ),
         )
 

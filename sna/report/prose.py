@@ -10,6 +10,7 @@ from sna.derive import never_named
 from sna.draw.spelling import spelt
 from sna.draw.wording import among, layer_words, many, number, p_value, percent
 from sna.model import Contrast, Findings, Scores, Study
+from sna.report.landmarks import ALL_UP_TO
 from sna.terms import worded
 
 NAMES_SHOWN = 8
@@ -20,7 +21,9 @@ def study_sentence(study: Study) -> str:
     """Say what the study holds."""
     layers = many(len(study.layers), "layer")
     when = many(len(study.snapshots), "snapshot")
-    span = "" if len(study.snapshots) == 1 else f" ({', '.join(study.snapshots.names)})"
+    names = study.snapshots.names
+    listed = ", ".join(names) if len(names) <= ALL_UP_TO else f"{names[0]} to {names[-1]}"
+    span = "" if len(names) == 1 else f" ({listed})"
     boundary = f" Boundary: {study.boundary.rstrip('.')}." if study.boundary else ""
     only = "".join(f" Only {column}: {among(values)}." for column, values in sorted(study.filters.items()))
     return f"{many(len(study.roster), 'organisation')}, {layers} of ties, {when}{span}.{only}{boundary}"

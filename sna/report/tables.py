@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sna.draw.wording import among, number, p_value, signed
@@ -118,20 +118,24 @@ def doubtful(findings: Findings, *, layer: str, snapshot: str) -> list[str]:
     return [f"Caution for {among(sorted(set(labels)))}: {why}." for why, labels in reasons.items()]
 
 
-def change_table(findings: Findings, *, layer: str) -> pd.DataFrame:
-    """Return one row a kind of change and one column a step from snapshot to snapshot."""
+def change_table(findings: Findings, *, layer: str, steps: Collection[tuple[str, str]]) -> pd.DataFrame:
+    """Return one row a kind of change and one column a step, of those to show."""
     import pandas as pd
 
     table = findings.table
     rows = table[(table["layer"] == layer) & table["quantity"].isin(STEPS) & (table["organisation"] == "")]
     columns: dict[str, list[str]] = {"measure": [STEP_LABELS[quantity] for quantity in STEPS]}
     for (before, after), part in rows.groupby(["before", "snapshot"], sort=False):
+        if (before, after) not in steps:
+            continue
         values = part.drop_duplicates("quantity").set_index("quantity")["value"]
         columns[f"{before} → {after}"] = [cell(values.get(quantity, 0.0)) for quantity in STEPS]
     return pd.DataFrame(columns)
 
 
-def shift_table(findings: Findings, *, layer: str, metric: str, names: Mapping[str, str]) -> pd.DataFrame:
+def shift_table(
+    findings: Findings, *, layer: str, metric: str, names: Mapping[str, str], steps: Collection[tuple[str, str]]
+) -> pd.DataFrame:
     """Return the organisations whose value of a metric changed most at each step, largest change first."""
     import pandas as pd
 
@@ -140,6 +144,8 @@ def shift_table(findings: Findings, *, layer: str, metric: str, names: Mapping[s
     rows = rows[(rows["organisation"] != "") & rows["value"].notna() & (rows["value"] != 0)]
     found = []
     for (before, after), part in rows.groupby(["before", "snapshot"], sort=False):
+        if (before, after) not in steps:
+            continue
         order = part.assign(size=part["value"].abs()).sort_values(["size", "organisation"], ascending=[False, True])
         found += [
             {

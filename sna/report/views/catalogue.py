@@ -12,6 +12,7 @@ from sna.report.blocks import Block, Drawn, Heading, Items, Prose
 from sna.report.views import (
     attendance,
     cases,
+    charts,
     decisions,
     factors,
     indicators,
@@ -51,6 +52,7 @@ VIEWS: dict[str, View] = {
     "decisions": decisions.VIEW,
     "posts": posts.VIEW,
     "resilience": resilience.VIEW,
+    "charts": charts.VIEW,
 }
 """Lens → view."""
 

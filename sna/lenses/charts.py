@@ -1,0 +1,198 @@
+"""Charts over time: how far attendance and networks vary by themselves, and what stands out of that."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+from sna.infer.change_points import SHUFFLES, Cut, change_points
+from sna.infer.control_chart import (
+    FALLING,
+    FEW_CROSSINGS,
+    FEWEST_CONTROL,
+    FEWEST_RUN,
+    LONG_RUN,
+    NATURAL,
+    NEAR_LIMIT,
+    ONE_SIDE,
+    OUTSIDE,
+    RANGE,
+    RISING,
+    SHIFT,
+    TREND,
+    Chart,
+    Values,
+    chart_of,
+    false_alarms,
+    lag_one,
+)
+from sna.lenses.lens import Lens, Looking, Row
+from sna.lenses.meetings_over_time import meeting_series
+from sna.lenses.networks_over_time import network_series
+from sna.lenses.over_time import Series
+from sna.model import Study
+
+ALIKE = 0.3
+"""Lag-1 autocorrelation above which limits are known to be too narrow."""
+NO_TEST = "these periods, in this order: no test"
+ANY_ORDER = "these periods: every order of them equally likely"
+XMR = f"XmR chart: mean ± {NATURAL:g} × mean moving range, of all points"
+RUN_CHART = "run chart: median of all points"
+MAKING_DATA_COUNT = "NHS England, Making Data Count (NHSRplotthedots, doi:10.32614/CRAN.package.NHSRplotthedots)"
+ANHOJ = "Anhøj & Olesen (2014), doi:10.1371/journal.pone.0113825"
+RULES = {
+    OUTSIDE: f"a point outside the limits; {MAKING_DATA_COUNT}",
+    ONE_SIDE: f"{SHIFT} or more points in a row on one side of the mean; {MAKING_DATA_COUNT}",
+    RISING: f"{TREND} or more points in a row, each above the one before; {MAKING_DATA_COUNT}",
+    FALLING: f"{TREND} or more points in a row, each below the one before; {MAKING_DATA_COUNT}",
+    NEAR_LIMIT: f"two of three points in a row near one limit; {MAKING_DATA_COUNT}",
+    LONG_RUN: f"a longer run on one side of the median than chance explains; {ANHOJ}",
+    FEW_CROSSINGS: f"fewer crossings of the median than chance explains; {ANHOJ}",
+}
+"""Rule → what it says, and whose it is."""
+
+
+def charts(looking: Looking) -> Iterator[Row]:
+    """Yield, for every series, its points, its middle and limits, what stands out, and where its mean changed.
+
+    ``chart_point``: the value of a period; the note names the rules that the point is part of. ``chart_centre``: the
+    mean of 12 points or more, with natural limits as ``low`` and ``high``; of 6 to 11 the median; of fewer undefined.
+    ``chart_range_limit``: how far apart two neighbours may be. ``chart_longest_run`` and ``chart_crossings`` of a run
+    chart, with the limit as ``high`` and ``low``. ``chart_signal``: how many points a rule marks, from the period
+    ``before`` to ``snapshot``. ``chart_false_alarms``: the share of random series of this length, in which nothing
+    happens, that show a signal. ``chart_autocorrelation``: how alike neighbours are. ``chart_change_point``: mean
+    after − mean before the cut, from ``before`` to ``snapshot``, with its p.
+
+    References
+    ----------
+    Provost & Murray (2011), The Health Care Data Guide; Anhøj & Olesen (2014), doi:10.1371/journal.pone.0113825
+    """
+    if _has_meetings(looking.study):
+        for series in meeting_series(looking):
+            yield from series_rows(series, looking)
+    for series in network_series(looking):
+        yield from series_rows(series, looking)
+
+
+def series_rows(series: Series, looking: Looking) -> Iterator[Row]:
+    """Yield the rows of one series."""
+    base = {"layer": series.layer, "metric": series.measure, "group": series.group, "target": NO_TEST}
+    base["organisation"] = series.organisation
+    known = series.known
+    values = series.values[known]
+    names = [series.periods[place].name for place in known]
+    why_not = series.no_rules or _lasting(series, values)
+    chart = chart_of(values, rules=not why_not)
+    marked: dict[int, list[str]] = {}
+    for signal in chart.signals:
+        for place in signal.places:
+            marked.setdefault(known[place], []).append(signal.rule)
+    for place, period in enumerate(series.periods):
+        missing = "" if math.isfinite(series.values[place]) else "no record in this period"
+        note = missing or "; ".join(dict.fromkeys(marked.get(place, [])))
+        row = {"quantity": "chart_point", "snapshot": period.name, "value": series.values[place]}
+        yield {**base, **row, "n": series.n[place], "note": note}
+    yield from _middle(base, series, chart, values, why_not)
+    for signal in chart.signals:
+        ends = {"before": names[signal.places[0]], "snapshot": names[signal.places[-1]]}
+        size = {"quantity": "chart_signal", "value": len(signal.places), "n": len(values)}
+        yield {**base, **ends, **size, "note": signal.rule, "method": RULES[signal.rule]}
+    if chart.kind == "control":
+        yield from _changes(base, series, values, names, looking)
+
+
+def _middle(base: Row, series: Series, chart: Chart, values: Values, why_not: str) -> Iterator[Row]:
+    """Yield the middle line, the limits, and how alike neighbours are."""
+    gaps = len(series.values) - len(values)
+    left_out = f"{gaps} of {len(series.values)} periods without a value" if gaps else ""
+    few = f"dots only: {len(values)} points, and {FEWEST_RUN} are the least for a run chart"
+    alike = lag_one(values) if len(values) >= FEWEST_RUN else math.nan
+    warned = _too_alike(alike) if chart.kind == "control" else ""
+    why = why_not or few if chart.kind == "dots" else ""
+    note = "; ".join(part for part in (why, warned, *series.beware, left_out) if part)
+    n = len(values)
+    if chart.kind == "dots":
+        yield {**base, "quantity": "chart_centre", "value": math.nan, "n": n, "note": note}
+        return
+    method = XMR if chart.kind == "control" else RUN_CHART
+    if chart.kind == "run":
+        few = f"{n} points: no limits with fewer than {FEWEST_CONTROL}"
+        note = "; ".join(part for part in (few, note) if part)
+    limits = {"low": chart.low, "high": chart.high}
+    yield {**base, "quantity": "chart_centre", "value": chart.centre, **limits, "n": n, "method": method, "note": note}
+    if chart.kind == "control":
+        method = f"{RANGE:g} × mean moving range"
+        yield {**base, "quantity": "chart_range_limit", "value": chart.range_limit, "n": n - 1, "method": method}
+    else:
+        longest = {"value": chart.longest, "high": chart.longest_allowed}
+        yield {**base, "quantity": "chart_longest_run", **longest, "n": n, "method": ANHOJ}
+        crossings = {"value": chart.crossings, "low": chart.fewest_crossings}
+        yield {**base, "quantity": "chart_crossings", **crossings, "n": n, "method": ANHOJ}
+    yield {**base, "quantity": "chart_false_alarms", "value": false_alarms(n), "n": n, "method": "1000 random series"}
+    undefined = "every point is the same" if math.isnan(alike) else ""
+    yield {**base, "quantity": "chart_autocorrelation", "value": alike, "n": n, "note": undefined}
+
+
+def _lasting(series: Series, values: Values) -> str:
+    """Return why a series of what lasts has neither limits nor rules; empty where its neighbours are not alike."""
+    alike = lag_one(values) if series.lasting and len(values) >= FEWEST_RUN else math.nan
+    if not alike > ALIKE:
+        return ""
+    return (
+        "no limits and no rules: ties last through several snapshots, so neighbouring points are alike (lag-1 "
+        f"autocorrelation {alike:.2f})"
+    )
+
+
+def _too_alike(alike: float) -> str:
+    """Say that neighbours are so alike that limits are tight; empty where they are not."""
+    if not alike > ALIKE:
+        return ""
+    return (
+        f"neighbouring points are alike (lag-1 autocorrelation {alike:.2f}), by drift or by a change of level: limits "
+        "are tight, and some signals come of that alone"
+    )
+
+
+def _changes(base: Row, series: Series, values: Values, names: list[str], looking: Looking) -> Iterator[Row]:
+    where = (series.layer, series.measure, series.group, series.organisation)
+    for cut in change_points(values, stream=looking.testing.stream("change points", *where)):
+        yield {**base, **_cut(cut, names, looking.testing.seed)}
+
+
+def _cut(cut: Cut, names: list[str], seed: int) -> Row:
+    stretch = f"{names[cut.start]} to {names[cut.end - 1]}"
+    row: dict[str, Any] = {"quantity": "chart_change_point", "before": names[cut.at - 1], "snapshot": names[cut.at]}
+    row |= {"value": cut.difference, "n": cut.end - cut.start, "note": cut.refused or f"best cut of {stretch}"}
+    if cut.refused:
+        return row
+    method = f"largest standardised cumulative sum, {SHUFFLES} random orders; binary segmentation"
+    least = 1 / (SHUFFLES + 1)
+    return {
+        **row,
+        "p": cut.p,
+        "p_min": least,
+        "target": ANY_ORDER,
+        "method": method,
+        "resamples": SHUFFLES,
+        "seed": seed,
+    }
+
+
+def _has_meetings(study: Study) -> bool:
+    return "attendance" in study.tables and "meetings" in study.tables
+
+
+def _can(study: Study) -> bool:
+    dated = "date" in study.tables["meetings"].frame if "meetings" in study.tables else False
+    return (_has_meetings(study) and dated) or len(study.snapshots) > 1
+
+
+LENS = Lens(
+    "charts",
+    "What stands out of the ordinary ups and downs over time?",
+    "meetings with dates and attendance, or two or more snapshots.",
+    _can,
+    charts,
+)

@@ -1,0 +1,140 @@
+"""Pictures of charts over time: one of attendance, one of groups' attendance, one a layer."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from sna import draw
+from sna.draw.chart_words import mark_of
+from sna.draw.wording import layer_words
+from sna.io import slug
+from sna.lenses.over_time import events_of, period_at
+from sna.model import Findings, Snapshot, Study
+from sna.report.blocks import Drawn
+from sna.report.views.chart_rows import centres, difference, extent, label_of, same
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Row = Mapping[Any, Any]
+LEVEL = 0.05
+ATTENDANCE, GROUPS = "attendance", "attendance by group"
+FIGURE_PANELS = 4
+FEWEST = 6
+
+
+def figures(findings: Findings, study: Study) -> Iterator[Drawn]:
+    """Yield one picture of attendance, one of groups' attendance, and one a layer: up to four charts each."""
+    import pandas as pd
+
+    table = findings.table
+    pages: dict[str, list[Row]] = {}
+    for row in centres(table).to_dict("records"):
+        if not row["organisation"] and row["n"] >= FEWEST:
+            name = row["layer"]
+            if row["metric"] == "presence_rate":
+                name = GROUPS
+            elif row["layer"] != ATTENDANCE or row["metric"] == "ties":
+                name = f"network {row['layer']}"
+            pages.setdefault(name, []).append(row)
+    for name, rows in pages.items():
+        points = [point for row in _first(rows)[:FIGURE_PANELS] for point in _points(table, row)]
+        when = _periods(points, study)
+        happened = [
+            {"label": event.label, "period": when[at].name}
+            for event in events_of(study)
+            if (at := period_at(when, event.day)) is not None
+        ]
+        picture = draw.control_chart(
+            pd.DataFrame(points),
+            events=pd.DataFrame(happened, columns=["label", "period"]),
+            title=_title(table, _first(rows)[0]),
+            subtitle=_subtitle(name),
+            source=f"{_method(points)} Source: {study.title or study.name}.",
+        )
+        yield Drawn(f"charts-{slug(name)}", picture)
+
+
+def _first(rows: list[Row]) -> list[Row]:
+    """Return series in the order to draw: of attendance who came to a meeting first, for that is what readers ask."""
+    order = ("organisations_per_meeting", "organisations_active", "meetings_held")
+    return sorted(rows, key=lambda row: order.index(row["metric"]) if row["metric"] in order else len(order))
+
+
+def _points(table: pd.DataFrame, row: Row) -> Iterator[Row]:
+    words, unit = label_of(row)
+    kind = "dots" if math.isnan(row["value"]) else "control" if math.isfinite(row["low"]) else "run"
+    mine = same(table, row)
+    points = mine[mine["quantity"] == "chart_point"]
+    base = {"label": words, "unit": unit, "kind": kind, "centre": row["value"], "low": row["low"]}
+    base |= {"high": row["high"], "note": row["note"]}
+    for point in points.to_dict("records"):
+        known = math.isfinite(point["value"])
+        found = {"period": point["snapshot"], "value": point["value"], "n": point["n"]}
+        yield {**base, **found, "mark": mark_of(point["note"]) if known else ""}
+
+
+def _periods(points: list[Row], study: Study) -> tuple[Snapshot, ...]:
+    """Return the periods of a picture with their days."""
+    names = dict.fromkeys(point["period"] for point in points)
+    known = {snapshot.name: snapshot for snapshot in study.snapshots}
+    return tuple(known.get(name) or named_period(name) for name in names)
+
+
+def named_period(name: str) -> Snapshot:
+    """Return the quarter or month of a name.
+
+    Examples
+    --------
+    >>> print(named_period("2015 Q1"), named_period("2015-11"), sep="; ")
+    2015 Q1 (2015-01-01 to 2015-03-31); 2015-11 (2015-11-01 to 2015-11-30)
+    """
+    from sna.lenses.over_time import months
+
+    year, _, part = name.replace(" Q", "-Q").partition("-")
+    first, step = (3 * int(part[1:]) - 2, 3) if part.startswith("Q") else (int(part), 1)
+    return months(name, int(year) * 12 + first - 1, step)
+
+
+def _title(table: pd.DataFrame, row: Row) -> str:
+    """Return what the first series of a picture says, where its mean changed or its ends lie apart."""
+    mine = same(table, row)
+    words, unit = label_of(row)
+    what = words[0].upper() + words[1:]
+    cuts = mine[(mine["quantity"] == "chart_change_point") & (mine["p"] <= LEVEL)].to_dict("records")
+    if cuts:
+        cut = max(cuts, key=lambda cut: abs(cut["value"]))
+        way = "higher" if cut["value"] > 0 else "lower"
+        return f"{what}: on average {difference(cut['value'], unit)} {way} from {cut['snapshot']} on"
+    runs = mine[(mine["quantity"] == "chart_signal") & (mine["note"] == "one side")].to_dict("records")
+    if len(runs) != 2:  # noqa: PLR2004 - one before and one after
+        return ""
+    points = mine[mine["quantity"] == "chart_point"].set_index("snapshot")["value"]
+    each = [
+        f"{extent(run)} all {'above' if points[run['snapshot']] > row['value'] else 'below'} the mean" for run in runs
+    ]
+    return f"{what}: {', '.join(each)}"
+
+
+def _subtitle(name: str) -> str:
+    if name == ATTENDANCE:
+        return "Attendance, counted from the meetings themselves; a period is left out where its records end early."
+    if name == GROUPS:
+        return "Of all possible presences (organisations of the group × meetings with a record), the share taken up."
+    return f"{layer_words(name.removeprefix('network '))}: the network at each snapshot."
+
+
+def _method(points: list[Row]) -> str:
+    kinds = {point["kind"] for point in points}
+    parts = []
+    if "control" in kinds:
+        parts.append("Limits: mean ± 2.66 × mean moving range, set by all points.")
+    if "run" in kinds:
+        parts.append("Too few points for limits: median, longest run and crossings only.")
+    if kinds == {"dots"}:
+        parts.append("No limits and no rules.")
+    if any(point["mark"] for point in points):
+        parts.append("A mark says that a point is unusual, not that it is good or bad.")
+    return " ".join(parts)
