@@ -133,9 +133,10 @@ def compare(  # noqa: PLR0913
     after_of = _readings(later) if other else before_of
     records = {**earlier.metrics, **later.metrics}
     detail = len(pairs) <= MOST_TESTED
-    asked = Asked(Testing(permutations, seed=seed), study.primary, detail, successors_of(study, other))
+    testing, followed = Testing(permutations, seed=seed), successors_of(study, other)
     rows: list[Mapping[str, Any]] = []
     for layer in names:
+        asked = Asked(testing, study.primary_of(layer), detail, followed)
         read = [(before_of(layer, one), after_of(layer, two)) for one, two in pairs]
         for pair, both in zip(pairs, read, strict=True):
             rows += step_findings(make_step(layer, pair, contrast, filters), both, records, asked)
@@ -143,7 +144,7 @@ def compare(  # noqa: PLR0913
         if other is None and detail and _one_sample(pairs):
             labels = [pairs[0][0].label, *(later_side.label for _, later_side in pairs)]
             labelled = list(zip(labels, [read[0][0], *(of for _, of in read)], strict=True))
-            rows += trajectory_rows(layer, headline_of(study.primary, read[-1][1], records), labelled)
+            rows += trajectory_rows(layer, headline_of(asked.primary, read[-1][1], records), labelled)
     return Findings.of(rows, _records(rows, earlier, later)).worded(study.roster.kind)
 
 

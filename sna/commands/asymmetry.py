@@ -81,9 +81,10 @@ def asymmetry(  # noqa: PLR0913
             click.echo(f"{sentence}{listed}\n")
         for sentence in first_sentences(seen, kept):
             click.echo(f"{sentence}\n")
-        table = findings.table[findings.table["quantity"].isin(MAIN)]
-        output.emit(table, columns=SHOWN)
-        more = "Medians, shares, ratios, mixing, net flow, brokerage, dependence and methods"
+        if metrics or output.form:
+            table = findings.table[findings.table["quantity"].isin(MAIN)]
+            output.emit(table, columns=SHOWN)
+        more = "Every measure: add --format table. Medians, mixing, net flow, brokerage, dependence and methods"
         click.echo(f"{more}: add --format csv.", err=True)
         return
     output.emit(findings.with_rows(*seen.values()).table)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 SHOWN = ("layer", "snapshot", "quantity", "metric", "group", "other", "value", "low", "high", "p", "p_min", "note")
 ARGUMENTS = {
-    "qap": "two layers: advice friendship",
-    "mrqap": "a formula in quotation marks: 'advice ~ friendship + same(sector)'",
+    "qap": "two layers of the study, for example: mdt joint_roles",
+    "mrqap": "a formula in quotation marks, for example: 'mdt ~ joint_roles + same(centre)'",
     "cug": "metrics of networks: transitivity",
     "bootstrap": "density, mean_degree or mean_strength",
     "anova": "metrics of organisations: in_degree",

@@ -102,8 +102,9 @@ def asymmetry(  # noqa: PLR0913
     filters = {name: value for name, value in (("pathway", pathway), ("profession", profession)) if value}
     found = subjects(study, contrast, metrics=metrics, layers=layers, snapshots=snapshots, filters=filters)
     for subject in found:
-        rows += gap_rows(subject, study.primary, testing)
-        rows += between_share_rows(subject, study.primary, testing)
+        primary = study.primary_of(subject.network.layer.name)
+        rows += gap_rows(subject, primary, testing)
+        rows += between_share_rows(subject, primary, testing)
         partition = Partition.of(subject, testing)
         for of_ties in (mixing_rows, e_i_rows, net_flow_rows, brokerage_rows, dependence_rows, partner_rows):
             rows += of_ties(partition)

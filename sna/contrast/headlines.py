@@ -99,7 +99,7 @@ def headline(findings: Findings, study: Study) -> tuple[Headline, ...]:
         of_layer = gaps[gaps["layer"] == layer]
         latest = max(of_layer["snapshot"], key=study.snapshots.names.index)
         rows = of_layer[of_layer["snapshot"] == latest]
-        metric = primary_metric(study.primary, rows["metric"]) or rows["metric"].iloc[0]
+        metric = primary_metric(study.primary_of(layer), rows["metric"]) or rows["metric"].iloc[0]
         of_metric = rows[rows["metric"] == metric]
         testable = of_metric[of_metric["p"].notna()]
         found.append(_headline((of_metric if testable.empty else testable).iloc[0], findings))

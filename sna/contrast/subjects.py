@@ -138,7 +138,7 @@ def headline_metric(study: Study, layer: str) -> str:
     of = ("network", "affiliation") if study.is_two_mode(layer) else ("network",)
     records = comparable_metrics().values()
     known = [record.name for record in records if record.layers in (allowed, "any") and record.of in of]
-    return primary_metric(study.primary, known)
+    return primary_metric(study.primary_of(layer), known)
 
 
 def primary_problems(study: Study) -> list[Problem]:

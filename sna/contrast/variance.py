@@ -94,7 +94,7 @@ def anova(  # noqa: PLR0913
     rows: list[Row] = []
     records: dict[str, MetricRecord] = {}
     for subject in subjects(study, contrast, metrics=metrics, layers=layers, snapshots=snapshots, filters=filters):
-        rows += _rows(subject, study.primary, testing)
+        rows += _rows(subject, study.primary_of(subject.network.layer.name), testing)
         records |= subject.records
     return Findings.of(rows, records)
 

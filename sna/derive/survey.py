@@ -7,6 +7,7 @@ import numpy as np
 from sna.derive.fates import Selection
 from sna.derive.reported import Reports, Values, reports_in
 from sna.model import Filters, Layer, LayerRule, Network, Roster, Snapshot, Study, Ties
+from sna.model.answers import RATING
 
 WORDS = {
     "sent": "each a tie from respondent to partner",
@@ -95,6 +96,6 @@ def survey_layer(study: Study, rule: LayerRule) -> Layer:
     else:
         asked = f" to '{names[0]}'" if names[0] not in {"", "value"} else ""
         text = f"answers{asked} in {file}"
-    counts = "rating" if rule.weight else "ties"
+    counts = RATING if rule.weight else "ties"
     words = WORDS[answers.reports]
     return Layer(rule.name, rule.directed, counts=counts, depends=rule.depends, rule=f"{text}; {words}")

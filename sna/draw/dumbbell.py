@@ -209,7 +209,10 @@ def _numbers(page: Page, gap: Difference | None, x: float, top: float) -> None:
     rows = []
     if math.isfinite(gap.low) and math.isfinite(gap.high):
         rows.append(f"{signed(gap.low)} to {signed(gap.high)}")
-    rows += [p_value(gap.p)] if math.isfinite(gap.p) else _fitted(no_p(gap))
+    if math.isfinite(gap.corrected):
+        rows.append(f"{p_value(gap.corrected)}, corrected")
+    else:
+        rows += [p_value(gap.p)] if math.isfinite(gap.p) else _fitted(no_p(gap))
     page.lines(x, top + 5.6, rows, PANEL_LINE)
 
 

@@ -24,13 +24,15 @@ class Difference:
     low: float
     high: float
     p: float
+    corrected: float
     reason: str
     method: str
 
     @property
     def sure(self) -> bool:
-        """Whether its p is at most 0.05."""
-        return math.isfinite(self.p) and self.p <= UNSURE_ABOVE
+        """Whether its p is at most 0.05, corrected for the other metrics where it was."""
+        p = self.corrected if math.isfinite(self.corrected) else self.p
+        return math.isfinite(p) and p <= UNSURE_ABOVE
 
 
 Cell = tuple[str, str]
@@ -98,7 +100,8 @@ def _difference(row: dict[Any, Any], groups: tuple[str, str]) -> Difference | No
         value, low, high = -value, -high, -low
     elif between != groups:
         return None
-    return Difference(value, low, high, float(row["p"]), str(row["note"] or ""), str(row["method"] or ""))
+    p, corrected = float(row["p"]), float(row["p_adjusted"])
+    return Difference(value, low, high, p, corrected, str(row["note"] or ""), str(row["method"] or ""))
 
 
 def _members(

@@ -26,6 +26,8 @@ def spoken(shown: Contrasted, snapshot: str, metric: str) -> str:
     gap = shown.differences.get((snapshot, metric))
     if gap is None:
         return "not compared"
+    if math.isfinite(gap.corrected):
+        return f"difference {signed(gap.value)}, {p_value(gap.corrected)}, corrected for several measures"
     return f"difference {signed(gap.value)}, {p_value(gap.p) if math.isfinite(gap.p) else no_p(gap)}"
 
 
@@ -70,7 +72,9 @@ def dumbbell_foot(shown: Contrasted, source: str) -> str:
     found = [f"{source.rstrip('.')}." if source else "", f"{' and '.join(sizes)} organisations.", _tested(shown)]
     gaps = [gap for (_, metric), gap in shown.differences.items() if metric in shown.metrics]
     if any(math.isfinite(gap.low) and math.isfinite(gap.high) for gap in gaps):
-        found.append("Interval: model of tie noise.")
+        found.append("Interval: what other chance ties of the same organisations could give; significance is in p.")
+    if any(math.isfinite(gap.corrected) for gap in gaps):
+        found.append("Corrected: several measures are tested, and chance has as many goes.")
     missing = Counter(no_p(gap) for gap in gaps if not math.isfinite(gap.p))
     if any(not gap.sure for gap in gaps):
         found.append(f"Grey: p above {UNSURE_ABOVE}{', or none possible' if missing else ''}.")

@@ -17,6 +17,10 @@ ANSWER_ENDS = ("respondent", "partner")
 """The columns of a table of answers that say who answered, and about whom."""
 
 
+RATING = "rating"
+"""What a tie counts where answers are numbers."""
+
+
 @dataclass(frozen=True)
 class Item:
     """One question as a table of answers holds it.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from sna.errors import Problem, UsageError, nearest
 from sna.model.affiliation import Affiliation
-from sna.model.answers import NonRespondents
+from sna.model.answers import RATING, NonRespondents
 from sna.model.declaration import Contrast, LayerRule, RosterPolicy
 from sna.model.facts import FactTable
 from sna.model.multiplex import Multiplex
@@ -183,6 +183,18 @@ class Study:
     def multiplex(self, snapshot: str | None = None) -> Multiplex:
         """Return every layer at one snapshot, over one roster."""
         return Multiplex({layer: self.network(layer, snapshot) for layer in self.layers})
+
+    def primary_of(self, layer: str) -> str:
+        """Return the metric of a layer's headline: the declared one, of ratings their sum, else empty: the usual one.
+
+        Who rates nearly all of the others says by the rating, not by having one, whom it thinks much of.
+        """
+        rule = self.layers.get(layer)
+        if self.primary or rule is None or rule.answers is None:
+            return self.primary
+        if self.network(layer, self.snapshots.names[-1]).layer.counts != RATING:
+            return ""
+        return "in_strength" if rule.directed else "strength"
 
     def is_two_mode(self, layer: str) -> bool:
         """Whether a layer is made from who took part in what."""

@@ -147,17 +147,17 @@ def _indicator(term: Term, study: Study, column: Sequence[str | None]) -> Values
 
 
 def _numbers(term: Term, roster: Roster, column: Sequence[str | None], name: str) -> Values:
-    numbers, problems = [], []
-    for identifier, value in zip(roster.ids, column, strict=True):
-        number = _number(value)
-        numbers.append(number)
-        if value is not None and not math.isfinite(number):
-            where = f"Organisation '{identifier}': {term} needs a number."
-            hint = f"For a column of groups write {'same' if term.is_of_distance else term.kind}({name}"
-            closing = ")." if term.is_of_distance else "=VALUE)."
-            problems.append(Problem("E319", where, column=name, value=value, hint=hint + closing))
-    if problems:
-        raise UsageError(problems)
+    numbers = [_number(value) for value in column]
+    wrong = {
+        i: v for i, v, x in zip(roster.ids, column, numbers, strict=True) if v is not None and not math.isfinite(x)
+    }
+    if wrong:
+        first, value = next(iter(wrong.items()))
+        more = f" ({len(wrong)} organisations have none)" if len(wrong) > 1 else ""
+        closing = ")." if term.is_of_distance else "=VALUE)."
+        hint = f"For a column of groups write {'same' if term.is_of_distance else term.kind}({name}{closing}"
+        where = f"Organisation '{first}': {term} needs a number{more}."
+        raise UsageError(Problem("E319", where, column=name, value=value, hint=hint))
     return np.array(numbers)
 
 

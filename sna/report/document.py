@@ -27,7 +27,7 @@ from sna.report.robust import robust_blocks
 from sna.report.survey import KEY as SURVEY_KEY
 from sna.report.survey import survey_table, without_answers
 from sna.report.units import in_words_of
-from sna.report.views import seen, table_of
+from sna.report.views import first_sentences, seen, table_of
 from sna.robustness import sensitivity
 from sna.terms import worded
 
@@ -140,6 +140,9 @@ def _blocks(results: Results) -> Iterator[Block]:
     if results.contrast is None:
         yield Prose(prose.no_contrast_sentence(results.study))
     yield Items(tuple(results.notes))
+    if told := tuple(first_sentences(results.lenses, results.study)):
+        yield Prose("What the facts say beside the ties:")
+        yield Items(told)
     for layer in results.study.layers:
         yield from _layer(results, layer)
     if results.lenses:

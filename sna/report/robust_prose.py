@@ -59,8 +59,11 @@ def _sentence(first: Row, rows: list[Row], label: str) -> str:
         return f"{where}: no other choice changes the gap ({gap}).{beside}"
     total = many(len(counted), "other choice")
     if not first["p"] <= CLEAR_AT or first["value"] == 0:
-        clear = [row for row in counted if row["verdict"] in ("clearer", "flips")]
+        otherwise = [row for row in counted if row["verdict"] in ("clearer", "flips")]
+        clear = [row for row in otherwise if not row["turns_alike"] > 0]
         how = f": {_listed(clear)}. That is no finding" if clear else ""
+        some = [row for row in otherwise if row["turns_alike"] > 0]
+        beside = f" In some turns only: {_listed(some)}.{beside}" if some else beside
         return (
             f"{where}: the data cannot tell the groups apart as reported ({gap}); p is at most {CLEAR_AT} under "
             f"{len(clear) or 'none'} of {total}{how}.{beside}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sna.lenses import LENSES, allowed, see
@@ -67,7 +68,7 @@ def seen(found: Mapping[str, Findings], study: Study) -> Iterator[Block]:
         yield Prose(LENSES[name].asks)
         yield Items(tuple(view.sentences(findings, study)))
         yield from view.figures(findings, study)
-        yield from view.tables(findings, study)
+        yield from (replace(shown, folded=True) for shown in view.tables(findings, study))
 
 
 def first_sentences(found: Mapping[str, Findings], study: Study) -> Iterator[str]:
