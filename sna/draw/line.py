@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from matplotlib.artist import allow_rasterization
 from matplotlib.colors import to_rgba
 from matplotlib.text import Text
 
@@ -12,7 +11,6 @@ from matplotlib.text import Text
 class Line(Text):
     """A line of text whose baseline begins at its position: never turned, broken, boxed or read as mathematics."""
 
-    @allow_rasterization
     def draw(self, renderer: Any) -> None:  # noqa: ANN401 - matplotlib is untyped
         """Draw the letters, as `Text` does for such a line, without laying them out first."""
         self._renderer = renderer
