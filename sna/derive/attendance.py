@@ -27,16 +27,17 @@ def affiliation_of(frame: pd.DataFrame, *, roster: Roster, rule: LayerRule, snap
     Affiliation
         Weight = number of rows: for meetings the size of the delegation, in which nobody counts twice.
     """
-    shared = shared_column(rule)
+    things = texts(frame, shared_column(rule))
+    meetings = Roster.of(sorted(set(things.tolist())), kind=f"{shared_column(rule)}s")
+    many = max(len(meetings), 1)
+    cells = roster.places(texts(frame, "organisation")) * many + meetings.places(things)
     if rule.table == "attendance":
-        person = texts(frame, "person")
-        again = frame[[shared, "organisation"]].assign(person=person).duplicated().to_numpy()
-        frame = frame[(person == np.array(None)) | ~again]
-    meetings = Roster.of(sorted(set(frame[shared])), kind=f"{shared}s")
-    row = roster.places(frame["organisation"])
-    column = meetings.places(frame[shared])
-    cells, size = np.unique(row * max(len(meetings), 1) + column, return_counts=True)
-    row, column = np.divmod(cells, max(len(meetings), 1))
+        person = pd.factorize(texts(frame, "person"))[0]
+        named = np.flatnonzero(person >= 0)
+        once = np.unique(cells[named] * max(len(frame), 1) + person[named], return_index=True)[1]
+        cells = np.concatenate([cells[person < 0], cells[named[once]]])
+    cells, size = np.unique(cells, return_counts=True)
+    row, column = np.divmod(cells, many)
     return Affiliation(roster, meetings, row, column, size.astype(np.float64), rule.name, snapshot.name)
 
 

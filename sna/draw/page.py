@@ -10,10 +10,10 @@ from typing import Any, Literal
 import matplotlib as mpl
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
-from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
-from matplotlib.transforms import Affine2D
+from matplotlib.transforms import Affine2D, TransformedPatchPath
 
+from sna.draw.line import Line
 from sna.draw.picture import Picture
 from sna.draw.tokens import FOOT, GRID, MARGIN, MM_PER_POINT, SUBTITLE, TITLE, WHITE, Type
 from sna.draw.typeset import font, plain, width, wrap
@@ -46,6 +46,8 @@ class Page:
             self.axes = self.picture.add_axes((0.0, 0.0, 1.0, 1.0))
         self.axes.set_axis_off()
         self.axes.set_xlim(0.0, width)
+        # Nothing is clipped, and still matplotlib would make a path to clip by for each artist that comes with none.
+        self._unused = TransformedPatchPath(self.axes.patch)
         self._halos: list[Any] = []
 
     @property
@@ -61,6 +63,7 @@ class Page:
     def add(self, artist: Any) -> None:  # noqa: ANN401 - matplotlib is untyped
         """Put an artist on the page, in millimetres."""
         artist.set_transform(self.axes.transData)
+        artist.set_clip_path(self._unused)
         artist.set_clip_on(False)
         self.axes.add_artist(artist)
 
@@ -75,7 +78,7 @@ class Page:
         base = y + CENTRING * kind.height
         if halo:
             self._halos.append(_outline(words, kind, left, base))
-        label = Text(left, base, words, color=kind.colour, fontproperties=font(kind), usetex=False, parse_math=False)
+        label = Line(left, base, words, color=kind.colour, fontproperties=font(kind), usetex=False, parse_math=False)
         label.set_zorder(6)
         label.set_label(of)
         self.add(label)

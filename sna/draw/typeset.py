@@ -15,6 +15,8 @@ from sna.draw.tokens import FAMILY, MM_PER_POINT, Type
 MOST_LINES = 3
 SPACES = re.compile(r"(?<![=<]) (?![=<] )")
 """Where lines may break: not inside "p = 0.04"."""
+DOUBT = 0.04
+"""Pairs of letters may stand closer or wider than each letter alone would have it, by much less than this share."""
 
 
 def plain(text: object) -> str:
@@ -51,6 +53,27 @@ def width(text: str, kind: Type) -> float:
     return float(points) * MM_PER_POINT
 
 
+@lru_cache(maxsize=2048)
+def _step(letter: str, kind: Type) -> float:
+    """Return how far a letter moves the next one, in millimetres."""
+    return width(f"n{letter}n", kind) - width("nn", kind)
+
+
+def fits(line: str, kind: Type, room: float) -> bool:
+    """Return whether a line is no wider than ``room`` millimetres: measured where its letters' widths leave a doubt.
+
+    Examples
+    --------
+    >>> fits("Public Health", Type(7), 24.0), fits("Public Health Agency", Type(7), 24.0)
+    (True, False)
+    """
+    if line.isascii():
+        about = sum(_step(letter, kind) for letter in line)
+        if not (1 - DOUBT) * room - 1.0 <= about <= (1 + DOUBT) * room + 1.0:
+            return about < room
+    return width(line, kind) <= room
+
+
 def wrap(text: str, kind: Type, room: float, *, most: int | None = None) -> list[str]:
     """Return lines no wider than ``room`` millimetres, the last of ``most`` with an ellipsis if something is left out.
 
@@ -63,9 +86,12 @@ def wrap(text: str, kind: Type, room: float, *, most: int | None = None) -> list
     """
     lines: list[str] = []
     for word in SPACES.split(plain(text)):
+        if lines and fits(f"{lines[-1]} {word}", kind, room):
+            lines[-1] += f" {word}"
+            continue
         parts = _broken(word, kind, room)
         joined = f"{lines[-1]} {parts[0]}" if lines else parts[0]
-        if lines and width(joined, kind) <= room:
+        if lines and len(parts) > 1 and fits(joined, kind, room):
             lines[-1] = joined
             lines.extend(parts[1:])
         else:
@@ -108,9 +134,11 @@ def between_words(name: str, kind: Type, room: float, *, most: int) -> list[str]
 
 def _broken(word: str, kind: Type, room: float) -> list[str]:
     """Return a word in pieces that fit."""
+    if fits(word, kind, room):
+        return [word]
     pieces = [""]
     for letter in word:
-        if pieces[-1] and width(pieces[-1] + letter, kind) > room:
+        if pieces[-1] and not fits(pieces[-1] + letter, kind, room):
             pieces.append(letter)
         else:
             pieces[-1] += letter
@@ -119,6 +147,6 @@ def _broken(word: str, kind: Type, room: float) -> list[str]:
 
 def _shortened(line: str, kind: Type, room: float) -> str:
     """Return a line that ends in an ellipsis and fits."""
-    while line and width(line + "…", kind) > room:
+    while line and not fits(line + "…", kind, room):
         line = line[:-1]
     return line.rstrip() + "…"

@@ -56,13 +56,20 @@ def cohen_kappa(one: Levels, other: Levels, *, weighted: bool = False) -> float:
     both = ~(np.isnan(one) | np.isnan(other))
     if not both.any():
         return np.nan
-    used, places = np.unique(np.concatenate([one[both], other[both]]), return_inverse=True)
-    first, second = np.split(places, 2)
-    table = np.zeros((len(used), len(used)))
-    np.add.at(table, (first, second), 1 / both.sum())
+    return float(_kappas(np.column_stack([one, other])[both], np.ones((1, int(both.sum()))), weighted=weighted)[0])
+
+
+def _kappas(levels: Levels, times: Levels, *, weighted: bool) -> Levels:
+    """Return Cohen's kappa for each row of ``times``: how often each item, coded by both, counts."""
+    used, places = np.unique(levels, return_inverse=True)
+    cells = np.zeros((len(levels), len(used), len(used)))
+    cells[np.arange(len(levels)), *places.reshape(levels.shape).T] = 1
+    tables = np.tensordot(times, cells, axes=1)
     apart = np.abs(used[:, None] - used[None, :]) if weighted else (used[:, None] != used[None, :]).astype(float)
-    by_chance = float((apart * np.outer(table.sum(axis=1), table.sum(axis=0))).sum())
-    return 1 - float((apart * table).sum()) / by_chance if by_chance > 0 else np.nan
+    by_chance = np.einsum("di,ij,dj->d", tables.sum(axis=2), apart, tables.sum(axis=1)) / times.sum(axis=1)
+    seen = (tables * apart).sum(axis=(1, 2))
+    found: Levels = 1 - np.divide(seen, by_chance, out=np.full(len(times), np.nan), where=by_chance > 0)
+    return found
 
 
 def krippendorff_alpha(levels: Levels) -> float:
@@ -92,20 +99,23 @@ def krippendorff_alpha(levels: Levels) -> float:
     paired = coded.sum(axis=1) > 1
     if not paired.any():
         return np.nan
-    used, places = np.unique(levels[coded & paired[:, None]], return_inverse=True)
-    items = np.nonzero(coded & paired[:, None])[0]
-    counts = np.zeros((len(levels), len(used)))
-    np.add.at(counts, (items, places), 1)
-    counts = counts[paired]
-    many = counts.sum(axis=1)
+    return float(_alphas(levels[paired], np.ones((1, int(paired.sum()))))[0])
+
+
+def _alphas(levels: Levels, times: Levels) -> Levels:
+    """Return Krippendorff's alpha for each row of ``times``: how often each item, coded by two or more, counts."""
+    used = np.unique(levels[~np.isnan(levels)])
+    counts = (levels[:, :, None] == used).sum(axis=1).astype(np.float64)
     # Pairs of codes of the same item, each item weighing as much as it has codes.
-    weighed = counts / (many - 1)[:, None]
-    seen = weighed.T @ counts - np.diag(weighed.sum(axis=0))
-    totals = counts.sum(axis=0)
-    middle = np.cumsum(totals) - totals / 2
-    apart = (middle[:, None] - middle[None, :]) ** 2
-    by_chance = float((apart * np.outer(totals, totals)).sum() / (totals.sum() - 1))
-    return 1 - float((apart * seen).sum()) / by_chance if by_chance > 0 else float("nan")
+    pairs = counts[:, :, None] * (counts[:, None, :] - np.eye(len(used)))
+    seen = np.tensordot(times, pairs / (counts.sum(axis=1) - 1)[:, None, None], axes=1)
+    totals = times @ counts
+    middle = np.cumsum(totals, axis=1) - totals / 2
+    apart = (middle[:, :, None] - middle[:, None, :]) ** 2
+    by_chance = np.einsum("dij,di,dj->d", apart, totals, totals) / (totals.sum(axis=1) - 1)
+    disagreed = (apart * seen).sum(axis=(1, 2))
+    found: Levels = 1 - np.divide(disagreed, by_chance, out=np.full(len(times), np.nan), where=by_chance > 0)
+    return found
 
 
 def resampled(levels: Levels, coefficient: str, stream: Stream) -> Agreement:
@@ -127,21 +137,20 @@ def resampled(levels: Levels, coefficient: str, stream: Stream) -> Agreement:
     >>> found.low < found.value < found.high
     True
     """
-
-    def of(rows: Levels) -> float:
-        if coefficient == "krippendorff_alpha":
-            return krippendorff_alpha(rows)
-        return cohen_kappa(rows[:, 0], rows[:, 1], weighted=coefficient == "kappa_weighted")
-
+    alpha, weighted = coefficient == "krippendorff_alpha", coefficient == "kappa_weighted"
+    value = krippendorff_alpha(levels) if alpha else cohen_kappa(levels[:, 0], levels[:, 1], weighted=weighted)
     shared = levels[(~np.isnan(levels)).sum(axis=1) > 1]
-    value, n = of(levels), len(shared)
+    n = len(shared)
     if np.isnan(value):
         why = "no item was coded by two" if not n else "everybody used one level throughout"
         return Agreement(value, np.nan, np.nan, n, why)
     if n < FEWEST_ITEMS:
         return Agreement(value, np.nan, np.nan, n, f"no interval: fewer than {FEWEST_ITEMS} items coded by two")
     generator = stream.generator()
-    draws = np.array([of(shared[generator.integers(0, n, size=n)]) for _ in range(BOOTSTRAP)])
+    times = np.array(
+        [np.bincount(generator.integers(0, n, size=n), minlength=n) for _ in range(BOOTSTRAP)], dtype=float
+    )
+    draws = _alphas(shared, times) if alpha else _kappas(shared, times, weighted=weighted)
     undefined = np.isnan(draws)
     low, high = np.quantile(draws[~undefined], [0.025, 0.975])
     reason = f"{int(undefined.sum())} of {BOOTSTRAP} draws undefined, left out" if undefined.any() else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
+import re
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -59,8 +60,9 @@ def table_as_text(table: pd.DataFrame, fmt: Literal["csv", "json"], *, guard: bo
         )
         inside = ",\n".join(objects)
         return f"[\n{inside}\n]\n" if rows else "[]\n"
-    lines = [[_csv(heading, delimiter, guard=guard) for heading in headings]]
-    lines += [[_csv(value, delimiter, guard=guard) for value in row] for row in rows]
+    special = re.compile(f'[{re.escape(delimiter)}"\r\n]')
+    lines = [[_csv(heading, special, guard=guard) for heading in headings]]
+    lines += [[_csv(value, special, guard=guard) for value in row] for row in rows]
     return "".join(delimiter.join(cells) + "\n" if cells != [""] else '""\n' for cells in lines)
 
 
@@ -68,12 +70,12 @@ def plain(value: object) -> Cell:
     """Return a cell as text, a whole number, a number, yes/no, or ``None`` where there is nothing."""
     if value is None or isinstance(value, str):
         return value
+    if isinstance(value, float | np.floating):
+        return None if math.isnan(value) else float(f"{value:.12g}") + 0.0
     if isinstance(value, bool | np.bool_):
         return bool(value)
     if isinstance(value, int | np.integer):
         return int(value)
-    if isinstance(value, float | np.floating):
-        return None if math.isnan(value) else float(f"{value:.12g}") + 0.0
     if isinstance(value, dt.date):
         return None if value != value else value.strftime("%Y-%m-%d")  # noqa: PLR0124 - NaT alone differs from itself
     return None if str(value) in {"<NA>", "NaT"} else str(value)
@@ -83,12 +85,14 @@ def _json(value: Cell) -> Cell:
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
-def _csv(value: Cell, delimiter: str, *, guard: bool) -> str:
+def _csv(value: Cell, special: re.Pattern[str], *, guard: bool) -> str:
+    if value is None:
+        return ""
     if isinstance(value, float):
         return f"{value:.12g}"
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = "" if value is None else str(value)
+    text = str(value)
     if guard and isinstance(value, str) and text != "-" and GUARDED.match(text):
         text = f"'{text}"
-    return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in f'{delimiter}"\r\n') else text
+    return '"' + text.replace('"', '""') + '"' if special.search(text) else text

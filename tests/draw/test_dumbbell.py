@@ -147,7 +147,8 @@ def test_the_foot_says_in_words_how_p_was_had_and_names_no_variant():
     picture = dumbbell(findings, scores, layer="mdt", groups=GROUPS)
     said = " ".join(text.get_text() for text in texts(picture))
     assert (
-        "(all ways tried, at most 495; or a random sample of 9,999), two-sided. Interval: what other chance ties" in said
+        "(all ways tried, at most 495; or a random sample of 9,999), two-sided. Interval: what other chance ties"
+        in said
     )
     assert "permutation" not in said
     assert "Grey" not in said
