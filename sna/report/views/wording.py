@@ -105,6 +105,18 @@ def begun(snapshot: str) -> str:
     return "" if snapshot == "all" else f"{snapshot[:1].upper()}{snapshot[1:]}: "
 
 
+def sentence(snapshot: str, text: str) -> str:
+    """Return a sentence on a snapshot, with a capital where it begins with its own words.
+
+    Examples
+    --------
+    >>> sentence("after", "of 3 presences none was brief."), sentence("all", "of 3 presences none was brief.")
+    ('After: of 3 presences none was brief.', 'Of 3 presences none was brief.')
+    """
+    head = begun(snapshot)
+    return f"{head}{text}" if head else f"{text[:1].upper()}{text[1:]}"
+
+
 def source_of(study: Study, *more: str) -> str:
     """Return the foot of a figure: the study, what it is narrowed to, and more sentences."""
     only = [f"Only {column}: {', '.join(values)}." for column, values in sorted(study.filters.items())]
