@@ -70,7 +70,8 @@ def _tested(wide: pd.DataFrame, where: str) -> Iterator[str]:
         yield (
             f"{where}{capitalised(_plural([name])[0])} meet {more} of each other across sites than with "
             f"professions dealt out at random: {percent(found['cross_site_density'])} of pairs of them at "
-            f"different organisations against {percent(found['cross_site_density_expected'])} (n = {found['people']:.0f} people; "
+            f"different organisations against "
+            f"{percent(found['cross_site_density_expected'])} (n = {found['people']:.0f} people; "
             f"{p_value(found['p_adjusted'])}, corrected for {many(len(known), 'profession')})."
         )
     unsure = known[known["p_adjusted"] > LEVEL]
