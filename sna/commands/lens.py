@@ -35,7 +35,8 @@ def lens(
     """
     from sna.api import contrast_of
     from sna.lenses import LENSES, see
-    from sna.report.views import VIEWS, table_of
+    from sna.report.views import VIEWS, sentences_of, table_of, tables_of
+    from sna.terms import worded
 
     read = reader.load(study, target=output.out).narrowed(**chosen)
     found = see(read, lenses, by=contrast_of(by), **resampling)
@@ -43,10 +44,10 @@ def lens(
         output.emit(table_of(found))
         return
     for name, findings in found.items():
-        click.echo(f"{VIEWS[name].title} ({name}): {LENSES[name].asks}")
-        for sentence in VIEWS[name].sentences(findings, read):
+        click.echo(f"{VIEWS[name].title} ({name}): {worded(LENSES[name].asks, read.roster.kind)}")
+        for sentence in sentences_of(name, findings, read):
             click.echo(f"- {sentence}")
-        for shown in VIEWS[name].tables(findings, read):
+        for shown in tables_of(name, findings, read):
             click.echo(f"\n{shown.caption}")
             output.emit(shown.table)
         click.echo("")

@@ -11,7 +11,6 @@ from sna.draw.legend import Item, legend
 from sna.draw.page import Page
 from sna.draw.picture import Picture
 from sna.draw.shades import Corners, box, shade_items, shade_of, shaded
-from sna.draw.spelling import capitalised, spelt
 from sna.draw.symbols import put
 from sna.draw.tokens import (
     FOCAL_NAME,
@@ -52,6 +51,8 @@ def heat_map(
     rates: Mapping[str, float],
     groups: Sequence[str] = (),
     names: Mapping[str, str] | None = None,
+    kind: str = "organisations",
+    title: str = "",
     source: str = "",
 ) -> Picture:
     """Draw the share of meetings that each organisation came to, period by period.
@@ -60,13 +61,18 @@ def heat_map(
     ----------
     table
         ``snapshot, period, organisation, group, value, n``: ``value`` is a share from 0 to 1, ``NaN`` where attendance
-        is not known; no row where an organisation could have come to no meeting. Snapshots in order.
+        is not known; no row where an organisation was open at no meeting, or a person listed at none. Snapshots in
+        order.
     rates
         Organisation → its share over everything, written at the right.
     groups
         The focal group first; rows are sorted by group and then by rate.
     names
         Organisation → name; its id where there is none.
+    kind
+        What the units are: ``organisations`` or ``people``.
+    title
+        What the map says; left out, who came most and who least.
     source
         Where the data come from.
 
@@ -86,7 +92,7 @@ def heat_map(
     >>> rows = [("2025", "2025-01", "A", "", 1.0, 2), ("2025", "2025-01", "B", "", 0.0, 2)]
     >>> table = pd.DataFrame(rows, columns=["snapshot", "period", "organisation", "group", "value", "n"])
     >>> heat_map(table, rates={"A": 1.0, "B": 0.0}).title
-    'A came to 100% of the meetings it could have come to, B to 0%'
+    'A came to 100% of the meetings held while it was open, B to 0%'
     """
     if table.empty:
         raise ValueError("no attendance to draw")
@@ -94,10 +100,9 @@ def heat_map(
     order = sorted(group_of, key=lambda i: (_rank(group_of[i], groups), -_known(rates.get(i, math.nan)), i))
     shown = order[:MOST_ROWS]
     called = {i: (names or {}).get(i, i) for i in order}
-    title = _title(rates, group_of, groups, called)
-    under = (
-        "Share of a period's meetings that an organisation came to; at the right, of all. Rows by group, then share."
-    )
+    title = title or _title(rates, called, kind)
+    of = "at which a person is listed that they" if kind == "people" else "that an organisation"
+    under = f"Share of a period's meetings {of} came to; at the right, of all. Rows by group, then share."
     page = Page(WIDE)
     page.head(title, under)
     grid = _grid(page, table, shown, group_of)
@@ -105,8 +110,22 @@ def heat_map(
     _names(page, shown, (called, group_of, groups), grid, rates)
     page.y = max(grid.rows.values()) + grid.high + 1.5
     _times(page, grid)
-    legend(page, [[[*shade_items(), Item("empty: no meeting on record, or not a member")]]])
-    left = f" {len(order) - len(shown)} more organisations are in the table." if len(order) > len(shown) else ""
+    legend(
+        page,
+        [
+            [
+                [
+                    *shade_items(),
+                    Item(
+                        "empty: listed at no meeting"
+                        if kind == "people"
+                        else "empty: no meeting on record, or not a member"
+                    ),
+                ]
+            ]
+        ],
+    )
+    left = f" {len(order) - len(shown)} more {kind} are in the table." if len(order) > len(shown) else ""
     page.foot(f"{source}{left}".strip())
     picture = page.finish()
     lines = [f"{called[i]}: {percent(rates[i])}" for i in shown if math.isfinite(rates.get(i, math.nan))]
@@ -122,26 +141,15 @@ def _rank(group: str, groups: Sequence[str]) -> int:
     return list(groups).index(group) if group in groups else len(groups) + (not group)
 
 
-def _title(
-    rates: Mapping[str, float], group_of: Mapping[str, str], groups: Sequence[str], names: Mapping[str, str]
-) -> str:
-    """Say the mean share of each of two groups, or who came most and least."""
-    means = []
-    for group in groups:
-        known = [rates[i] for i in rates if group_of.get(i) == group and math.isfinite(rates[i])]
-        means += [(group, percent(sum(known) / len(known)))] if known else []
-    if len(means) > 1:
-        head = (
-            f"{capitalised(spelt(means[0][0]))} organisations come to {means[0][1]} of the meetings they could attend"
-        )
-        others = (f"{spelt(group)}{'' if group == 'all others' else ' ones'} to {mean}" for group, mean in means[1:])
-        return f"{head}, {', '.join(others)}, on average"
+def _title(rates: Mapping[str, float], names: Mapping[str, str], kind: str) -> str:
+    """Say who came most and least."""
     known_rates = {i: rate for i, rate in rates.items() if math.isfinite(rate) and i in names}
     if not known_rates:
-        return "Of no organisation is it known which meetings it came to"
+        return f"Of none of the {kind} is it known which meetings they came to"
     most = max(known_rates, key=lambda i: (known_rates[i], i))
     least = min(known_rates, key=lambda i: (known_rates[i], i))
-    first = f"{names[most]} came to {percent(known_rates[most])} of the meetings it could have come to"
+    could = "at which they are listed" if kind == "people" else "held while it was open"
+    first = f"{names[most]} came to {percent(known_rates[most])} of the meetings {could}"
     return first if most == least else f"{first}, {names[least]} to {percent(known_rates[least])}"
 
 

@@ -143,10 +143,10 @@ def _cell(page: Page, at: tuple[float, float], cell: dict[str, Any] | None, shad
     if cell is None or not shade:
         page.text(middle, at[1] + CELL / 2, "no pair", Type(6.2, MUTE), "centre")
         return
-    page.text(middle, at[1] + 6.0, percent(float(cell["rate"])), Type(12, ink, bold=True), "centre")
+    p = float(cell["p"])
+    page.text(middle, at[1] + 6.0, percent(float(cell["rate"])), Type(12, ink, bold=p <= LEVEL), "centre")
     amount = f"{number(float(cell['ties']))} of {number(float(cell['pairs']))}"
     page.text(middle, at[1] + 11.4, amount, Type(6, ink), "centre")
-    p = float(cell["p"])
     chance = f"chance {number(float(cell['expected']), figures=2)}"
     page.text(middle, at[1] + 14.1, chance, Type(6, ink), "centre")
     if not math.isnan(p):

@@ -26,7 +26,8 @@ def attendance(looking: Looking) -> Iterator[Row]:
     """Yield, for every snapshot, who came, for how long, and whether the meetings worked.
 
     Of each organisation ``presence_share`` is the part of meetings at which it was present, of those held while it was
-    open, of which there is a record, and at which its attendance is known. A presence is a person at a meeting (a row
+    open (a person: of those at which they are listed, come or not), of which there is a record, and at which its
+    attendance is known. A presence is a person at a meeting (a row
     that names nobody is one); ``time_share`` is the mean part of the meeting's duration that presences lasted, and
     ``brief_share`` the part of presences below a third of the duration: both over presences whose minutes are known.
     ``group_…`` are the means over a group's organisations, ``difference_…`` tests them against labels dealt out anew.
@@ -54,7 +55,7 @@ def attendance(looking: Looking) -> Iterator[Row]:
 
 def presence(gathering: Gathering) -> tuple[Values, Values]:
     """Return the share of meetings each organisation came to, and of how many; ``NaN`` where of none is known."""
-    known = (gathering.possible() - gathering.came(status=UNKNOWN)).astype(np.float64)
+    known = (gathering.asked() - gathering.came(status=UNKNOWN)).astype(np.float64)
     return np.where(known > 0, gathering.came() / np.maximum(known, 1), np.nan), known
 
 
@@ -87,9 +88,13 @@ def _whole(gathering: Gathering) -> Iterator[Row]:
     held, silent = len(gathering.meetings), int((~gathering.recorded).sum())
     notes = [f"{silent} of {held} meetings without a record of who came"] if silent else []
     unsure = int((gathering.seats["status"] == UNKNOWN).sum())
-    notes += [f"{unsure} rows whose attendance is not known: missing, not absence"] if unsure else []
-    notes += [f"{gathering.unplaced} rows stand for no one organisation"] if gathering.unplaced else []
-    notes += [f"{gathering.strangers} rows of organisations not open on the day"] if gathering.strangers else []
+    notes += [f"{_rows(unsure)} whose attendance is not known: missing, not absence"] if unsure else []
+    notes += (
+        [f"{_rows(gathering.unplaced)} that stand{'s' if gathering.unplaced == 1 else ''} for no one organisation"]
+        if gathering.unplaced
+        else []
+    )
+    notes += [f"{_rows(gathering.strangers)} of organisations not open on the day"] if gathering.strangers else []
     yield {"quantity": "presences", "value": present, "n": held, "note": "; ".join(notes)}
     short = present - len(place)
     note = f"{short} of {present} presences without minutes, or at a meeting without a duration" if short else ""
@@ -101,6 +106,10 @@ def _whole(gathering: Gathering) -> Iterator[Row]:
             "n": len(place),
             "note": note or ("" if len(place) else "nobody present"),
         }
+
+
+def _rows(number: int) -> str:
+    return f"{number} row{'' if number == 1 else 's'}"
 
 
 def _each(looking: Looking, gathering: Gathering) -> Iterator[Row]:

@@ -16,6 +16,7 @@ from sna.derive.selecting import professions
 from sna.derive.windows import BEGINNING, ENDING, Days, happened_in
 from sna.engines import memoised
 from sna.model import Roster, Snapshot, Study
+from sna.model.roster import PEOPLE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -118,6 +119,16 @@ class Gathering:
         known = np.sort(days[~np.isnat(days)])
         inside = np.searchsorted(known, self.last, "right") - np.searchsorted(known, self.first, "left")
         return np.asarray(np.maximum(inside, 0) + undated, dtype=np.int64)
+
+    def asked(self) -> Counts:
+        """Return to how many meetings each unit could have come: persons, to those at which they are listed.
+
+        A person's row says that they were asked, whatever it says of their coming; of organisations nothing says so,
+        and they count as asked to every meeting held while they were open.
+        """
+        if self.roster.kind != PEOPLE:
+            return self.possible()
+        return np.bincount(self.best[0], minlength=len(self.roster)).astype(np.int64)
 
 
 def gathered(study: Study) -> dict[str, Gathering]:

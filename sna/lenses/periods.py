@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from sna.derive.columns import Flags
 from sna.derive.windows import Days
-from sna.lenses.gathered import PRESENT, UNKNOWN, Gathering
+from sna.lenses.gathered import PRESENT, UNKNOWN, Gathering, Places
 from sna.lenses.lens import Row
+from sna.model.roster import PEOPLE
 
 MOST = 72
 """Up to so many periods a picture can tell apart."""
@@ -52,6 +54,7 @@ def period_name(code: int, unit: str) -> str:
 def presence_in_periods(gathering: Gathering, unit: str) -> Iterator[Row]:
     """Yield the share of a period's meetings that each organisation came to; nothing where it could have come to none.
 
+    Of organisations those held while it was open count; of persons those at which they are listed, come or not.
     Meetings without a date, without a record of who came, and those at which its attendance is not known do not count.
     """
     dated = ~np.isnat(gathering.day) & gathering.recorded
@@ -67,21 +70,23 @@ def presence_in_periods(gathering: Gathering, unit: str) -> Iterator[Row]:
     cells = place[kept] * many + where[meeting[kept]]
     came = np.bincount(cells[status[kept] == PRESENT], minlength=n * many).reshape(n, many)
     unsure = np.bincount(cells[status[kept] == UNKNOWN], minlength=n * many).reshape(n, many)
-    open_at = (
-        np.stack(
-            [
-                np.bincount(at[(gathering.day[dated] >= first) & (gathering.day[dated] <= last)], minlength=many)
-                for first, last in zip(gathering.first, gathering.last, strict=True)
-            ]
-        )
-        if n
-        else np.zeros((0, many))
-    )
+    asked = _held_while_open(gathering, dated, at, many)
+    if gathering.roster.kind == PEOPLE:
+        asked = np.bincount(cells, minlength=n * many).reshape(n, many)
     for row, identifier in enumerate(gathering.roster.ids):
         for column, period in enumerate(periods.tolist()):
-            if not open_at[row, column]:
+            if not asked[row, column]:
                 continue
-            known = open_at[row, column] - unsure[row, column]
+            known = asked[row, column] - unsure[row, column]
             value = came[row, column] / known if known else np.nan
             base = {"organisation": identifier, "quantity": "present_in", "metric": period_name(period, unit)}
             yield {**base, "value": value, "n": known, "note": "" if known else "attendance not known"}
+
+
+def _held_while_open(gathering: Gathering, dated: Flags, at: Places, many: int) -> Places:
+    """Return organisation × period: the meetings held while it was open."""
+    if not len(gathering.roster):
+        return np.zeros((0, many), dtype=np.int64)
+    day = gathering.day[dated]
+    open_days = zip(gathering.first, gathering.last, strict=True)
+    return np.stack([np.bincount(at[(day >= first) & (day <= last)], minlength=many) for first, last in open_days])

@@ -14,7 +14,7 @@ from sna.contrast.groups import counted
 from sna.infer import midranks
 from sna.lenses.apart import apart_rows, group_names, group_places
 from sna.lenses.gathered import PRESENT, UNKNOWN, Gathering, gathered
-from sna.lenses.influence import perceived_in
+from sna.lenses.influence import Perceived, perceived_in
 from sna.lenses.lens import Lens, Looking, Row, says
 from sna.model import Study
 
@@ -31,6 +31,7 @@ class _Voice:
     shares: dict[str, Values]
     totals: dict[str, float]
     notes: dict[str, str]
+    rated: Perceived | None
 
 
 def voice(looking: Looking) -> Iterator[Row]:
@@ -38,7 +39,9 @@ def voice(looking: Looking) -> Iterator[Row]:
 
     A seat is a person listed for a meeting, present or not (a row that names nobody is one); attendance counts those
     present, and ``minutes_share`` weighs them by minutes. Influence is the mean of what respondents said of an
-    organisation on the question of influence, as a share of all such means. ``gap`` with ``metric`` ``seats →
+    organisation on the question of influence, as a share of all such means; ``rating_received`` is that mean itself,
+    with ``n`` how many rated it, and ``group_rating_received`` the mean over a group's organisations.
+    ``gap`` with ``metric`` ``seats →
     attendance`` is the second share less the first, over the organisations of which both are known, so that gaps add up
     to 0. ``rank_disagreement`` is the part of pairs of organisations that stand the other way round; groups have
     ``group_…_share`` and ``difference_gap``: of mean gap per organisation, with the p of labels dealt out anew.
@@ -51,6 +54,7 @@ def voice(looking: Looking) -> Iterator[Row]:
         gaps = dict(_gaps(found.shares))
         for row in (
             *_each(looking, gathering, found),
+            *_rated(looking, gathering, found.rated),
             *_gap_rows(looking, gathering, gaps),
             *_disagreement(found.shares),
         ):
@@ -88,7 +92,7 @@ def _voices(study: Study, gathering: Gathering) -> _Voice:
         left = f"; nobody answered about {counted(missing, n)}" if missing else ""
         notes["influence"] = f"question '{asked.question}', {asked.respondents} respondents{left}"
     shares = {name: _shares(amount) for name, amount in amounts.items() if np.nansum(amount) > 0}
-    return _Voice(shares, totals, notes)
+    return _Voice(shares, totals, notes, asked)
 
 
 def _shares(amount: npt.NDArray[Any]) -> Values:
@@ -114,6 +118,27 @@ def _each(looking: Looking, gathering: Gathering, found: _Voice) -> Iterator[Row
         if name not in found.shares:
             why = "no answers to a question of influence" if name == "influence" else "nobody is recorded"
             yield {"quantity": f"{name}_share", "value": math.nan, "n": 0, "note": why}
+
+
+def _rated(looking: Looking, gathering: Gathering, rated: Perceived | None) -> Iterator[Row]:
+    """Yield the mean answer about each organisation, by how many, and each group's mean of its organisations."""
+    if rated is None:
+        return
+    groups = group_names(looking, gathering.roster)
+    for place, identifier in enumerate(gathering.roster.ids):
+        value, raters = rated.received[place], rated.raters[place]
+        row = {"quantity": "rating_received", "organisation": identifier, "group": groups[place], "n": raters}
+        yield {**row, "value": value, "note": "" if raters else "nobody answered about it"}
+    for group, members in group_places(looking, gathering.roster).items():
+        known = members[rated.raters[members] > 0]
+        row = {"quantity": "group_rating_received", "group": group, "n": len(known)}
+        if not len(known):
+            yield {**row, "value": math.nan, "note": "nobody answered about any in the group"}
+            continue
+        least, most = rated.raters[known].min(), rated.raters[known].max()
+        by = f"{least}" if least == most else f"{least} to {most}"
+        note = f"mean of {counted(len(known))}, each rated by {by}"
+        yield {**row, "value": rated.received[known].mean(), "note": note}
 
 
 def _gaps(shares: dict[str, Values]) -> Iterator[tuple[str, Values]]:

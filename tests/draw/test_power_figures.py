@@ -59,7 +59,7 @@ def test_a_heat_map_tells_absent_from_unknown_from_not_there() -> None:
     ]
     table = pd.DataFrame(rows, columns=["snapshot", "period", "organisation", "group", "value", "n"])
     picture = heat_map(table, rates={"A": 1.0, "B": 0.0})
-    assert picture.title == "A came to 100% of the meetings it could have come to, B to 0%"
+    assert picture.title == "A came to 100% of the meetings held while it was open, B to 0%"
     cells = [artist for artist in picture.axes[0].collections if len(artist.get_paths()) == 1]
     assert sum(artist.get_hatch() is not None for artist in cells) >= 1
     assert render(picture, "svg") == render(picture, "svg")

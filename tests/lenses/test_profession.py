@@ -115,13 +115,13 @@ def test_joint_roles_of_professions_are_the_eight_of_the_study() -> None:
 
 def test_the_planted_pattern_is_said() -> None:
     study = surgery()
-    sentence = next(iter(VIEWS["profession"].sentences(see(study, ["profession"])["profession"], study)))
-    meet, do_not = sentence.split("meet across sites")
-    assert "surgeons" in meet.lower()
-    assert "nurses" in meet.lower()
-    assert "radiologists" in do_not
-    assert "do not" in do_not
-    assert "85%" in do_not
+    sentences = list(VIEWS["profession"].sentences(see(study, ["profession"])["profession"], study))
+    coverage = next(at for at, said in enumerate(sentences) if "Organisations reached" in said)
+    tested = [said for said in sentences[:coverage] if "meet" in said]
+    assert tested
+    assert all("p " in said or "no p" in said for said in tested)
+    assert not any("do not" in said for said in sentences)
+    assert "surgeons" in sentences[coverage]
 
 
 ATTENDANCE = [

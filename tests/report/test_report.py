@@ -202,7 +202,9 @@ def test_every_layer_is_asked_whether_its_gap_holds(surgery, files):
     for layer, rows in table.groupby("layer"):
         changing = rows[rows["changes"] == "yes"]
         said = "holds under" if (rows["verdict"] == "holds").any() else "p is at most 0.05 under"
-        number = changing["verdict"].isin(["holds", "clearer", "flips"]).sum()
+        told = changing["verdict"].isin(["holds", "clearer", "flips"])
+        # Left out in turn, a thing counts against what the data cannot tell only where every turn says so.
+        number = (told & ~((changing["verdict"] != "holds") & (changing["turns_alike"] > 0))).sum()
         assert f"{said} {number} of {len(changing)} other choices" in page, layer
     assert {"tables/sensitivity.csv", "tables/rank_stability.csv"} <= set(files)
     assert "not independent tests" in page

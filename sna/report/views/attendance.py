@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sna.draw.heat_map import heat_map
-from sna.draw.spelling import spelt
-from sna.draw.wording import among, many, number, percent
+from sna.draw.spelling import capitalised, spelt
+from sna.draw.wording import among, many, number, p_value, percent, when
 from sna.model import Findings, Study
+from sna.model.roster import PEOPLE
 from sna.report.blocks import Drawn, Shown
 from sna.report.views.view import View
 from sna.report.views.wording import (
@@ -23,10 +24,12 @@ from sna.report.views.wording import (
     pairs_of,
     plain_metric,
     row_of,
+    sentence,
     source_of,
     sure,
     value_of,
 )
+from sna.terms import worded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,10 +40,14 @@ COLUMNS = {
     "brief_share": "under a third of the time",
 }
 SAID = {
-    "presence_share": "share of the meetings an organisation could have come to at which it was present",
+    "presence_share": "share of the meetings held while an organisation was open (whether it was invited is not on "
+    "record) at which it was present",
     "time_share": "share of a meeting that those present stayed",
     "brief_share": "share of presences that lasted less than a third of the meeting",
 }
+
+OF_LISTED = "share of the meetings at which a person is listed, come or not, that they came to"
+"""Of persons a row says who was asked."""
 
 
 def sentences(findings: Findings, study: Study) -> Iterator[str]:
@@ -48,14 +55,15 @@ def sentences(findings: Findings, study: Study) -> Iterator[str]:
     last = study.snapshots.names[-1]
     table = of_snapshot(findings.table, last)
     for quantity in COLUMNS:
-        yield from _groups(table, quantity, last)
+        what = OF_LISTED if study.roster.kind == PEOPLE and quantity == "presence_share" else SAID[quantity]
+        yield from _groups(table, quantity, what, last)
     brief, stayed = row_of(table, "brief_share", organisation=""), row_of(table, "time_share", organisation="")
     if brief and brief["n"] > 0:
         missing = f" {brief['note'][:1].upper()}{brief['note'][1:]}." if brief["note"] else ""
-        yield (
-            f"{begun(last)}of {number(brief['n'])} presences {percent(brief['value'])} lasted less than a third of the "
-            f"meeting; the mean is {percent(stayed['value'])} of it. All on record is counted, so there is no interval."
-            f"{missing}"
+        yield sentence(
+            last,
+            f"of {number(brief['n'])} presences {percent(brief['value'])} lasted less than a third of the meeting; the "
+            f"mean is {percent(stayed['value'])} of it. All on record is counted, so there is no interval.{missing}",
         )
     quorate, failed = row_of(table, "quorate_share", metric=""), row_of(table, "failures", metric="")
     if quorate:
@@ -63,13 +71,13 @@ def sentences(findings: Findings, study: Study) -> Iterator[str]:
         yield f"{begun(last)}{percent(quorate['value'])} of {number(quorate['n'])} meetings were quorate{note}."
     if failed:
         times = many(int(failed["value"]), "meeting")
-        yield f"{begun(last)}something failed, such as a video link, at {times} of {number(failed['n'])}."
+        yield sentence(last, f"something failed, such as a video link, at {times} of {number(failed['n'])}.")
     whole = row_of(table, "presences")
     if whole and whole["note"]:
-        yield f"{begun(last)}{whole['note']}."
+        yield sentence(last, f"{whole['note']}.")
 
 
-def _groups(table: pd.DataFrame, quantity: str, last: str) -> Iterator[str]:
+def _groups(table: pd.DataFrame, quantity: str, what: str, last: str) -> Iterator[str]:
     tested = list(pairs_of(table, f"difference_{quantity}", ""))[:1]
     parts = []
     for group in groups_of(table):
@@ -80,7 +88,7 @@ def _groups(table: pd.DataFrame, quantity: str, last: str) -> Iterator[str]:
         return
     unsure = "" if sure(tested[0]) else f": {UNKNOWN} the groups apart"
     means = f"{among(parts)}, mean of organisations"
-    yield f"{begun(last)}{SAID[quantity]}: {means}; {chance_words(tested[0])}{unsure}."
+    yield sentence(last, f"{what}: {means}; {chance_words(tested[0])}{unsure}.")
 
 
 def tables(findings: Findings, study: Study) -> Iterator[Shown]:
@@ -135,9 +143,36 @@ def figures(findings: Findings, study: Study) -> Iterator[Drawn]:
         rates=rates,
         groups=groups_of(table),
         names=study.roster.name_of,
-        source=source_of(study, "An organisation came if anybody of it was present"),
+        kind=study.roster.kind,
+        title=_title(table, study),
+        source=source_of(study, *_notes(study)),
     )
     yield Drawn("attendance", picture)
+
+
+def _notes(study: Study) -> tuple[str, ...]:
+    if study.roster.kind == PEOPLE:
+        return ()
+    return ("An organisation came if anybody of it was present", "Whether it was invited is not on record")
+
+
+def _title(table: pd.DataFrame, study: Study) -> str:
+    """Say what two groups came to in the last snapshot in which both are known, and what the test says of it."""
+    could = "at which they are listed" if study.roster.kind == PEOPLE else "held while they were open"
+    for snapshot in reversed(study.snapshots.names):
+        rows = of_snapshot(table, snapshot)
+        for row in list(pairs_of(rows, "difference_presence_share", ""))[:1]:
+            one, other = (value_of(rows, "group_presence_share", group=row[end]) for end in ("group", "other"))
+            if math.isnan(one) or math.isnan(other):
+                continue
+            p = "no p" if math.isnan(row["p"]) else p_value(row["p"])
+            told = p if sure(row) else f"{p}: {UNKNOWN} them apart"
+            second = f"{spelt(row['other'])}{'' if row['other'] == 'all others' else ' ones'}"
+            said = f"{capitalised(spelt(row['group']))} organisations come to {percent(one)} of the meetings {could}"
+            return worded(
+                f"{said}, {second} to {percent(other)}, on average{when(snapshot)}; {told}", study.roster.kind
+            )
+    return ""
 
 
 VIEW = View("Who attends", sentences, tables, figures)

@@ -13,6 +13,7 @@ from sna.model import Findings, Study
 from sna.report.blocks import Drawn, Shown
 from sna.report.views.source import source_of
 from sna.report.views.view import View
+from sna.report.views.wording import tied
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,11 +40,16 @@ def sentences(findings: Findings, study: Study) -> Iterator[str]:
         yield f"{share['note'][:1].upper()}{share['note'][1:]}."
     items = _rows(table, "not_discussed_cases", "item").sort_values(["value", "group"], ascending=[False, True])
     if len(items):
-        row = items.iloc[0]
-        what = "for a reason that is not said" if row["group"] == "not said" else f"for want of {row['group']}"
-        yield f"Most often {what}: {number(row['value'])} of {row['n']:.0f} cases not discussed."
+        row, most = items.iloc[0], list(items.loc[items["value"] == items["value"].max(), "group"])
+        what = tied([_reason(item) for item in most])
+        each = " each" if len(most) > 1 else ""
+        yield f"Most often {what}: {number(row['value'])}{each} of {row['n']:.0f} cases not discussed."
     yield from _groups(table, study)
     yield from _longest(table, study)
+
+
+def _reason(item: str) -> str:
+    return "for a reason that is not said" if item == "not said" else f"for want of {item}"
 
 
 def _last(findings: Findings, study: Study) -> pd.DataFrame:
@@ -83,12 +89,13 @@ def _longest(table: pd.DataFrame, study: Study) -> Iterator[str]:
     waits = table[(table["quantity"] == "waits_for") & (table["organisation"] != table["other"])]
     if waits.empty:
         return
-    row = waits.sort_values(["value", "organisation", "other"], ascending=[False, True, True]).iloc[0]
-    names = study.roster.name_of
+    most = waits[waits["value"] == waits["value"].max()].sort_values(["organisation", "other"])
+    row, names = most.iloc[0], study.roster.name_of
+    pairs = zip(most["organisation"], most["other"], strict=True)
+    who = tied([f"{names.get(one, one)} for {names.get(other, other)}" for one, other in pairs])
     yield (
         f"Waiting for another organisation: {number(waits['value'].sum())} of {row['n']:.0f} cases not discussed, most "
-        f"often {names.get(row['organisation'], row['organisation'])} for {names.get(row['other'], row['other'])} "
-        f"({number(row['value'])})."
+        f"often {who} ({number(row['value'])}{' each' if len(most) > 1 else ''})."
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sna.lenses import LENSES, allowed, see
 from sna.model import Contrast, Findings, Study
 from sna.model.findings import FINDING_COLUMNS
-from sna.report.blocks import Block, Drawn, Heading, Items, Prose
+from sna.report.blocks import Block, Drawn, Heading, Items, Prose, Shown
 from sna.report.views import (
     attendance,
     cases,
@@ -31,6 +31,7 @@ from sna.report.views import (
     voice,
 )
 from sna.report.views.view import View
+from sna.terms import worded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,16 +66,30 @@ def seen(found: Mapping[str, Findings], study: Study) -> Iterator[Block]:
             continue
         view = VIEWS[name]
         yield Heading(view.title, 3)
-        yield Prose(LENSES[name].asks)
-        yield Items(tuple(view.sentences(findings, study)))
+        yield Prose(worded(LENSES[name].asks, study.roster.kind))
+        yield Items(tuple(sentences_of(name, findings, study)))
         yield from view.figures(findings, study)
-        yield from (replace(shown, folded=True) for shown in view.tables(findings, study))
+        yield from (replace(shown, folded=True) for shown in tables_of(name, findings, study))
+
+
+def sentences_of(name: str, findings: Findings, study: Study) -> Iterator[str]:
+    """Yield the sentences of a lens, in the word for what the units are."""
+    for sentence in VIEWS[name].sentences(findings, study):
+        yield worded(sentence, study.roster.kind)
+
+
+def tables_of(name: str, findings: Findings, study: Study) -> Iterator[Shown]:
+    """Yield the tables of a lens, captions and headings in the word for what the units are."""
+    kind = study.roster.kind
+    for shown in VIEWS[name].tables(findings, study):
+        table = shown.table.rename(columns=lambda heading: worded(str(heading), kind))
+        yield replace(shown, caption=worded(shown.caption, kind), table=table)
 
 
 def first_sentences(found: Mapping[str, Findings], study: Study) -> Iterator[str]:
     """Yield what each lens says first, after its heading."""
     for name, findings in found.items():
-        for sentence in list(VIEWS[name].sentences(findings, study))[:1]:
+        for sentence in list(sentences_of(name, findings, study))[:1]:
             yield f"{VIEWS[name].title}. {sentence}"
 
 

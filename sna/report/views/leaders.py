@@ -15,13 +15,13 @@ from sna.report.tables import cell, p_cell
 from sna.report.views.view import View
 from sna.report.views.wording import (
     UNKNOWN,
-    begun,
     chance_words,
     groups_of,
     listed,
     of_snapshot,
     pairs_of,
     row_of,
+    sentence,
     source_of,
     sure,
     value_of,
@@ -49,7 +49,7 @@ def sentences(findings: Findings, study: Study) -> Iterator[str]:
             continue
         if known["value"] < FEWEST:
             what = f"{number(known['value'])} of {number(known['n'])} {WAYS[way][-1]} known to be by its organisations"
-            yield f"{begun(last)}{way}: {what}, too few to say how it is shared; {UNKNOWN}."
+            yield sentence(last, f"{way}: {what}, too few to say how it is shared; {UNKNOWN}.")
             continue
         yield from _by_group(table, way, last, known["note"])
         yield _shared(table, way, last, study)
@@ -63,7 +63,8 @@ def _by_group(table: pd.DataFrame, way: str, last: str, note: str) -> Iterator[s
         share = value_of(table, "group_share", metric=way, group=group)
         size = value_of(table, "group_share_of_organisations", metric=way, group=group)
         came = value_of(table, "group_share_of_attendance", metric=way, group=group)
-        beside = f"{percent(size)} of organisations" + (f", {percent(came)} of attendance" if came == came else "")  # noqa: PLR0124
+        presences = f", {percent(came)} of organisations' presences, each once a meeting"
+        beside = f"{percent(size)} of organisations{'' if math.isnan(came) else presences}"
         parts.append(f"{spelt(group)} {percent(share)} ({beside})")
     if not parts:
         return
@@ -75,7 +76,7 @@ def _by_group(table: pd.DataFrame, way: str, last: str, note: str) -> Iterator[s
     ]
     missing = f" {capitalised(note)}." if note else ""
     share_of = f"of {number(total)} {WAYS[way][-1]}: {among(parts)}"
-    yield f"{begun(last)}{way}, {share_of}. {'. '.join(tested)}.{missing}"
+    yield sentence(last, f"{way}, {share_of}. {'. '.join(tested)}.{missing}")
 
 
 def _spelt(group: str) -> str:
@@ -90,10 +91,14 @@ def _shared(table: pd.DataFrame, way: str, last: str, study: Study) -> str:
     effective, gini = (value_of(table, quantity, metric=way) for quantity in ("effective_number", "gini"))
     first, three = (value_of(table, f"top_{k}_share", metric=way) for k in (1, 3))
     each = "" if len(most) == 1 else " each"
-    return (
-        f"{begun(last)}{way} is as if {number(effective, figures=2)} of {len(led)} organisations shared it equally; "
+    shared = number(effective, figures=2)
+    if shared == "1":
+        return sentence(last, f"{way} is all done by one of {len(led)} organisations: {who}. All on record is counted.")
+    return sentence(
+        last,
+        f"{way} is as if {shared} of {len(led)} organisations shared it equally; "
         f"{who} {'does' if len(most) == 1 else 'do'} {percent(first)}{each}, the first three {percent(three)}. Gini "
-        f"{number(gini, figures=2)} of at most 1. All that is on record is counted, so there is no interval."
+        f"{number(gini, figures=2)} of at most 1. All that is on record is counted, so there is no interval.",
     )
 
 
@@ -120,7 +125,7 @@ def tables(findings: Findings, study: Study) -> Iterator[Shown]:
 def _frame(rows: list[dict[str, str]]) -> pd.DataFrame:
     import pandas as pd
 
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows).fillna("[z]")
 
 
 def _whole(table: pd.DataFrame, metric: str, snapshot: str) -> dict[str, str]:

@@ -172,7 +172,7 @@ def figures(findings: Findings, study: Study) -> Iterator[Drawn]:
         return
     spells = joint_spells(study)
     until = observed_until(study)
-    dated = spells[(spells["first_day"].dt.year > FIRST_YEAR) | spells["ended"]]
+    dated = spells[(spells["first_day"].astype("datetime64[s]").dt.year > FIRST_YEAR) | spells["ended"]]
     # Without any date there is no time to draw them on.
     if dated.empty or until == BEGINNING:
         return

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 MARK = "profession: "
 LEVEL = 0.05
-HALF, TENTH = 0.5, 0.1
 MOST_MAPS = 6
 ALL_NAMED = 16
 """Organisations up to which every map has their names."""
@@ -48,35 +47,30 @@ def sentences(findings: Findings, study: Study) -> Iterator[str]:
     wide = wide[wide["people"] > 0]
     if wide.empty:
         return
-    dense = wide.sort_values(["density", "people"], ascending=False)["density"]
-    n = _size(findings, last)
     where = "" if last == "all" else f"{capitalised(last)}: "
-    pairs = number(n * (n - 1) / 2)
-    shown = f"of the {pairs} pairs of organisations the meetings of each link"
-    yes, no = dense[dense >= HALF], dense[dense <= TENTH]
-    between = dense[(dense < HALF) & (dense > TENTH)]
-    said = [
-        f"{among(_plural(list(part.index)))} {words} ({among([percent(v) for v in part])})"
-        for part, words in ((yes, "meet across sites"), (between, "meet across some sites"), (no, "do not"))
-        if len(part)
-    ]
-    if len(yes) == 0 and len(between) == 0:
-        said = [f"no profession meets across sites ({among([f'{g} {percent(v)}' for g, v in no.items()])})"]
-    yield f"{where}{capitalised('; '.join(said))}: {shown} that share."
     yield from _tested(wide, where)
+    reached = wide.sort_values(["organisations_reached", "people"], ascending=False)["organisations_reached"]
+    of = number(_size(findings, last))
+    parts = [f"{_plural([name])[0]} {percent(share)}" for name, share in reached.items()]
+    yield (
+        f"{where}Organisations reached, of {of}, which also follows from how many people a profession has: "
+        f"{among(parts)}."
+    )
 
 
 def _tested(wide: pd.DataFrame, where: str) -> Iterator[str]:
     """Yield for whom the share of pairs that met lies beyond chance, and for whom nobody can tell."""
     known = wide[wide["p_adjusted"].notna() & wide["cross_site_density"].notna()]
     if known.empty:
+        yield f"{where}Whether any profession meets more or less across sites than chance, the data cannot tell: no p."
         return
     for row in known[known["p_adjusted"] <= LEVEL].sort_values("p_adjusted").to_dict("index").items():
         name, found = str(row[0]), row[1]
-        more = "more" if found["cross_site_density"] > found["cross_site_density_expected"] else "less"
+        more = "more" if found["cross_site_density"] > found["cross_site_density_expected"] else "fewer"
         yield (
-            f"{where}{capitalised(_plural([name])[0])} meet {more} across sites than people with professions dealt out "
-            f"at random: {percent(found['cross_site_density'])} of pairs of them at different organisations against "
+            f"{where}{capitalised(_plural([name])[0])} meet {more} of each other across sites than with "
+            f"professions dealt out at random: {percent(found['cross_site_density'])} of pairs of them at "
+            f"different organisations against "
             f"{percent(found['cross_site_density_expected'])} (n = {found['people']:.0f} people; "
             f"{p_value(found['p_adjusted'])}, corrected for {many(len(known), 'profession')})."
         )
@@ -84,8 +78,8 @@ def _tested(wide: pd.DataFrame, where: str) -> Iterator[str]:
     if len(unsure):
         who = among(
             [
-                f"{_plural([str(name)])[0]} ({row['people']:.0f} people, {percent(row['cross_site_density'])} of "
-                f"pairs, {p_value(row['p_adjusted'])})"
+                f"{_plural([str(name)])[0]} ({row['people']:.0f} people, {percent(row['cross_site_density'])} "
+                f"of pairs, {percent(row['cross_site_density_expected'])} expected, {p_value(row['p_adjusted'])})"
                 for name, row in unsure.to_dict("index").items()
             ]
         )

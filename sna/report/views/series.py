@@ -17,17 +17,22 @@ COLUMNS = {
     "organisations_per_meeting": "organisations a meeting",
 }
 
+FEW = 4
+"""So many series are each told of; of more, the two ends."""
+
 
 def sentences(findings: Findings, study: Study) -> Iterator[str]:
-    """Yield, for the last snapshot, the series that reaches fewest and the one that reaches most organisations."""
+    """Yield, for the last snapshot, what each series reaches; of many, the two that reach fewest and most."""
     last = study.snapshots.names[-1]
     table = findings.table[findings.table["snapshot"] == last]
     reached = table[table["quantity"] == "organisations_reached"].sort_values(["value", "metric"])
     if reached.empty:
         return
     held = table[table["quantity"] == "meetings_held"].set_index("metric")["value"]
-    ends = reached if len(reached) == 1 else reached.iloc[[0, -1]]
-    for row in ends.to_dict("records"):
+    if len(reached) > FEW:
+        yield f"Of {len(reached)} series, the two that reached fewest and most organisations:"
+        reached = reached.iloc[[0, -1]]
+    for row in reached.to_dict("records"):
         name = row["metric"].removeprefix("series: ")
         times = held[row["metric"]]
         yield (

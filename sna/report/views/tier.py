@@ -143,7 +143,7 @@ def figures(findings: Findings, study: Study) -> Iterator[Drawn]:
 
 
 def _title(findings: Findings, snapshot: str) -> str:
-    """Return what the matrices say: whether ties run up, else whether tiers keep to themselves, else that none does."""
+    """Return what is beyond chance: that ties run up, else how tiers mix, else the clearest cell; else doubt."""
     table = findings.table[findings.table["snapshot"] == snapshot]
     up = table[(table["quantity"] == "upward_asymmetry") & (table["p"] <= LEVEL)].sort_values("p", kind="stable")
     if len(up):
@@ -151,12 +151,29 @@ def _title(findings: Findings, snapshot: str) -> str:
         of = table[table["layer"] == layer].drop_duplicates("quantity").set_index("quantity")["value"]
         run, way = (of["upward"], "up") if value > 0 else (of["downward"], "down")
         both = number(of["upward"] + of["downward"])
-        return f"{layer_words(layer)}: {number(run)} of {both} ties between tiers run {way}"
+        p = p_value(float(up["p"].iloc[0]))
+        return f"{layer_words(layer)}: {number(run)} of {both} ties between tiers run {way} ({p})"
     clear = table[(table["quantity"] == "e_i_index") & (table["p"] <= LEVEL)]
     if clear.empty:
-        return "No mixing of tiers beyond chance"
+        return _clearest_cell(table) or "Whether tiers mix more or less than by chance, the data cannot tell"
     row = clear.iloc[0]
-    return f"{layer_words(str(row['layer']))}: {percent((1 + row['value']) / 2)} of ties run between tiers"
+    of = table[(table["layer"] == row["layer"]) & (table["quantity"] == "e_i_index_expected")]
+    by_chance = percent((1 + float(of["value"].iloc[0])) / 2)
+    share = f"{percent((1 + row['value']) / 2)} of ties run between tiers, {by_chance} by chance"
+    return f"{layer_words(str(row['layer']))}: {share} ({p_value(row['p'])})"
+
+
+def _clearest_cell(table: pd.DataFrame) -> str:
+    """Return what the cell says that chance would do least often; nothing where it might do as much in every cell."""
+    cells = table[(table["quantity"] == "tier_ties") & (table["p_adjusted"] <= LEVEL)]
+    if cells.empty:
+        return ""
+    row = cells.sort_values("p_adjusted", kind="stable").iloc[0]
+    same = (table["group"] == row["group"]) & (table["other"] == row["other"]) & (table["layer"] == row["layer"])
+    expected = table.loc[same & (table["quantity"] == "tier_ties_expected"), "value"].iloc[0]
+    ends = f"{PLURAL[row['group']]} and {PLURAL[row['other']]}"
+    ties = f"{number(row['value'])} ties of {ends}, {number(expected, figures=2)} by chance"
+    return f"{layer_words(str(row['layer']))}: {ties} ({p_value(row['p_adjusted'])})"
 
 
 VIEW = View("By tier", sentences, tables, figures)

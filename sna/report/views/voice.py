@@ -20,6 +20,7 @@ from sna.report.views.wording import (
     of_snapshot,
     pairs_of,
     row_of,
+    sentence,
     source_of,
     sure,
     value_of,
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 COLUMNS = ("seats", "attendance", "influence")
+CALLED = {"attendance": "people present"}
+"""What is counted, where a name does not say it: everybody present, not each organisation once a meeting."""
 GAPS = ("seats → influence", "seats → attendance")
 POINTS = 100
 
@@ -41,38 +44,51 @@ def sentences(findings: Findings, study: Study) -> Iterator[str]:
     yield from _groups(table, gap, last)
     influence = row_of(table, "influence_share")
     if influence and math.isnan(influence["value"]):
-        yield f"{begun(last)}{influence['note']}: whether those with a seat are heard, {UNKNOWN}."
+        yield sentence(last, f"{influence['note']}: whether those with a seat are heard, {UNKNOWN}.")
     for name in (*GAPS, "attendance → influence"):
         row = row_of(table, "rank_disagreement", metric=name)
         if not row:
             continue
-        one, other = name.split(" → ")
+        one, other = (CALLED.get(side, side) for side in name.split(" → "))
         if math.isnan(row["value"]):
-            yield f"{begun(last)}{one} and {other} cannot be ranked against each other: {row['note']}."
+            yield sentence(last, f"{one} and {other} cannot be ranked against each other: {row['note']}.")
         else:
             apart = f"{percent(row['value'])} of {number(row['n'])} pairs of organisations"
-            yield f"{begun(last)}{one} and {other} put {apart} the other way round. A count, without an interval."
+            yield sentence(last, f"{one} and {other} put {apart} the other way round. A count, without an interval.")
     seats = row_of(table, "seats_share")
     if seats and seats["note"]:
-        yield f"{begun(last)}{seats['note']}."
+        yield sentence(last, f"{seats['note']}.")
 
 
 def _groups(table: pd.DataFrame, gap: str, last: str) -> Iterator[str]:
     parts = []
     for group in groups_of(table):
         shares = {name: value_of(table, f"group_{name}_share", group=group, metric="") for name in COLUMNS}
-        said = [f"{percent(share)} of {name}" for name, share in shares.items() if not math.isnan(share)]
+        said = [
+            f"{percent(share)} of {CALLED.get(name, name)}" for name, share in shares.items() if not math.isnan(share)
+        ]
         parts += [f"{spelt(group)} {', '.join(said)}"] if said else []
     for row in list(pairs_of(table, "difference_gap", gap))[:1]:
         one, other = gap.split(" → ")
         unsure = "" if sure(row) else f": {UNKNOWN} the groups apart"
         asked = row_of(table, "influence_share")
         by = f" ({asked['note'].split('; ')[0]})" if other == "influence" and asked else ""
+        heard = _rated(table) if by else ""
+        moved = f"From share of {CALLED.get(one, one)} to share of {CALLED.get(other, other)}, {spelt(row['group'])}"
         yield (
-            f"{begun(last)}{'; '.join(parts)}{by}. From share of {one} to share of {other}, {spelt(row['group'])} "
+            f"{begun(last)}{'; '.join(parts)}{by}.{heard} {moved} "
             f"organisations move by {signed(POINTS * row['value'])} percentage points on average against "
             f"{spelt(row['other'])} ones (n = {number(row['n'])}; {chance_words(row)}){unsure}."
         )
+
+
+def _rated(table: pd.DataFrame) -> str:
+    """Return the groups' mean rating and by how many, since a share of influence says nothing of either."""
+    rows = [row_of(table, "group_rating_received", group=group) for group in groups_of(table)]
+    parts = [f"{spelt(row['group'])} {number(row['value'])} ({row['note']})" for row in rows if row and row["n"]]
+    if not parts:
+        return ""
+    return f" Mean rating received, which does not depend on how many organisations a group has: {'; '.join(parts)}."
 
 
 def tables(findings: Findings, study: Study) -> Iterator[Shown]:
@@ -92,7 +108,8 @@ def tables(findings: Findings, study: Study) -> Iterator[Shown]:
                 {
                     "organisation": study.roster.name_of.get(str(identifier), str(identifier)),
                     "group": str(group),
-                    **{name: _percent(value) for name, value in values.items()},
+                    **{CALLED.get(name, name): _percent(value) for name, value in values.items()},
+                    **_rating(rows),
                     **{name: _points(value) for name, value in moved.items()},
                 },
             )
@@ -100,6 +117,13 @@ def tables(findings: Findings, study: Study) -> Iterator[Shown]:
     shown = [row for _, row in sorted(found, key=lambda pair: pair[0])]
     caption = f"Shares and gaps in percentage points, {last}"
     yield Shown(caption, pd.DataFrame(shown), "tables/lenses.csv", folded=True)
+
+
+def _rating(rows: pd.DataFrame) -> dict[str, str]:
+    row = row_of(rows, "rating_received")
+    if not row:
+        return {}
+    return {"mean rating": "[x]" if math.isnan(row["value"]) else number(row["value"]), "raters": number(row["n"])}
 
 
 def _percent(value: float) -> str:
@@ -128,8 +152,8 @@ def figures(findings: Findings, study: Study) -> Iterator[Drawn]:
     notes = [str(row_of(mine, f"{name}_share")["note"]) for name in columns]
     how = "Influence: mean of what respondents said, as a share of all means" if "influence" in columns else ""
     picture = slopes(
-        wide[columns].reset_index().rename_axis(columns=None),
-        columns=columns,
+        wide[columns].rename(columns=CALLED).reset_index().rename_axis(columns=None),
+        columns=[CALLED.get(name, name) for name in columns],
         snapshot=last,
         groups=groups_of(table),
         names=study.roster.name_of,

@@ -94,6 +94,18 @@ def listed(identifiers: Sequence[str], study: Study, most: int = 8) -> str:
     return among(names) if len(names) <= most else f"{', '.join(names[:most])} and {len(names) - most} more"
 
 
+def tied(words: Sequence[str], most: int = 3) -> str:
+    """Return all that share the first place: up to three, then how many others.
+
+    Examples
+    --------
+    >>> tied(["a", "b"]), tied(["a", "b", "c", "d"]), tied(["a", "b", "c", "d", "e"])
+    ('a and b', 'a, b, c and 1 other', 'a, b, c and 2 others')
+    """
+    rest = len(words) - most
+    return among(words) if rest < 1 else f"{', '.join(words[:most])} and {rest} other{'' if rest == 1 else 's'}"
+
+
 def begun(snapshot: str) -> str:
     """Return a snapshot at the start of a sentence; nothing where there is but one without a name of its own.
 
@@ -103,6 +115,18 @@ def begun(snapshot: str) -> str:
     ('After: ', '')
     """
     return "" if snapshot == "all" else f"{snapshot[:1].upper()}{snapshot[1:]}: "
+
+
+def sentence(snapshot: str, text: str) -> str:
+    """Return a sentence on a snapshot, with a capital where it begins with its own words.
+
+    Examples
+    --------
+    >>> sentence("after", "of 3 presences none was brief."), sentence("all", "of 3 presences none was brief.")
+    ('After: of 3 presences none was brief.', 'Of 3 presences none was brief.')
+    """
+    head = begun(snapshot)
+    return f"{head}{text}" if head else f"{text[:1].upper()}{text[1:]}"
 
 
 def source_of(study: Study, *more: str) -> str:
