@@ -70,10 +70,10 @@ def _led(findings: Findings, study: Study) -> Iterator[str]:
         yield f"Who led the data cannot tell: {leaders['note']}."
         return
     first = led.sort_values(["value", "organisation"], ascending=[False, True]).iloc[0]
+    shared = f"{number(leaders['value'], figures=2)} organisation{'' if leaders['value'] == 1 else 's'}"
     yield (
         f"{names[first['organisation']]} proposed or drafted most: {percent(first['value'])} "
-        f"of {many(round(first['n']), 'lead')} (a document and who led it); as if "
-        f"{number(leaders['value'], figures=2)} {'organisation' if leaders['value'] == 1 else 'organisations'} led equally often."
+        f"of {many(round(first['n']), 'lead')} (a document and who led it); as if {shared} led equally often."
     )
     shares = table[(table["organisation"] == "") & (table["group"] != "")]
     for row in table[table["quantity"] == "difference"].head(1).to_dict("records"):
