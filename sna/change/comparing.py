@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sna.change.several_steps import steps_noted
 from sna.change.shifts import Readings
 from sna.change.step_findings import Asked, headline_of, step_findings
 from sna.change.steps import Side, make_step, sides
@@ -85,6 +86,8 @@ def compare(  # noqa: PLR0913
         swaps leave as it is, or a metric for which no test is known to hold. Intervals minding a model of ties are
         value ± 1.96 × the larger standard deviation of swaps and of that model. ``p_adjusted`` is the p corrected for
         the step's other measures, step-down maxT on shared swaps; gaps in the metric declared in advance have none.
+        Every p takes both snapshots to be recorded as fully. Where ties close more triangles than the model of ties has
+        it, ``note`` warns that p may be too small; of several steps it gives the p corrected for the steps, by Holm.
 
     Raises
     ------
@@ -126,8 +129,10 @@ def compare(  # noqa: PLR0913
     rows: list[Mapping[str, Any]] = []
     for layer in names:
         read = [(_readings(earlier, layer, one), _readings(later, layer, two)) for one, two in pairs]
+        of_steps: list[Mapping[str, Any]] = []
         for pair, both in zip(pairs, read, strict=True):
-            rows += step_findings(make_step(layer, pair, contrast, filters), both, records, asked)
+            of_steps += step_findings(make_step(layer, pair, contrast, filters), both, records, asked)
+        rows += steps_noted(of_steps)
         if other is None and asked.detail and _one_sample(pairs):
             labels = [pairs[0][0].label, *(later_side.label for _, later_side in pairs)]
             labelled = list(zip(labels, [read[0][0], *(of for _, of in read)], strict=True))
