@@ -197,8 +197,9 @@ class Tests:
 
     @cached_property
     def clustering(self) -> str:
-        """The warning that ties close triangles more than the model has it; empty where they do not."""
-        return clustered((self.ties.before > 0, self.ties.after > 0), self.drawn)
+        """The warning that the later network has more triangles than numbers of partners give; empty where not."""
+        stream = self.testing.stream(*self.where, "rewiring")
+        return clustered(self.ties.after > 0, stream.generator())
 
     def _noise(self, statistics: Statistics, name: str) -> Values:
         """Return the standard deviations under the model; ``nan`` for strengths, of which it says nothing."""

@@ -86,8 +86,9 @@ def compare(  # noqa: PLR0913
         swaps leave as it is, or a metric for which no test is known to hold. Intervals minding a model of ties are
         value ± 1.96 × the larger standard deviation of swaps and of that model. ``p_adjusted`` is the p corrected for
         the step's other measures, step-down maxT on shared swaps; gaps in the metric declared in advance have none.
-        Every p takes both snapshots to be recorded as fully. Where ties close more triangles than the model of ties has
-        it, ``note`` warns that p may be too small; of several steps it gives the p corrected for the steps, by Holm.
+        Every p takes both snapshots to be recorded as fully. Where the later network has more triangles than numbers of
+        partners give, ``note`` warns that p may be too small; of several steps it gives the p corrected for the steps,
+        by Holm.
 
     Raises
     ------

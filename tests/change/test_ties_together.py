@@ -3,13 +3,11 @@
 import itertools
 
 import numpy as np
-import pytest
 
 from sna.change import compare
-from sna.change.clustering import CLUSTERED, transitivity
+from sna.change.clustering import CLUSTERED, rewired, triangles
 from sna.change.several_steps import steps_noted
 from sna.infer import holm
-from sna.metrics import compute
 
 LETTERS = "ABCDEFGHIJKLMNOPQRST"
 BLOCKS = [LETTERS[place : place + 4] for place in range(0, 20, 4)]
@@ -34,7 +32,7 @@ def notes(make_study, make_network, drawn: list[str]) -> str:
     return str(table[table["quantity"] == "change"]["note"].iloc[0])
 
 
-def test_triangles_beyond_the_model_are_warned_of(make_study, make_network) -> None:
+def test_more_triangles_than_partners_give_are_warned_of(make_study, make_network) -> None:
     assert CLUSTERED in notes(make_study, make_network, [within_blocks(0.8, seed) for seed in (1, 2)])
 
 
@@ -44,12 +42,18 @@ def test_triangles_of_chance_are_not_warned_of(make_study, make_network) -> None
     assert sum(CLUSTERED in note for note in drawn) < 4
 
 
-def test_transitivity_is_the_metric(make_network) -> None:
-    networks = [make_network(LETTERS, anywhere(seed), directed=False) for seed in range(5)]
-    stack = np.zeros((5, 20, 20), dtype=bool)
-    for cells, network in zip(stack, networks, strict=True):
-        cells[network.ties.sender, network.ties.receiver] = True
-    assert transitivity(stack) == pytest.approx([float(compute("transitivity", network)) for network in networks])
+def test_triangles_are_counted_and_rewiring_keeps_partners() -> None:
+    generator = np.random.Generator(np.random.PCG64(3))
+    ties = (generator.random((15, 15)) < 0.3) & ~np.eye(15, dtype=bool)
+    partners = ties | ties.T
+    triples = itertools.combinations(range(15), 3)
+    assert triangles(ties) == sum(partners[a, b] and partners[b, c] and partners[a, c] for a, b, c in triples)
+    other = rewired(ties, generator)
+    assert (other != ties).any()
+    for one, two in ((ties & ties.T, other & other.T), (ties & ~ties.T, other & ~other.T)):
+        for axis in (0, 1):
+            assert (one.sum(axis=axis) == two.sum(axis=axis)).all()
+    assert not other.diagonal().any()
 
 
 def test_every_p_says_that_both_are_recorded_as_fully(make_study, make_network) -> None:
