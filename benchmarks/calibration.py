@@ -19,7 +19,7 @@ from pathlib import Path
 os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 # Processes share the cores; threads would only fight over them. Read when numpy is first imported, below.
 
-from calibrating import chance, change, dyads, intervals, labels, routes, whole
+from calibrating import chance, change, dyads, intervals, labels, realistic, routes, whole
 from calibrating.experiment import Count, Counted, Experiment, run, verdict
 from calibrating.page import page, unexplained
 
@@ -32,7 +32,7 @@ EXPERIMENTS: list[Experiment] = []
 
 def settings(word: str = "") -> list[Experiment]:
     """Return all settings, or those with a word in their name."""
-    parts = (labels, intervals, change, routes, dyads, chance, whole)
+    parts = (labels, intervals, change, routes, realistic, dyads, chance, whole)
     found = [each for part in parts for each in part.experiments()]
     return [each for each in found if word.lower() in f"{each.part} {each.n} {each.setting}".lower()]
 

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sna.change.certain import Certainty
+from sna.change.clustering import clustered
 from sna.change.grounds import few_pairs, metric_refusal, step_refusal
 from sna.change.steps import Step
 from sna.change.swapped import (
@@ -193,6 +194,12 @@ class Tests:
         presence = (self.ties.before > 0, self.ties.after > 0)
         stream = self.testing.stream(*self.where, "tie noise")
         return draw_changes(presence, self.frame.observed, directed=self.after.directed, stream=stream)
+
+    @cached_property
+    def clustering(self) -> str:
+        """The warning that the later network has more triangles than numbers of partners give; empty where not."""
+        stream = self.testing.stream(*self.where, "rewiring")
+        return clustered(self.ties.after > 0, stream.generator())
 
     def _noise(self, statistics: Statistics, name: str) -> Values:
         """Return the standard deviations under the model; ``nan`` for strengths, of which it says nothing."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sna.change.grounds import LEVEL
+from sna.change.several_steps import steps_noted
 from sna.change.shifts import Readings
 from sna.change.step_findings import Asked, headline_of, step_findings
 from sna.change.steps import TARGET, Side, make_step, sides
@@ -90,6 +91,9 @@ def compare(  # noqa: PLR0913
         swaps leave as it is, or a metric for which no test is known to hold. Intervals minding a model of ties are
         value ± 1.96 × the larger standard deviation of swaps and of that model. ``p_adjusted`` is the p corrected for
         the step's other measures, step-down maxT on shared swaps; gaps in the metric declared in advance have none.
+        Every p takes both snapshots to be recorded as fully. Where the later network has more triangles than numbers of
+        partners give, ``note`` warns that p may be too small; of several steps it gives the p corrected for the steps,
+        by Holm.
 
     Raises
     ------
@@ -138,8 +142,10 @@ def compare(  # noqa: PLR0913
     for layer in names:
         asked = Asked(testing, study.primary_of(layer), detail, followed)
         read = [(before_of(layer, one), after_of(layer, two)) for one, two in pairs]
+        of_steps: list[Mapping[str, Any]] = []
         for pair, both in zip(pairs, read, strict=True):
-            rows += step_findings(make_step(layer, pair, contrast, filters), both, records, asked)
+            of_steps += step_findings(make_step(layer, pair, contrast, filters), both, records, asked)
+        rows += steps_noted(of_steps)
         rows += untested_rows(layer, pairs)
         if other is None and detail and _one_sample(pairs):
             labels = [pairs[0][0].label, *(later_side.label for _, later_side in pairs)]

@@ -23,7 +23,7 @@ Values = npt.NDArray[np.float64]
 
 SWAPS, EXACT = 999, 10
 """Random swaps, and up to how many changed pairs all of them are gone through."""
-TURNOVER = "these organisations: turnover of ties alone"
+TURNOVER = "these organisations: turnover of ties alone, recorded as fully in both"
 UNSUITED = "no p: no test is known to hold for this metric"
 UNRANKED = "undefined for some organisations, so they cannot be ranked"
 ALIKE = "all organisations have the same value in a snapshot"

@@ -19,8 +19,8 @@ from sna.model import MetricRecord
 
 Row = Mapping[str, Any]
 
-TURNOVER = "these organisations: turnover of ties alone"
-KEPT_DENSITY = "these organisations: turnover of ties, with the same change in density"
+TURNOVER = "these organisations: turnover of ties alone, recorded as fully in both"
+KEPT_DENSITY = "these organisations: turnover of ties, recorded as fully in both, with the same change in density"
 LABELS = "these organisations: changes unrelated to group"
 UNTESTED = "no p: no test is known to hold for the change of this metric"
 BY_MODEL = f"interval: value ± 1.96 × the larger standard deviation, of swaps or of {RESAMPLES} networks of a p1 model"
@@ -116,6 +116,7 @@ def _tested(tests: Tests, row: Row, certain: Certainty, widest: float) -> Row:
         return _noted(row, certain.refused)
     test, value = certain.swap, row["value"]
     warnings = [*step_warnings(tests.step, certain.pairs.count, tests.concentration, tests.after.roster.ids)]
+    warnings.append(tests.clustering)
     warnings.append(leaders_changed(row.get("metric", ""), tests.before, tests.after))
     how = _how(certain.swaps, certain.pairs.count, tests, "two-sided")
     corrected = "" if math.isnan(certain.p_adjusted) else f"; {CORRECTED}"

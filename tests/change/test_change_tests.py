@@ -32,7 +32,7 @@ OF_ORGANISATIONS = {
     True: ["in_degree", "out_degree", "in_strength", "out_strength", "betweenness"],
     False: ["degree", "strength", "betweenness"],
 }
-TURNOVER = "these organisations: turnover of ties alone"
+TURNOVER = "these organisations: turnover of ties alone, recorded as fully in both"
 
 
 def words(seed: int, n: int, share: float = 0.25, *, directed: bool = True) -> str:
