@@ -44,11 +44,11 @@ NOTES = {
         "further runs (.048 by mid-p): a mark there is chance."
     ),
     "Change where ties close triangles, are missing, or are followed for long": (
-        "Hubs, ties returned. Nothing changes in expectation, except that less may be recorded of the second snapshot.\n"
-        "Few runs stand behind many of these rows, and of more than 500 of level some are marked by chance. *Each step*\n"
-        "counts the steps of a run as one share, so its error is smaller than shown. *Any step, Holm*: the p over all\n"
-        "steps that findings print. The warning of triangles holds its level and sees little of closure: where hubs are\n"
-        "marked, most triangles are theirs. That it does not come is no sign that ties come and go pair by pair."
+        "Hubs, ties returned. Nothing changes in expectation, except where less is recorded of the second snapshot.\n"
+        "Few runs stand behind many of these rows; of more than 500 of level some are marked by chance. *Each step*\n"
+        "counts the steps of a run as one share: its error is smaller than shown. *Any step, Holm*: the p over all\n"
+        "steps that findings print. The warning of triangles holds its level and sees little of closure: most\n"
+        "triangles are those of hubs. That it does not come is no sign that ties come and go pair by pair."
     ),
 }
 """What a reader must know of a whole part."""

@@ -42,7 +42,7 @@ UNEQUAL = (
     "known failure: less recording is fewer ties to the test, and no data show it; the target of every p says that "
     "both are recorded as fully"
 )
-TRIADS = "known limit: ties that close triangles do not come and go pair by pair; a warning comes with triangles"
+TRIADS = "known limit: ties that close triangles do not come and go pair by pair; the warning seldom shows it"
 SEVERAL = "several steps at .05 each: any of them is below it more often; the note has the p by Holm over the steps"
 
 
