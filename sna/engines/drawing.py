@@ -6,8 +6,6 @@ import random
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import igraph
-
 
 @contextmanager
 def same_draws() -> Iterator[None]:
@@ -15,12 +13,15 @@ def same_draws() -> Iterator[None]:
 
     Examples
     --------
+    >>> import igraph
     >>> def drawn():
     ...     with same_draws():
     ...         return igraph.Graph.Erdos_Renyi(9, m=9).get_edgelist()
     >>> drawn() == drawn()
     True
     """
+    import igraph
+
     igraph.set_random_number_generator(random.Random(0))  # noqa: S311 - where a solver starts is no secret
     try:
         yield

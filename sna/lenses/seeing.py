@@ -54,7 +54,7 @@ def see(
     Returns
     -------
     dict
-        Lens → its findings, in the order of `LENSES`.
+        Lens → its findings, in the order of `LENSES`; a lens that was not named and finds nothing is left out.
 
     Raises
     ------
@@ -74,13 +74,16 @@ def see(
         raise UsageError(
             [Problem("E702", f"There is no lens '{name}'.", hint=nearest(name, LENSES)) for name in unknown]
         )
-    if lacking := [LENSES[name] for name in lenses if not LENSES[name].can(study)]:
-        raise NoResultError(
-            [
-                Problem("E702", f"Nothing to see by '{lens.name}' here.", hint=f"Needed: {lens.needs}")
-                for lens in lacking
-            ]
-        )
+    if lacking := [name for name in lenses if not LENSES[name].can(study)]:
+        raise NoResultError([_nothing(name) for name in lacking])
     looking = Looking(study, resolve_contrast(study, by), Testing(permutations, exact, seed))
-    found = (name for name in LENSES if name in (lenses or allowed(study)))
-    return {name: Findings.of(LENSES[name].look(looking), {}).worded(study.roster.kind) for name in found}
+    asked = (name for name in LENSES if name in (lenses or allowed(study)))
+    found = {name: Findings.of(LENSES[name].look(looking), {}).worded(study.roster.kind) for name in asked}
+    if blind := [name for name in lenses if found[name].table.empty]:
+        raise NoResultError([_nothing(name) for name in blind])
+    return {name: findings for name, findings in found.items() if not findings.table.empty}
+
+
+def _nothing(name: str) -> Problem:
+    hint = f"Needed, with rows of the time that is asked about: {LENSES[name].needs}"
+    return Problem("E702", f"Nothing to see by '{name}' here.", hint=hint)

@@ -5,12 +5,12 @@ import re
 from pathlib import Path
 
 import pytest
-from calibrating import chance, change, dyads, intervals, labels, routes, whole
+from calibrating import chance, change, dyads, intervals, labels, realistic, routes, whole
 from calibrating.experiment import Count, Experiment, Measured, run, verdict
 from calibrating.laws import alike, hubs, spread
 from calibrating.page import page, unexplained
 
-PARTS = (labels, intervals, change, routes, dyads, chance, whole)
+PARTS = (labels, intervals, change, routes, realistic, dyads, chance, whole)
 PAGE = Path(__file__).parents[2] / "docs" / "calibration.md"
 
 
@@ -142,6 +142,8 @@ def test_the_page_is_of_these_settings_and_explains_what_it_marks(settings: list
     text = PAGE.read_text(encoding="utf-8")
     shown = re.findall(r"^\| (\d+) \| (.+?) \|", text, flags=re.MULTILINE)
     assert shown == [(str(each.n), each.setting) for each in settings]
+    # Where less is recorded of one snapshot no interval of change can hold the truth: that is what its part shows.
+    text = text.partition("## Change where ties close triangles")[0]
     rows = [line.split("|") for line in text.splitlines() if line.startswith("|") and "---" not in line]
     for cells in rows:
         if cells[-2].strip() == "**low**":  # an interval that promises too much

@@ -81,7 +81,7 @@ def test_boards_report_without_a_contrast(boards):
     document = compose(sna.load(boards))
     assert "names no groups" in document.headlines[0]
     kinds = {figure.name.split("-")[0] for figure in document.figures}
-    assert kinds == {"sociogram", "ranks"}
+    assert kinds == {"sociogram", "ranks", "charts", "posts", "resilience"}
     page = files_of(document)["report.html"]
     assert b">NaN<" not in page
     assert len(page) < 5_000_000

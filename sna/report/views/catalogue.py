@@ -62,8 +62,6 @@ VIEWS: dict[str, View] = {
 def seen(found: Mapping[str, Findings], study: Study) -> Iterator[Block]:
     """Yield the sections of the lenses that found something: the question, sentences, figures, tables."""
     for name, findings in found.items():
-        if findings.table.empty:
-            continue
         view = VIEWS[name]
         yield Heading(view.title, 3)
         yield Prose(worded(LENSES[name].asks, study.roster.kind))
