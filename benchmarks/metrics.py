@@ -138,7 +138,7 @@ class Work:
         return found
 
     def together(self) -> dict[str, float]:
-        """Return the time of all default metrics of one network: computed as each is alone, and as a table of scores."""
+        """Return the time of all default metrics of one network: computed as each alone is, and as a table."""
         names = [r.name for r in catalogue().values() if is_default(r)]
 
         def compute(network: Network) -> None:
