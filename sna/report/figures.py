@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sna import draw
-from sna.contrast import asymmetry, headline_metric, resolve_contrast
+from sna.contrast import asymmetry, headline_metric, resolve_contrast, said
 from sna.derive import never_named
 from sna.errors import Problem, UsageError
 from sna.io import slug, table_as_text
@@ -20,6 +20,9 @@ from sna.report.robust import robust_figures
 from sna.report.units import drawn_of
 from sna.report.views import VIEWS, lens_figures
 from sna.robustness import sensitivity
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Form = Literal["png", "svg", "pdf"]
 OF_LAYERS = ("sociogram", "asymmetry", "ranks")
@@ -114,7 +117,7 @@ def layer_figures(
         yield Drawn(
             f"asymmetry-{slug(layer)}",
             draw.dumbbell(
-                findings.frame(),
+                _by_group(findings),
                 scores.frame(),
                 layer=layer,
                 groups=contrast.pairs[0],
@@ -138,6 +141,13 @@ def layer_figures(
                 ).strip(),
             ),
         )
+
+
+def _by_group(findings: Findings) -> pd.DataFrame:
+    """Return findings with groups as contrasts and figures have them: findings spell ``*`` out."""
+    table = findings.frame()
+    spelt = {said("*"): "*"}
+    return table.assign(group=table["group"].replace(spelt), other=table["other"].replace(spelt))
 
 
 def source_line(study: Study, layer: str) -> str:

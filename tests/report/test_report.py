@@ -11,6 +11,7 @@ import pytest
 
 import sna
 from sna.contrast import comparable_metrics
+from sna.model import Contrast
 from sna.report import compose, files_of
 
 HOSTILE = '<script>alert("1")</script> & $x^2$ =HYPERLINK("x")'
@@ -224,3 +225,10 @@ def test_who_did_not_answer_is_listed_beside_what_was_observed(tmp_path):
     assert "42 of 56 pairs were observed, 38% of which are tied" in page
     assert "Not answered: C Trust and H Trust." in page
     assert "Not answered: C, H." in page
+
+
+def test_a_group_against_all_others_is_drawn_and_reported():
+    document = compose(sna.load("centralised-surgery"), by=Contrast("centre", ("specialist", "*")), permutations=99)
+    picture = next(figure.picture for figure in document.figures if figure.name == "asymmetry-mdt")
+    assert "all others" in picture.title
+    assert picture.drawn["differences"]["value"].notna().any()
