@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sna.errors import Problem, UsageError, nearest
-from sna.relate.terms import CALL, PLUS, Term, parse_term
+from sna.errors import nearest
+from sna.relate.terms import CALL, PLUS, Term, parse_term, unread
 
 PLAIN = {"edges": "", "mutual": "directed", "triangle": ""}
 """Term without an argument → the only kind of layer it is for, if there is one."""
@@ -84,14 +84,14 @@ def parse_model(text: str) -> tuple[Term, tuple[ExponentialTerm, ...]]:
     """
     response, tilde, right = text.partition("~")
     if not tilde:
-        raise _unread(f"'{text.strip()}' has no ~ between a layer and its terms", EXAMPLE)
+        raise unread(f"'{text.strip()}' has no ~ between a layer and its terms", EXAMPLE)
     layer = parse_term(response)
     if layer.kind != "layer":
-        raise _unread(f"'{layer}' is no layer: these models are of ties as present or absent", EXAMPLE)
+        raise unread(f"'{layer}' is no layer: these models are of ties as present or absent", EXAMPLE)
     terms = tuple(_term(part.strip()) for part in PLUS.split(right))
     twice = [str(term) for place, term in enumerate(terms) if term in terms[:place]]
     if twice:
-        raise _unread(f"'{twice[0]}' stands twice in the formula", "Leave one out.")
+        raise unread(f"'{twice[0]}' stands twice in the formula", "Leave one out.")
     return layer, terms
 
 
@@ -100,19 +100,15 @@ def _term(written: str) -> ExponentialTerm:
         return ExponentialTerm(written)
     call = CALL.fullmatch(written)
     if call is None:
-        raise _unread(f"There is no term '{written}'", nearest(written, PLAIN) or MEANING)
+        raise unread(f"There is no term '{written}'", nearest(written, PLAIN) or MEANING)
     kind, inside = call[1], call[2].strip()
     if kind == "gwesp":
         if not NUMBER.fullmatch(inside) or float(inside) > MOST_DECAY:
-            raise _unread(f"'{written}' cannot be read", f"gwesp(DECAY): a number from 0 to {MOST_DECAY:g}.")
+            raise unread(f"'{written}' cannot be read", f"gwesp(DECAY): a number from 0 to {MOST_DECAY:g}.")
         return ExponentialTerm(kind, decay=float(inside))
     if kind not in OF_COLUMNS:
-        raise _unread(f"There is no '{kind}(…)'", nearest(kind, OF_COLUMNS) or MEANING)
+        raise unread(f"There is no '{kind}(…)'", nearest(kind, OF_COLUMNS) or MEANING)
     column, _, value = (part.strip() for part in inside.partition("="))
     if not column or (kind == "nodematch") == bool(value):
-        raise _unread(f"'{written}' cannot be read", MEANING)
+        raise unread(f"'{written}' cannot be read", MEANING)
     return ExponentialTerm(kind, column, value)
-
-
-def _unread(message: str, hint: str) -> UsageError:
-    return UsageError(Problem("E707", f"{message}.", hint=hint))

@@ -87,20 +87,20 @@ def parse_term(text: str) -> Term:
     call = CALL.fullmatch(written)
     if call is None:
         if not written or any(letter in written for letter in "()~"):
-            raise _unread(f"'{written}' is neither a layer nor a function of one", EXAMPLE)
+            raise unread(f"'{written}' is neither a layer nor a function of one", EXAMPLE)
         return Term("layer", *_at(written))
     kind, inside = call[1], call[2].strip()
     if kind not in KINDS:
-        raise _unread(f"There is no '{kind}(…)'", nearest(kind, KINDS))
+        raise unread(f"There is no '{kind}(…)'", nearest(kind, KINDS))
     if kind == "strength":
         return Term(kind, *_at(inside))
     if kind == "km" or (kind, inside) == ("distance", "place"):
         if kind == "km" and inside:
-            raise _unread(f"'{written}' cannot be read", f"{KINDS['km']}.")
+            raise unread(f"'{written}' cannot be read", f"{KINDS['km']}.")
         return Term("km", "")
     name, _, value = (part.strip() for part in inside.partition("="))
     if not name or (kind == "ends" and not value) or (kind in ("same", "distance") and value):
-        raise _unread(f"'{written}' cannot be read", f"{KINDS[kind]}.")
+        raise unread(f"'{written}' cannot be read", f"{KINDS[kind]}.")
     return Term(kind, name, value)
 
 
@@ -125,13 +125,13 @@ def parse_formula(text: str) -> tuple[Term, tuple[Term, ...]]:
     """
     response, tilde, right = text.partition("~")
     if not tilde:
-        raise _unread(f"'{text.strip()}' has no ~ between what is explained and what explains it", EXAMPLE)
+        raise unread(f"'{text.strip()}' has no ~ between what is explained and what explains it", EXAMPLE)
     explained, terms = parse_term(response), tuple(parse_term(term) for term in PLUS.split(right))
     if not explained.is_layer:
-        raise _unread(f"'{explained}' is not made of ties: only a layer can be explained", EXAMPLE)
+        raise unread(f"'{explained}' is not made of ties: only a layer can be explained", EXAMPLE)
     twice = _repeated(str(term) for term in (explained, *terms))
     if twice:
-        raise _unread(f"'{twice}' stands twice in the formula", "Leave one out.")
+        raise unread(f"'{twice}' stands twice in the formula", "Leave one out.")
     return explained, terms
 
 
@@ -139,7 +139,7 @@ def _at(text: str) -> tuple[str, str, str]:
     """Return name, no value, and snapshot of ``LAYER@SNAPSHOT``."""
     name, at, snapshot = text.rpartition("@") if "@" in text else (text, "", "")
     if not name.strip() or (at and not snapshot.strip()):
-        raise _unread(f"'{text}' is not LAYER or LAYER@SNAPSHOT", EXAMPLE)
+        raise unread(f"'{text}' is not LAYER or LAYER@SNAPSHOT", EXAMPLE)
     return name.strip(), "", snapshot.strip()
 
 
@@ -148,5 +148,6 @@ def _repeated(words: Iterable[str]) -> str:
     return next((word for word in words if word in seen or seen.add(word)), "")  # type: ignore[func-returns-value]
 
 
-def _unread(message: str, hint: str) -> UsageError:
+def unread(message: str, hint: str) -> UsageError:
+    """Return the error of a formula that cannot be read."""
     return UsageError(Problem("E707", f"{message}.", hint=hint))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -87,7 +88,7 @@ def tables_of(name: str, findings: Findings, study: Study) -> Iterator[Shown]:
 def first_sentences(found: Mapping[str, Findings], study: Study) -> Iterator[str]:
     """Yield what each lens says first, after its heading."""
     for name, findings in found.items():
-        for sentence in list(sentences_of(name, findings, study))[:1]:
+        for sentence in itertools.islice(sentences_of(name, findings, study), 1):
             yield f"{VIEWS[name].title}. {sentence}"
 
 
