@@ -9,108 +9,76 @@ import numpy.typing as npt
 
 Cells = npt.NDArray[Any]
 
-NAMES = ("shuffle", "meet", "semi_partial")
+NAMES = ("meet", "semi_partial")
 """What there is to compile."""
 
-
-def shuffle(below: Cells, places: Cells) -> None:
-    """Fill rows with relabellings: shuffle members inside out by numbers below 2³²."""
-    size, n = places.shape
-    for b in range(size):
-        numbers, row = below[b], places[b]
-        row[0] = 0
-        for i in range(1, n):
-            j = (np.uint64(numbers[i - 1]) * np.uint64(i + 1)) >> np.uint64(32)
-            row[i] = row[j]
-            row[j] = i
+STRIP = 10
+"""Rows of a matrix that are worked on while they are in the nearest cache."""
 
 
-def meet(places: Cells, here: Cells, there: Cells, masks: Cells, met: Cells) -> None:  # noqa: C901
-    """Count the ties of one network that meet a tie of another after relabelling; both are rows of bits.
+def meet(rows: Cells, counts: Cells, receivers: Cells, there: Cells, met: Cells) -> None:
+    """Count the ties of one network that meet a tie of another after relabelling, in two relabellings at a time.
 
-    ``there`` has a row of bits for every receiver. Its rows are put in their new order, turned into rows for senders
-    (64 × 64 bits at a time, by exchanging ever smaller squares) and held against the other's: what it costs does not
-    depend on how many ties there are.
+    ``counts`` has the number of ties of every sender, ``receivers`` their other ends, ``there`` the other network's
+    cells in one row. Indices have no sign: a negative one, which Python counts from the end, need not be looked for.
     """
-    size, n = places.shape
-    words = here.shape[1]
-    turned = np.zeros((words, words, 64), dtype=np.uint64)
-    for b in range(size):
-        p = places[b]
-        for word in range(words):
-            for r in range(n):
-                turned[word, r >> 6, r & 63] = there[p[r], word]
-        for word in range(words):
-            for block in range(words):
-                z = turned[word, block]
-                half = 32
-                for step in range(6):
-                    mask, shift = masks[step], np.uint64(half)
-                    for low in range(0, 64, 2 * half):
-                        for k in range(low, low + half):
-                            swapped = ((z[k] >> shift) ^ z[k + half]) & mask
-                            z[k + half] ^= swapped
-                            z[k] ^= swapped << shift
-                    half //= 2
-        count = np.uint64(0)
-        for s in range(n):
-            u = p[s]
-            for block in range(words):
-                v = here[s, block] & turned[u >> 6, block, u & 63]
-                v = v - ((v >> np.uint64(1)) & np.uint64(0x5555555555555555))
-                v = (v & np.uint64(0x3333333333333333)) + ((v >> np.uint64(2)) & np.uint64(0x3333333333333333))
-                v = (v + (v >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
-                count += (v * np.uint64(0x0101010101010101)) >> np.uint64(56)
-        met[b] = count
+    size, n = rows.shape
+    for b in range(0, size, 2):
+        last = min(b + 1, size - 1)
+        p, q = rows[b], rows[last]
+        tie, of_p, of_q = np.uint32(0), np.uint32(0), np.uint32(0)
+        for sender in range(n):
+            row_of_p, row_of_q = p[sender] * np.uint32(n), q[sender] * np.uint32(n)
+            for _ in range(counts[sender]):
+                receiver = receivers[tie]
+                of_p += there[row_of_p + p[receiver]]
+                of_q += there[row_of_q + q[receiver]]
+                tie += np.uint32(1)
+        met[b], met[last] = of_p, of_q
 
 
 def semi_partial(  # noqa: C901
-    places: Cells, left: Cells, response: Cells, basis: Cells, scale: tuple[float, float], out: Cells
+    rows: Cells, left: Cells, response: Cells, basis: Cells, scale: tuple[float, float], out: Cells
 ) -> None:
     """Return what `mrqap` needs of every relabelling of what other predictors leave of one.
 
-    Matrices have zeros where no cell counts; ``scale`` has the squares to begin with, and what a cell counts. ``out``
-    gets the sum of products with the response, the squares that are left once ``basis`` is taken out, and the squares
-    of what is left times the residual.
+    Matrices have zeros where no cell counts, and are one row each but for ``left``; ``scale`` has the squares to begin
+    with, and what a cell counts. ``out`` gets the sum of products with the response, the squares that are left once
+    ``basis`` is taken out, and the squares of what is left times the residual.
     """
-    count, n = places.shape
-    width = basis.shape[0]
-    share = np.empty(width)
-    drawn = np.empty((n, n))
+    count, n = rows.shape
+    share, drawn = np.empty(len(basis)), np.empty(n * n)
+    step = STRIP * n
     for b in range(count):
-        p = places[b]
-        product = 0.0
+        p = rows[b]
+        product, robust = 0.0, 0.0
         share[:] = 0.0
-        for i in range(n):
-            row, e, y = left[p[i]], drawn[i], response[i]
-            part = 0.0
-            for j in range(n):
-                value = row[p[j]]
-                e[j] = value
-                part += value * y[j]
-            product += part
-            for m in range(width):
-                q = basis[m, i]
-                part = 0.0
+        for first in range(0, n * n, step):
+            e, y = drawn[first : first + step], response[first : first + step]
+            for i in range(len(e) // n):
+                row, to = left[p[first // n + i]], e[i * n : (i + 1) * n]
                 for j in range(n):
-                    part += e[j] * q[j]
+                    to[j] = row[p[j]]
+            for k in range(len(e)):
+                product += e[k] * y[k]
+            for m in range(len(basis)):
+                q, part = basis[m, first : first + step], 0.0
+                for k in range(len(e)):
+                    part += e[k] * q[k]
                 share[m] += part
         rest, half = scale
         product *= half
-        for m in range(width):
+        for m in range(len(basis)):
             share[m] *= half
             rest -= share[m] * share[m]
         slope = product / rest if rest > 0.0 else 0.0
-        robust = 0.0
-        for i in range(n):
-            e, y = drawn[i], response[i]
-            for m in range(width):
-                q, taken = basis[m, i], share[m]
-                for j in range(n):
-                    e[j] -= taken * q[j]
-            part = 0.0
-            for j in range(n):
-                u = e[j] * (y[j] - slope * e[j])
-                part += u * u
-            robust += part
+        for first in range(0, n * n, step):
+            e, y = drawn[first : first + step], response[first : first + step]
+            for m in range(len(basis)):
+                q, taken = basis[m, first : first + step], share[m]
+                for k in range(len(e)):
+                    e[k] -= taken * q[k]
+            for k in range(len(e)):
+                u = e[k] * (y[k] - slope * e[k])
+                robust += u * u
         out[0, b], out[1, b], out[2, b] = product, rest, half * robust

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
@@ -13,17 +15,10 @@ from sna.infer.every_relabelling import Forms
 from sna.infer.relabelling import Places
 
 Values = npt.NDArray[np.float64]
-Bits = npt.NDArray[np.uint64]
 Cells = tuple[Places, Places]
 
 NOTHING = 1e-12
 """Variation below this share of its scale is rounding."""
-
-MASKS = np.array(
-    [(2**64 - 1) // (2**half + 1) for half in (32, 16, 8, 4, 2, 1)],
-    dtype=np.uint64,
-)
-"""Left halves of the squares that are exchanged when bits are turned."""
 
 
 class Meeting(Protocol):
@@ -34,11 +29,15 @@ class Meeting(Protocol):
     forms
         Pairs of matrices whose sums of products these are.
     width
-        Numbers that one relabelling needs.
+        Cells that one relabelling looks up.
     """
 
     forms: Forms
     width: int
+
+    def working(self) -> int:
+        """Return how many numbers one relabelling needs room for."""
+        ...
 
     def sums(self, places: Places) -> Values:
         """Return the sums for some relabellings, column each."""
@@ -49,6 +48,43 @@ class Meeting(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Rounds:
+    """Ties in rounds, one of each sender that still has some: whole blocks of rows stand for their senders.
+
+    Attributes
+    ----------
+    senders, receivers
+        Ends of the ties.
+    busiest
+        Members by their number of ties sent, most first: those of a round are always the first of these.
+    rounds
+        First tie of each round, and the one behind its last.
+    """
+
+    senders: Places
+    receivers: Places
+    busiest: Places
+    rounds: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, senders: Places, receivers: Places, n: int) -> Rounds:
+        """Put ties, ordered by sender, into rounds.
+
+        Examples
+        --------
+        >>> ties = Rounds.of(np.array([0, 1, 1]), np.array([1, 0, 2]), 3)
+        >>> ties.senders.tolist(), ties.receivers.tolist(), ties.rounds
+        ([1, 0, 1], [0, 1, 2], ((0, 2), (2, 3)))
+        """
+        counts = np.bincount(senders, minlength=n)
+        busiest = np.argsort(-counts, kind="stable")
+        turn = np.arange(len(senders)) - np.repeat(np.cumsum(counts) - counts, counts)
+        order = np.lexsort((np.argsort(busiest)[senders], turn))
+        ends = [0, *np.cumsum(np.bincount(turn)).tolist()]
+        return cls(senders[order], receivers[order], busiest, tuple(pairwise(ends)))
+
+
 class Complete:
     """Every pair was observed: only cells with a tie in the sparser network are looked up."""
 
@@ -57,9 +93,9 @@ class Complete:
             x, y = y, x
         values = x[cells]
         tied = values != 0
-        self.senders, self.receivers = (ends[tied] for ends in cells)
-        self.width, self.local = len(self.senders), threading.local()
-        self.weight, mean = values[tied], float(values.mean())
+        self.ties = Rounds.of(cells[0][tied], cells[1][tied], len(x))
+        self.width, self.local = len(self.ties.senders), threading.local()
+        self.weight, mean = x[self.ties.senders, self.ties.receivers], float(values.mean())
         # Centred x² is (x² − 2·mean·x) + mean²: the first part is 0 without a tie, the last the same everywhere.
         self.square = self.weight * self.weight - 2 * mean * self.weight
         self.centred = y - y[cells].mean()
@@ -74,27 +110,33 @@ class Complete:
 
     def _matrix(self, values: Values) -> Values:
         cells: Values = np.zeros(self.centred.shape)
-        cells[self.senders, self.receivers] = values
+        cells[self.ties.senders, self.ties.receivers] = values
         return cells
+
+    def working(self) -> int:
+        """Return how many numbers one relabelling needs room for."""
+        return self.width
 
     def look_up(self, places: Places, cells: Values) -> Values:
         """Return the cells of a relabelled matrix at the ties of the other; row = tie, column = relabelling.
 
         The next call of the same thread overwrites it: taking new room each time costs a third more.
         """
-        at, other, drawn = self._room(places.shape[1])
+        at, drawn = self._room(places.shape[1])
+        busiest_first = places.take(self.ties.busiest, axis=0).astype(np.int64)
+        busiest_first *= len(self.centred)
         # Clipping never happens; it spares a test of every index.
-        np.take(places * len(self.centred), self.senders, axis=0, out=at, mode="clip")
-        np.take(places, self.receivers, axis=0, out=other, mode="clip")
-        at += other
+        np.take(np.ascontiguousarray(places, dtype=np.int64), self.ties.receivers, axis=0, out=at, mode="clip")
+        for first, last in self.ties.rounds:
+            at[first:last] += busiest_first[: last - first]
         return np.take(cells, at, out=drawn, mode="clip")
 
-    def _room(self, size: int) -> tuple[Places, Places, Values]:
+    def _room(self, size: int) -> tuple[Places, Values]:
         """Return this thread's arrays for so many relabellings."""
-        room: tuple[Places, Places, Values] | None = getattr(self.local, "room", None)
+        room: tuple[Places, Values] | None = getattr(self.local, "room", None)
         if room is None or room[0].shape[1] != size:
             shape = (self.width, size)
-            room = np.empty(shape, dtype=np.int64), np.empty(shape, dtype=np.int64), np.empty(shape)
+            room = np.empty(shape, dtype=np.int64), np.empty(shape)
             self.local.room = room
         return room
 
@@ -121,18 +163,22 @@ class Presence(Complete):
         there = self.centred > (self.low + self.high) / 2
         np.fill_diagonal(there, val=False)
         here = self._matrix(np.ones(self.width))
-        self.met = there.astype(np.float64).ravel()
-        self.here, self.there = rows_of_bits(here > 0), rows_of_bits(there.T)
+        self.ones, self.met = np.ones((1, self.width)), there.astype(np.float64).ravel()
+        self.there = there.astype(np.uint8).ravel()
+        self.sent = [ends.astype(np.uint32) for ends in (here.sum(axis=1), np.nonzero(here)[1])]
         self.forms = [(here, there.astype(np.float64))]
+
+    def working(self) -> int:
+        """Return how many numbers one relabelling needs room for: a compiled loop needs none."""
+        return self.width if kernel("meet") is None else 1
 
     def sums(self, places: Places) -> Values:
         """Return how many ties meet: whole numbers."""
-        size = places.shape[1]
         meet = kernel("meet")
         if meet is None:
-            return np.ones((1, self.width)) @ self.look_up(places, self.met)
-        met = np.empty(size, dtype=np.int64)
-        meet(np.ascontiguousarray(places.T), self.here, self.there, MASKS, met)
+            return self.ones @ self.look_up(places, self.met)
+        met = np.empty(places.shape[1], dtype=np.int64)
+        meet(np.ascontiguousarray(places.T, dtype=np.uint32), *self.sent, self.there, met)
         return met[None].astype(np.float64)
 
     def statistics(self, sums: Values) -> Values:
@@ -157,6 +203,10 @@ class WithHoles:
         of_x, of_y = (here.astype(np.float64), x, x * x), (there.astype(np.float64), y, y * y)
         self.forms: Forms = [(a, b) for a in of_x for b in of_y]
 
+    def working(self) -> int:
+        """Return how many numbers one relabelling needs room for."""
+        return self.width
+
     def sums(self, places: Places) -> Values:
         """Return Σ xᵃyᵇ for a, b = 0, 1, 2 over the pairs observed in both."""
         i, j = self.here
@@ -178,14 +228,6 @@ class WithHoles:
         studentised = np.where(varies, product / np.sqrt(np.where(varies, robust, 1.0)), 0.0)
         r = product / np.where(whole, length, 1.0)
         return np.where(whole[:, None], np.column_stack([studentised, r]), np.nan)
-
-
-def rows_of_bits(ties: npt.NDArray[np.bool_]) -> Bits:
-    """Return rows of ties as words of 64 bits."""
-    n = len(ties)
-    padded = np.zeros((n, -(-n // 64) * 64), dtype=bool)
-    padded[:, :n] = ties
-    return np.packbits(padded, axis=1, bitorder="little").view("<u8").astype(np.uint64)
 
 
 def meeting_of(x: Values, y: Values, cells: Cells) -> Meeting:

@@ -98,12 +98,12 @@ def mrqap_test(design: Design, *, permutations: int = 9_999, exact: bool = False
     deal = relabel(design.n, permutations=permutations, exact=exact, stream=stream)
     relabelled = Relabelled(design)
     tests = [usual_and_robust(relabelled, place) for place in range(1, design.X.shape[1])]
-    consider(("shuffle", "semi_partial"), deal.count * relabelled.width * len(tests))
+    consider(("semi_partial",), deal.count * relabelled.width * len(tests))
     found = count_relabellings(
         lambda places: relabelled.statistics(places, tests),
         deal,
         by_tail=[False, True] * len(tests),
-        width=relabelled.width,
+        width=relabelled.working(),
     )
     tested = [
         Coefficient(float(value), *found[2 * place : 2 * place + 2])

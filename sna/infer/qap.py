@@ -117,14 +117,14 @@ def qap_test(
         tests = _go_through_all(meeting, n)
     else:
         deal = relabel(n, permutations=permutations, stream=stream)
-        consider(("shuffle", "meet"), deal.count * meeting.width)
+        consider(("meet",), deal.count * meeting.width)
         tests = count_relabellings(lambda places: _sampled(meeting, places), deal, by_tail=BY_TAIL, width=1)
     return QapTest(tests[1].value, int(seen.sum()), *tests)
 
 
 def _sampled(meeting: Meeting, places: Places) -> Values:
     """Return the statistics of a sample, its sums made so few at a time that they stay in cache."""
-    step = max(1, CACHED // meeting.width)
+    step = max(1, CACHED // meeting.working())
     sums = [meeting.sums(places[:, k : k + step]) for k in range(0, places.shape[1], step)]
     return meeting.statistics(np.concatenate(sums, axis=1))
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from sna.errors import NoResultError, Problem
-from sna.infer.compiled import kernel
 from sna.infer.streams import Stream
 
-Places = npt.NDArray[np.int64]
+Places = npt.NDArray[np.integer[Any]]
 
 EXACT_PLACES = 9
 """Up to this many members all relabellings are gone through; above, a random sample stands for them."""
@@ -23,6 +23,12 @@ MOST_PLACES = 10
 
 SPAN = 1_000
 """Relabellings made at a time. Each span of a random sample has a stream of its own: any thread may draw it."""
+
+SMALL = 128
+"""Up to this many members a number of 32 bits has enough of them left for chance."""
+
+AT_ONCE = 12_500
+"""Random numbers drawn at a time."""
 
 
 @dataclass(frozen=True)
@@ -56,13 +62,7 @@ class Relabelling:
         size = min(SPAN, self.count - span * SPAN)
         if self.exact:
             return numbered(np.arange(span * SPAN, span * SPAN + size), self.n)
-        below = self.stream.generator(span).integers(0, 2**32, size=(size, max(self.n - 1, 0)), dtype=np.uint32)
-        shuffle = kernel("shuffle")
-        if shuffle is None:
-            return _shuffled(below, self.n)
-        rows = np.empty((size, self.n), dtype=np.int64)
-        shuffle(below, rows)
-        return rows.T
+        return shuffled(size, self.n, self.stream.generator(span)).T
 
     def blocks(self) -> Iterator[Places]:
         """Yield every relabelling, span by span."""
@@ -81,23 +81,41 @@ def numbered(numbers: Places, n: int) -> Places:
     return places
 
 
-def _shuffled(below: npt.NDArray[np.uint32], n: int) -> Places:
-    """Shuffle members inside out, every relabelling at once.
+def shuffled(size: int, n: int, generator: np.random.Generator) -> Places:
+    """Return random relabellings, row each: members sorted by a random number, in the low bits of which they stand.
 
-    A number below 2³² becomes one of i + 1 places by multiplying and shifting: chances are equal but for i/2³².
+    Sorting whole rows of numbers is what processors do fastest. Where two members of a row draw the same, the whole row
+    is drawn again, so that all relabellings stay equally likely.
+
+    Examples
+    --------
+    >>> sorted(shuffled(1, 4, np.random.default_rng(0))[0].tolist())
+    [0, 1, 2, 3]
     """
-    size = len(below)
-    columns = np.arange(size)
-    swaps = np.multiply(below.T, np.arange(2, n + 1, dtype=np.uint64)[:, None], order="C")
-    swaps >>= np.uint64(32)
-    swaps *= np.uint64(size)
-    places = np.zeros((n, size), dtype=np.int64)
-    flat = places.reshape(-1)
-    for place, first in enumerate(swaps.view(np.int64), start=1):
-        swap = first + columns
-        flat.take(swap, out=places[place], mode="clip")
-        flat[swap] = place
-    return places
+    kind = np.uint32 if n <= SMALL else np.uint64
+    below = kind(1 << max(n - 1, 0).bit_length())
+    keys = _drawn(size * n, kind, generator).reshape(size, n)
+    keys &= ~(below - kind(1))
+    keys |= np.arange(n, dtype=kind)
+    keys.sort(axis=1)
+    one_row = keys.ravel()
+    doubtful = keys.size > 1 and (one_row[1:] ^ one_row[:-1]).min() < below
+    tied = np.flatnonzero(((keys[:, 1:] ^ keys[:, :-1]) < below).any(axis=1)) if doubtful else ()
+    keys &= below - kind(1)
+    rows = keys.astype(np.uint32, copy=False)
+    if len(tied):
+        rows[tied] = shuffled(len(tied), n, generator)
+    return rows
+
+
+def _drawn(count: int, kind: type[np.uint32 | np.uint64], generator: np.random.Generator) -> npt.NDArray[Any]:
+    """Return random whole numbers, a little at a time: room that stays in cache is not asked of the system anew."""
+    each = 8 // np.dtype(kind).itemsize
+    drawn = np.empty(-(-count // each), dtype="<u8")
+    for first in range(0, len(drawn), AT_ONCE):
+        part = drawn[first : first + AT_ONCE]
+        part[:] = generator.bit_generator.random_raw(len(part))
+    return drawn.view(np.dtype(kind).newbyteorder("<"))[:count].astype(kind, copy=False)
 
 
 def relabel(n: int, *, permutations: int = 9_999, exact: bool = False, stream: Stream) -> Relabelling:

@@ -45,18 +45,23 @@ class Relabelled:
         self.left = [np.nan_to_num(cells).ravel() for cells in left]
         self.width = len(design.y) if not design.complete else self.n**2
 
+    def working(self) -> int:
+        """Return how many numbers one relabelling needs room for: a compiled loop has room of its own."""
+        return self.width if kernel("semi_partial") is None or not self.design.complete else 1
+
     def full(self, values: Values) -> Values:
         """Return values of pairs as one row of n × n cells, zero where there is no pair."""
         return np.nan_to_num(self.design.matrix(values)).ravel()
 
     def statistics(self, places: Places, tests: Sequence[Tested]) -> Values:
         """Return two statistics of every predictor; row = relabelling."""
-        rows, n = np.ascontiguousarray(places.T), self.n
-        if len(rows) > 1:
-            found = [test.of_rows(rows, left) for left, test in zip(self.left, tests, strict=True)]
+        if places.shape[1] > 1:
+            small = np.ascontiguousarray(places.T, dtype=np.uint32)
+            found = [test.of_rows(small, left) for left, test in zip(self.left, tests, strict=True)]
             compiled = [values for values in found if values is not None]
             if len(compiled) == len(tests):
                 return np.concatenate(compiled, axis=1)
+        rows, n = np.ascontiguousarray(places.T, dtype=np.int64), self.n
         if self.design.complete:
             at = ((rows * n)[:, :, None] + rows[:, None, :]).reshape(len(rows), n * n)
             seen = None
@@ -106,8 +111,7 @@ class _Complete:
         if semi_partial is None:
             return None
         n, out = self.n, np.empty((3, len(rows)))
-        cells, response, basis = left.reshape(n, n), self.response.reshape(n, n), self.basis.reshape(-1, n, n)
-        semi_partial(rows, cells, response, basis, (self.scale, self.half), out)
+        semi_partial(rows, left.reshape(n, n), self.response, self.basis, (self.scale, self.half), out)
         return self._finished(*out)
 
     def _finished(self, product: Values, size: Values, robust: Values) -> Values:

@@ -12,6 +12,7 @@ from sna.errors import NoResultError
 from sna.infer import Stream, qap, qap_test, relabel, side_by_side
 from sna.infer.meeting import Complete, Presence, WithHoles
 from sna.infer.qap import pair_cells
+from sna.infer.relabelling import shuffled
 
 OWN = json.loads((REFERENCE / "own_cases.sna.json").read_text())
 
@@ -163,6 +164,32 @@ def test_a_random_sample_relabels_everybody_and_favours_nobody():
     assert 50 < ((counts - 1000) ** 2 / 1000).sum() < 160
     ahead = (whole[:, None] < whole[None]).mean(axis=2)[np.triu_indices(11, 1)]
     assert np.abs(ahead - 0.5).max() < 5 * 0.5 / np.sqrt(11_000)
+
+
+class Repeating:
+    """Draws one and the same number, then whatever else chance brings."""
+
+    def __init__(self):
+        self.bit_generator, self.chance, self.drawn = self, np.random.default_rng(0), 0
+
+    def random_raw(self, size):
+        self.drawn += 1
+        return np.full(size, 0x0000_0700_0000_0700) if self.drawn == 1 else self.chance.bit_generator.random_raw(size)
+
+
+@pytest.mark.parametrize("n", [2, 100, 129])
+def test_members_that_draw_the_same_are_all_drawn_again(n):
+    chance = Repeating()
+    rows = shuffled(400, n, chance)
+    assert chance.drawn > 1
+    assert (np.sort(rows, axis=1) == np.arange(n)).all()
+    # Drawn once, every row would be in the order of its members.
+    assert (rows[:, 0] == 0).mean() == pytest.approx(1 / n, abs=5 * np.sqrt(1 / n / 400))
+
+
+@pytest.mark.parametrize("n", [0, 1])
+def test_nobody_has_whom_to_change_places_with(n):
+    assert shuffled(3, n, np.random.default_rng(0)).tolist() == [[0] * n] * 3
 
 
 def test_too_many_relabellings_are_refused():
