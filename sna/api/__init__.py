@@ -1,6 +1,6 @@
 """The public functions for notebooks: each composes the stages below and returns plain tables, networks and figures."""
 
-from sna.api.asked import Names, contrast_of, listed, units_of
+from sna.api.asked import Names, contrast_of, listed, named, units_of
 from sna.api.comparing import compare, network_distances
 from sna.api.converting import convert
 from sna.api.groups import asymmetry, sensitivity
@@ -25,6 +25,7 @@ __all__ = [
     "load",
     "map_tables",
     "measure",
+    "named",
     "network_distances",
     "sensitivity",
     "units_of",

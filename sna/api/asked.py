@@ -16,6 +16,11 @@ def listed(names: Names) -> tuple[str, ...]:
     return (names,) if isinstance(names, str) else tuple(names)
 
 
+def named(names: Names) -> tuple[str, ...] | None:
+    """Return the names, or nothing where all are meant."""
+    return listed(names) or None
+
+
 def contrast_of(by: str | Contrast | None) -> str | Contrast | None:
     """Return what ``COLUMN`` or ``COLUMN=GROUP,OTHER`` means.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sna.api.asked import Names, listed, units_of
+from sna.api.asked import Names, named, units_of
 from sna.model import Study
 from sna.model.roster import ORGANISATIONS
 
@@ -65,8 +65,8 @@ def compare(  # noqa: PLR0913
         units_of(other, of) if other else None,
         before=before,
         after=after,
-        metrics=listed(metrics) or None,
-        layers=listed(layer) or None,
+        metrics=named(metrics),
+        layers=named(layer),
         seed=seed,
     ).frame()
 
@@ -115,6 +115,4 @@ def network_distances(
     """
     from sna.change import network_distances as apart
 
-    return apart(
-        study, other, before=before, after=after, metrics=listed(metrics) or None, layers=listed(layer) or None
-    ).frame()
+    return apart(study, other, before=before, after=after, metrics=named(metrics), layers=named(layer)).frame()

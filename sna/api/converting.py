@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sna.api.asked import Names, listed
+from sna.api.asked import Names, listed, named
 from sna.api.reading import load
 from sna.errors import Problem
 from sna.model import Study
@@ -71,7 +71,7 @@ def convert(
     path = None if isinstance(source, Study) else Path(source)
     if isinstance(source, Study) or (not source_format and is_study(source)):
         study = source if isinstance(source, Study) else load(source)
-        networks = networks_of(study.narrowed(layers=listed(layer) or None, snapshots=listed(snapshot) or None))
+        networks = networks_of(study.narrowed(layers=named(layer), snapshots=named(snapshot)))
     else:
         asked: dict[str, Any] = {"layers": listed(layer), "snapshots": listed(snapshot), **declared}
         networks = read_chosen(source, said, form=source_format, **asked)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sna.api.asked import Names, contrast_of, listed, units_of
+from sna.api.asked import Names, contrast_of, listed, named, units_of
 from sna.model import Contrast, Study
 from sna.model.roster import ORGANISATIONS
 
@@ -71,9 +71,9 @@ def asymmetry(
     found = contrasting(
         study,
         by=groups,
-        metrics=listed(metrics) or None,
-        layers=listed(layer) or None,
-        snapshots=listed(snapshot) or None,
+        metrics=named(metrics),
+        layers=named(layer),
+        snapshots=named(snapshot),
         seed=seed,
     )
     if not (metrics or layer):
@@ -137,7 +137,7 @@ def sensitivity(
         study,
         by=contrast_of(by),
         metric=metric,
-        layers=listed(layer) or None,
-        snapshots=listed(snapshot) or None,
+        layers=named(layer),
+        snapshots=named(snapshot),
         seed=seed,
     )

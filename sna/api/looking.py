@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sna.api.asked import Names, contrast_of, listed, units_of
+from sna.api.asked import Names, contrast_of, listed, named, units_of
 from sna.model import Contrast, Study
 from sna.model.roster import ORGANISATIONS
 
@@ -59,8 +59,8 @@ def lens(  # noqa: PLR0913
     from sna.report.views import table_of
 
     kept = units_of(study, of).narrowed(
-        layers=listed(layer) or None,
-        snapshots=listed(snapshot) or None,
+        layers=named(layer),
+        snapshots=named(snapshot),
         pathway=listed(pathway),
         profession=listed(profession),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sna.api.asked import Names, listed, units_of
+from sna.api.asked import Names, listed, named, units_of
 from sna.model import Study
 from sna.model.roster import ORGANISATIONS
 
@@ -64,9 +64,9 @@ def measure(  # noqa: PLR0913
 
     return measuring(
         units_of(study, of),
-        metrics=listed(metrics) or None,
-        layers=listed(layer) or None,
-        snapshots=listed(snapshot) or None,
+        metrics=named(metrics),
+        layers=named(layer),
+        snapshots=named(snapshot),
         pathway=listed(pathway),
         profession=listed(profession),
         by=by,
