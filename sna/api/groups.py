@@ -29,7 +29,7 @@ def asymmetry(
     Parameters
     ----------
     study, metrics, layer, snapshot, of
-        As for `measure`; all metrics of organisations of the default set where none is named.
+        As for `measure`.
     by
         Column, ``COLUMN=GROUP,OTHER`` or a `Contrast`; the study's first contrast where none is named.
     seed
