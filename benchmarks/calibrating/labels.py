@@ -12,7 +12,7 @@ from calibrating.drawn import network_of, roster_of, snapshots_study
 from calibrating.experiment import Experiment, Measured
 from calibrating.laws import Law, alike, hubs, one_hub, spread, uneven
 from sna.contrast import asymmetry
-from sna.infer import Stream, draw_ties, e_i_test, mean_difference_tests
+from sna.infer import LabelTest, Stream, deal_labels, draw_ties, mean_difference_tests, partition_tests
 from sna.metrics import compute
 
 PART = "Groups in one network: label permutation"
@@ -47,10 +47,22 @@ def one_network(law: Law, k: int, name: str, number: int) -> dict[str, float]:
         found |= {title: test.p <= 0.05, f"{title}, mid-p": test.p_mid <= 0.05}
     ends = network.ties.sender, network.ties.receiver
     if len(ends[0]):
-        labels = (np.arange(n) >= k).astype(np.int64)
-        test, _ = e_i_test(*ends, labels, permutations=PERMUTATIONS, stream=Stream(number, ("e-i", name)))
+        test = _e_i_test(*ends, np.arange(n) >= k, Stream(number, ("e-i", name)))
         found |= {"E-I index": test.p <= 0.05, "E-I index, mid-p": test.p_mid <= 0.05}
     return found
+
+
+def _e_i_test(sender: np.ndarray, receiver: np.ndarray, labels: np.ndarray, stream: Stream) -> LabelTest:
+    """Test the E-I index of two groups, as `sna.contrast` does: about what all deals of the labels give."""
+    sizes = np.bincount(labels)
+    pairs, within = math.comb(len(labels), 2), sum(math.comb(size, 2) for size in sizes.tolist())
+
+    def index(dealt: np.ndarray) -> np.ndarray:
+        return 2 * (dealt[:, sender] != dealt[:, receiver]).mean(axis=1, keepdims=True) - 1
+
+    deal = deal_labels(sizes.tolist(), permutations=PERMUTATIONS, stream=stream)
+    (found,) = partition_tests(index, labels, deal, expected=[(pairs - 2 * within) / pairs], width=len(sender))
+    return found.test
 
 
 def six_metrics(law: Law, k: int, name: str, number: int) -> dict[str, float]:

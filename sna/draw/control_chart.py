@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
+from sna.draw.below_chart import LEFT, RIGHT, counts_below, periods_below
 from sna.draw.chart_words import MARKS, NEAR, OUTSIDE, RUN, spoken, title_of, value_words
 from sna.draw.event_strip import Happened, event_strip
 from sna.draw.page import Page
@@ -18,7 +19,6 @@ from sna.draw.scales import Axis, axis, spread
 from sna.draw.spelling import capitalised, spelt
 from sna.draw.symbols import symbol
 from sna.draw.tokens import (
-    FOOT,
     GHOST,
     GRID,
     HEADING,
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
 Row = Mapping[Any, Any]
 TALL = 34.0
-LEFT, RIGHT = 15.0, 26.0
 LOOKS: dict[str, tuple[Shape, str, float]] = {
     "": ("circle", GHOST, 0.75),
     OUTSIDE: ("diamond", LOSS, 1.25),
@@ -52,8 +51,6 @@ LOOKS: dict[str, tuple[Shape, str, float]] = {
 """Mark → shape, colour and radius; marks differ in shape as well as in colour."""
 CLOSE, SMALLEST = 2.6, 0.5
 """Millimetres between points below which symbols shrink, and how far."""
-MOST_COUNTS = 26
-"""Points up to which the number behind each is written below it."""
 
 
 def control_chart(
@@ -146,8 +143,8 @@ def _panel(page: Page, rows: Sequence[Row], at: dict[str, float]) -> tuple[float
     for x, y, row in known:
         _point(page, x, y, row["mark"], size)
     page.y = bottom + 1.0
-    _counts(page, rows, at)
-    _periods(page, at)
+    counts_below(page, rows, at)
+    periods_below(page, at)
     page.y += 3.0
     return top - 1.0, bottom
 
@@ -192,48 +189,6 @@ def _point(page: Page, x: float, y: float, mark: str, size: float = 1.0) -> None
     radius *= size
     page.add(PathPatch(symbol(shape, x, y, radius + 0.3 * size), facecolor=WHITE, edgecolor="none", zorder=3))
     page.add(PathPatch(symbol(shape, x, y, radius), facecolor=colour, edgecolor="none", zorder=3.5))
-
-
-def _counts(page: Page, rows: Sequence[Row], at: dict[str, float]) -> None:
-    """Write how many things each point is of, or from how few to how many; counts are of themselves."""
-    known = [row for row in rows if math.isfinite(row["n"])]
-    if rows[0]["unit"] == "count" or not known:
-        return
-    sizes = sorted({int(row["n"]) for row in known})
-    middle = page.y + FOOT.leading / 2
-    widest = max(width(f"{row['n']:.0f}", FOOT) for row in known)
-    steps = sorted(at.values())
-    step = steps[1] - steps[0] if len(steps) > 1 else RIGHT
-    if len(sizes) > 1 and len(rows) <= MOST_COUNTS and widest < step:
-        page.text(MARGIN + LEFT - 1.5, middle, "n", FOOT, "right")
-        for row in known:
-            page.text(at[row["period"]], middle, f"{row['n']:.0f}", FOOT, "centre")
-    else:
-        extent = f"{sizes[0]:,}" if len(sizes) == 1 else f"{sizes[0]:,} to {sizes[-1]:,}"
-        page.text(MARGIN + LEFT, middle, f"n a point: {extent}", FOOT)
-    page.y += FOOT.leading
-
-
-def _periods(page: Page, at: dict[str, float]) -> None:
-    """Write as many periods below the points as fit: where they are parts of years, the years."""
-    names = list(at)
-    years = {name: name[:4] for name in names if name[:4].isdigit()}
-    shown = {name: name for name in names}
-    if len(years) == len(names) and len(set(years.values())) < len(names):
-        shown = {}
-        for name in names:
-            if years[name] not in shown.values():
-                shown[name] = years[name]
-    middle = page.y + TICK.leading / 2
-    taken = -math.inf
-    for name, words in shown.items():
-        x = at[name]
-        if x - width(words, TICK) / 2 < taken + 1.5:
-            continue
-        page.stroke([(x, page.y - 0.2), (x, page.y + 0.6)], MUTE, 0.5)
-        page.text(x, middle + 0.6, words, TICK, "centre")
-        taken = x + width(words, TICK) / 2
-    page.y += TICK.leading + 0.6
 
 
 def _legend(page: Page, marks: set[str], kinds: set[str]) -> None:

@@ -8,7 +8,6 @@ from sna.infer.cug import GIVEN, CugTest, Given, chance_ties, cug_tests
 from sna.infer.dealing import EXACT_SPLITS, MOST_SPLITS, Deal, count_splits, deal_labels
 from sna.infer.dealt_ties import TieSums, dealt_tests
 from sna.infer.design import Design
-from sna.infer.e_i import e_i_index, e_i_test
 from sna.infer.four_cells import FourCells, fisher_test, holm, hypergeometric, stratified_test
 from sna.infer.group_sums import ratios, sums_by_group
 from sna.infer.labels import LabelTest, mean_difference_tests
@@ -91,8 +90,6 @@ __all__ = [
     "draw_changes",
     "draw_ties",
     "dyad_swaps",
-    "e_i_index",
-    "e_i_test",
     "fisher_test",
     "fit_tie_model",
     "holm",

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from sna.errors import nearest
-from sna.relate.terms import CALL, PLUS, Term, parse_term, unread
+from sna.relate.terms import CALL, Term, parse_term, refuse_twice, sides, unread
 
 PLAIN = {"edges": "", "mutual": "directed", "triangle": ""}
 """Term without an argument → the only kind of layer it is for, if there is one."""
@@ -82,16 +82,12 @@ def parse_model(text: str) -> tuple[Term, tuple[ExponentialTerm, ...]]:
     >>> str(layer), [str(term) for term in terms]
     ('mdt', ['edges', 'nodematch(centre)'])
     """
-    response, tilde, right = text.partition("~")
-    if not tilde:
-        raise unread(f"'{text.strip()}' has no ~ between a layer and its terms", EXAMPLE)
+    response, right = sides(text, "a layer and its terms", EXAMPLE)
     layer = parse_term(response)
     if layer.kind != "layer":
         raise unread(f"'{layer}' is no layer: these models are of ties as present or absent", EXAMPLE)
-    terms = tuple(_term(part.strip()) for part in PLUS.split(right))
-    twice = [str(term) for place, term in enumerate(terms) if term in terms[:place]]
-    if twice:
-        raise unread(f"'{twice[0]}' stands twice in the formula", "Leave one out.")
+    terms = tuple(_term(part) for part in right)
+    refuse_twice(terms)
     return layer, terms
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sna.errors import Problem, UsageError, nearest
@@ -123,16 +123,27 @@ def parse_formula(text: str) -> tuple[Term, tuple[Term, ...]]:
     >>> str(response), [str(term) for term in terms]
     ('advice', ['friendship', 'distance(size)'])
     """
-    response, tilde, right = text.partition("~")
-    if not tilde:
-        raise unread(f"'{text.strip()}' has no ~ between what is explained and what explains it", EXAMPLE)
-    explained, terms = parse_term(response), tuple(parse_term(term) for term in PLUS.split(right))
+    response, right = sides(text, "what is explained and what explains it", EXAMPLE)
+    explained, terms = parse_term(response), tuple(parse_term(term) for term in right)
     if not explained.is_layer:
         raise unread(f"'{explained}' is not made of ties: only a layer can be explained", EXAMPLE)
-    twice = _repeated(str(term) for term in (explained, *terms))
-    if twice:
-        raise unread(f"'{twice}' stands twice in the formula", "Leave one out.")
+    refuse_twice((explained, *terms))
     return explained, terms
+
+
+def sides(text: str, what: str, example: str) -> tuple[str, list[str]]:
+    """Return what stands left of ``~``, and the terms right of it; ``what`` says what it divides."""
+    left, tilde, right = text.partition("~")
+    if not tilde:
+        raise unread(f"'{text.strip()}' has no ~ between {what}", example)
+    return left, [part.strip() for part in PLUS.split(right)]
+
+
+def refuse_twice(terms: Sequence[object]) -> None:
+    """Raise where a term is there twice."""
+    twice = [term for place, term in enumerate(terms) if term in terms[:place]]
+    if twice:
+        raise unread(f"'{twice[0]}' stands twice in the formula", "Leave one out.")
 
 
 def _at(text: str) -> tuple[str, str, str]:
@@ -141,11 +152,6 @@ def _at(text: str) -> tuple[str, str, str]:
     if not name.strip() or (at and not snapshot.strip()):
         raise unread(f"'{text}' is not LAYER or LAYER@SNAPSHOT", EXAMPLE)
     return name.strip(), "", snapshot.strip()
-
-
-def _repeated(words: Iterable[str]) -> str:
-    seen: set[str] = set()
-    return next((word for word in words if word in seen or seen.add(word)), "")  # type: ignore[func-returns-value]
 
 
 def unread(message: str, hint: str) -> UsageError:

@@ -9,7 +9,8 @@ from sna.simulate.chance import Chance
 from sna.simulate.city_meetings import register_of
 from sna.simulate.city_people import FACILITATORS, FIRST, RESPONDENTS, Person, people_of
 from sna.simulate.city_places import ORGANISATIONS, PERIODS, WHOLE
-from sna.simulate.tables import Row, as_csv
+from sna.simulate.folder import folder_of, opening
+from sna.simulate.tables import Row
 
 COLUMNS: dict[str, Sequence[str]] = {
     "organisations": ("organisation", "name", "short_name", "type", "sector", "place", "latitude", "longitude"),
@@ -23,25 +24,15 @@ RANK = {"top": 0, "middle": 1, "bottom": 2}
 UP, ALIKE, DOWN, HUB = 0.30, 0.16, 0.05, 0.45
 """How likely a respondent is to turn to somebody higher, of the same tier, lower, and to the university."""
 
-STUDY = f"""\
-# An invented study: see README.md for what is real in it.
-
-[study]
-title = "City collaborative: an invented network"
-boundary = "Organisations that sent anybody to the city's collaborative, and 21 people who were interviewed in them"
-cut_off = {WHOLE.end}
-""" + "".join(
-    f"""
-[[snapshot]]
-name = "{name}"
-from = {period.start}
-to = {period.end}
-sample = "{name} interviews"
-"""
-    for name, period in PERIODS.items()
-)
-
-STUDY += """
+STUDY = (
+    opening(
+        "City collaborative: an invented network",
+        "Organisations that sent anybody to the city's collaborative, and 21 people who were interviewed in them",
+        PERIODS,
+        cut_off=WHOLE.end,
+        sampled=True,
+    )
+    + """
 [groups]
 sector = ["nhs", "voluntary"]
 
@@ -53,6 +44,7 @@ rule = "newman"
 from = "attendance"
 rule = "to_host"
 """
+)
 
 
 def study_files(seed: int) -> dict[str, bytes]:
@@ -70,8 +62,7 @@ def study_files(seed: int) -> dict[str, bytes]:
             {"label": "City conversation", "date": dt.date(2014, 10, 15), "kind": "implementation"},
         ],
     }
-    files = {f"{name}.csv": as_csv(COLUMNS[name], rows) for name, rows in tables.items()}
-    return {"study.toml": STUDY.encode(), **files}
+    return folder_of(STUDY, COLUMNS, tables)
 
 
 def _person(one: Person) -> Row:

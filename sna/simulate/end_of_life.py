@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from sna.simulate.chance import Chance
 from sna.simulate.dates import Period, meeting_days
+from sna.simulate.folder import folder_of, opening
 from sna.simulate.meetings import Meeting, Register
-from sna.simulate.tables import Cell, Row, as_csv
+from sna.simulate.tables import Cell, Row
 
 Date = dt.date
 
@@ -78,24 +79,14 @@ COLUMNS: dict[str, Sequence[str]] = {
     "timeline": ("label", "date", "kind"),
 }
 
-STUDY = f"""\
-# An invented study: see README.md for what is real in it.
-
-[study]
-title = "Partnership for care at the end of life: an invented network"
-boundary = "The thirteen signatories of the partnership agreement"
-cut_off = {WHOLE.end}
-""" + "".join(
-    f"""
-[[snapshot]]
-name = "{name}"
-from = {phase.start}
-to = {phase.end}
-"""
-    for name, phase in PHASES.items()
-)
-
-STUDY += """
+STUDY = (
+    opening(
+        "Partnership for care at the end of life: an invented network",
+        "The thirteen signatories of the partnership agreement",
+        PHASES,
+        cut_off=WHOLE.end,
+    )
+    + """
 [groups]
 sector = ["nhs", "voluntary"]
 
@@ -112,6 +103,7 @@ rule = "newman"
 [asymmetry]
 primary = "in_degree"
 """
+)
 
 
 def study_files(seed: int) -> dict[str, bytes]:
@@ -126,8 +118,7 @@ def study_files(seed: int) -> dict[str, bytes]:
         "members": _members(),
         "timeline": _timeline(),
     }
-    files = {f"{name}.csv": as_csv(COLUMNS[name], rows) for name, rows in tables.items()}
-    return {"study.toml": STUDY.encode(), **files}
+    return folder_of(STUDY, COLUMNS, tables)
 
 
 def _organisations() -> list[Row]:

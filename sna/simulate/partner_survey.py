@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from sna.simulate.chance import Chance
 from sna.simulate.dates import Period, meeting_days
+from sna.simulate.folder import folder_of, opening
 from sna.simulate.meetings import Meeting, Register
-from sna.simulate.tables import Cell, Row, as_csv
+from sna.simulate.tables import Cell, Row
 
 Date = dt.date
 
@@ -70,23 +71,13 @@ COLUMNS: dict[str, Sequence[str]] = {
     "requests": ("from", "to", "weight", "snapshot"),
 }
 
-STUDY = """\
-# An invented study: see README.md for what is real in it.
-
-[study]
-title = "A partnership answers a survey twice: an invented network"
-boundary = "The twenty partners with a seat on the partnership board"
-""" + "".join(
-    f"""
-[[snapshot]]
-name = "{name}"
-from = {wave.start}
-to = {wave.end}
-"""
-    for name, wave in WAVES.items()
-)
-
-STUDY += """
+STUDY = (
+    opening(
+        "A partnership answers a survey twice: an invented network",
+        "The twenty partners with a seat on the partnership board",
+        WAVES,
+    )
+    + """
 [groups]
 sector = ["nhs", "voluntary"]
 
@@ -122,6 +113,7 @@ weight = "weight"
 from = "attendance"
 rule = "newman"
 """
+)
 
 
 def study_files(seed: int) -> dict[str, bytes]:
@@ -135,8 +127,7 @@ def study_files(seed: int) -> dict[str, bytes]:
         "attendance": register.attendance,
         "requests": _requests(seed),
     }
-    files = {f"{name}.csv": as_csv(COLUMNS[name], rows) for name, rows in tables.items()}
-    return {"study.toml": STUDY.encode(), **files}
+    return folder_of(STUDY, COLUMNS, tables)
 
 
 def _person(partner: Partner) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sna.simulate.chance import Chance
+from sna.simulate.folder import folder_of, opening
 from sna.simulate.partnerships_factors import factors_of
 from sna.simulate.partnerships_places import COUNTRIES, PLACES, UNNAMED, Place, organisations
-from sna.simulate.tables import Row, as_csv
+from sna.simulate.tables import Row
 
 SPANS: dict[tuple[str, ...], int] = {
     ("nonprofit",): 49,
@@ -44,13 +45,12 @@ COLUMNS: dict[str, Sequence[str]] = {
     "factors": ("partnership", "factor", "valence", "theme"),
 }
 
-STUDY = """\
-# An invented study: see README.md for what is real in it.
-
-[study]
-title = "An international study of 255 partnerships: an invented one"
-boundary = "The organisations on a list shown to seventy informants, and two partners they mentioned without a name"
-
+STUDY = (
+    opening(
+        "An international study of 255 partnerships: an invented one",
+        "The organisations on a list shown to seventy informants, and two partners they mentioned without a name",
+    )
+    + """
 [groups]
 sector = ["nonprofit", "industry", "government"]
 
@@ -66,6 +66,7 @@ only = "struggling"
 from = "members"
 only = "potential"
 """
+)
 
 
 class Told(NamedTuple):
@@ -91,8 +92,7 @@ def study_files(seed: int) -> dict[str, bytes]:
         "members": [row for one in told for row in _members(one, members)],
         "factors": [row for one in told if one.asked for row in factors_of(one.partnership, one.status, factors)],
     }
-    files = {f"{name}.csv": as_csv(COLUMNS[name], rows) for name, rows in tables.items()}
-    return {"study.toml": STUDY.encode(), **files}
+    return folder_of(STUDY, COLUMNS, tables)
 
 
 def _told(seed: int) -> list[Told]:

@@ -12,10 +12,11 @@ from sna.simulate import (
     surgery_places,
     surgery_staff,
 )
+from sna.simulate.folder import folder_of, opening
 from sna.simulate.meetings import ATTENDANCE_COLUMNS, MEETING_COLUMNS
 from sna.simulate.people import ROLE_COLUMNS
 from sna.simulate.surgery_places import AFTER, BEFORE, DURING
-from sna.simulate.tables import Row, as_csv
+from sna.simulate.tables import Row
 
 COLUMNS: dict[str, Sequence[str]] = {
     "organisations": ("organisation", "name", "short_name", "type", "sector", "centre", "opened", "closed"),
@@ -31,29 +32,14 @@ COLUMNS: dict[str, Sequence[str]] = {
     "timeline": ("label", "date", "kind"),
 }
 
-STUDY = f"""\
-# An invented study: see README.md for what is real in it.
-
-[study]
-title = "Centralised cancer surgery: an invented network"
-boundary = "Every provider that treats kidney, prostate, bladder or oesophago-gastric cancer, and the network office"
-cut_off = {AFTER.end}
-
-[[snapshot]]
-name = "before"
-from = {BEFORE.start}
-to = {BEFORE.end}
-
-[[snapshot]]
-name = "during"
-from = {DURING.start}
-to = {DURING.end}
-
-[[snapshot]]
-name = "after"
-from = {AFTER.start}
-to = {AFTER.end}
-
+STUDY = (
+    opening(
+        "Centralised cancer surgery: an invented network",
+        "Every provider that treats kidney, prostate, bladder or oesophago-gastric cancer, and the network office",
+        {"before": BEFORE, "during": DURING, "after": AFTER},
+        cut_off=AFTER.end,
+    )
+    + """
 [groups]
 centre = ["specialist", "local"]
 
@@ -73,6 +59,7 @@ rule = "newman"
 [asymmetry]
 primary = "in_degree"
 """
+)
 
 
 def study_files(seed: int) -> dict[str, bytes]:
@@ -92,5 +79,4 @@ def study_files(seed: int) -> dict[str, bytes]:
         "indicators": surgery_governance.indicators(),
         "timeline": surgery_governance.timeline(),
     }
-    files = {f"{name}.csv": as_csv(COLUMNS[name], rows) for name, rows in tables.items()}
-    return {"study.toml": STUDY.encode(), **files}
+    return folder_of(STUDY, COLUMNS, tables)

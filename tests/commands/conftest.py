@@ -1,33 +1,13 @@
 """Run the command line as a user does: arguments in, exit code and what was printed out."""
 
-import sys
-from dataclasses import dataclass
-
 import pytest
-
-from sna.commands import main
-
-
-@dataclass
-class Ran:
-    code: int
-    out: str
-    err: str
+from command_line import runner
 
 
 @pytest.fixture
 def sna(capsys, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["sna", *map(str, arguments)])
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as stopped:
-            main()
-        printed = capsys.readouterr()
-        return Ran(stopped.value.code or 0, printed.out, printed.err)
-
-    return run
+    return runner(capsys, monkeypatch)
 
 
 @pytest.fixture

@@ -2,39 +2,19 @@
 
 import datetime as dt
 
-import pandas as pd
 import pytest
+from typed_facts import facts
 
 from sna.derive import DERIVING
-from sna.model import FactTable, LayerRule, Roster, Snapshot, Snapshots, Study
-
-DATES = {"start", "end", "date", "period_start", "period_end"}
-NUMBERS = {"cases", "sessions", "weight", "minutes_present", "duration_minutes", "listed", "discussed", "deferred"}
-NUMBERS |= {"value", "mission", "reliability"}
-
-
-def table(name, rows):
-    """Return a fact table from rows as dicts, typed as the reader would."""
-    frame = pd.DataFrame(rows)
-    for column in frame.columns:
-        if column in DATES:
-            frame[column] = pd.to_datetime(frame[column])
-        elif column in NUMBERS:
-            frame[column] = frame[column].astype("float64")
-        else:
-            frame[column] = frame[column].astype(object).where(frame[column].notna(), None)
-    frame.index = pd.RangeIndex(2, 2 + len(frame), name="line")
-    return FactTable(name, f"{name}.csv", frame, rows_read=len(frame))
+from sna.model import LayerRule, Roster, Snapshot, Snapshots, Study
 
 
 @pytest.fixture
 def make_study():
     def build(*rules, tables, snapshots=(Snapshot("all"),), ids="ABCD", **fields):
         layers = {rule.name: rule for rule in rules}
-        facts = {name: table(name, rows) for name, rows in tables.items()}
-        return Study(
-            "hand", "By hand", Roster.of(ids), facts, Snapshots(tuple(snapshots)), layers, (), DERIVING, **fields
-        )
+        dated, roster = Snapshots(tuple(snapshots)), Roster.of(ids)
+        return Study("hand", "By hand", roster, facts(tables), dated, layers, (), DERIVING, **fields)
 
     return build
 

@@ -6,7 +6,7 @@ import math
 import numpy as np
 import pytest
 
-from sna.infer import Stream, deal_labels, e_i_test, one_hot, partition_tests, ratios, sums_by_group
+from sna.infer import Stream, deal_labels, one_hot, partition_tests, ratios, sums_by_group
 
 LABELS = np.array([0, 0, 1, 1, 1, 2])
 
@@ -107,23 +107,6 @@ def test_upper_counts_what_is_at_least_as_large() -> None:
     low = partition_tests(statistics, labels, deal_of(labels), upper=True)[0]
     high = partition_tests(statistics, labels[::-1], deal_of(labels), upper=True)[0]
     assert (low.test.p, high.test.p) == (1.0, 0.1)
-
-
-def test_whole_index_agrees_with_the_test_that_counts_tie_by_tie() -> None:
-    matrix = np.triu(ties(8, 9))
-    matrix = matrix + matrix.T
-    labels = np.repeat([0, 1, 2], 3)
-    sender, receiver = np.nonzero(np.triu(matrix))
-    known, expected = e_i_test(sender, receiver, labels, stream=Stream(0))
-
-    def statistics(deal: np.ndarray) -> np.ndarray:
-        sums = sums_by_group(matrix, one_hot(deal, 3))
-        every = sums.sum(axis=(1, 2))
-        return (1 - 2 * np.trace(sums, axis1=1, axis2=2) / every)[:, None]
-
-    (found,) = partition_tests(statistics, labels, deal_of(labels))
-    assert found.expected == pytest.approx(expected)
-    assert (found.test.p, found.test.p_mid, found.test.p_min) == pytest.approx((known.p, known.p_mid, known.p_min))
 
 
 def test_a_random_sample_is_within_its_error_of_all_deals() -> None:

@@ -9,8 +9,6 @@ from sna.io.disguised import other_kind
 from sna.io.formats.network_file import refused
 from sna.io.formats.text_file import not_text
 
-_WIDE = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-
 
 def decoded(data: bytes, file: str, encoding: str = "utf-8") -> str:
     r"""Return the text of a file, its line ends as ``\n``.
@@ -42,8 +40,7 @@ def decoded(data: bytes, file: str, encoding: str = "utf-8") -> str:
         ) from None
     except UnicodeError as error:
         at = error.start if isinstance(error, UnicodeDecodeError) else 0
-        guess = next((name for mark, name in _WIDE.items() if data.startswith(mark)), "cp1252")
-        raise not_text(data, file, encoding, at=at, likely=guess) from None
+        raise not_text(data, file, encoding, at=at) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     nul = text.find("\0")
     if nul >= 0:

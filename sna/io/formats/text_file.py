@@ -69,11 +69,12 @@ def _decoded(data: bytes, file: str, encoding: str) -> str:
     try:
         return data.decode("utf-8-sig" if name == "utf-8" else name).removeprefix("\ufeff")
     except (UnicodeError, TypeError, ValueError, LookupError) as error:
-        raise not_text(data, file, encoding, at=getattr(error, "start", 0), likely=_likely(data)) from None
+        raise not_text(data, file, encoding, at=getattr(error, "start", 0)) from None
 
 
-def not_text(data: bytes, file: str, encoding: str, *, at: int, likely: str) -> DataError:
+def not_text(data: bytes, file: str, encoding: str, *, at: int) -> DataError:
     """Return the error of a file that is not text in an encoding, from the byte at which that shows."""
+    likely = "utf-16" if data.startswith(_UTF16) else "cp1252"
     line, value = data[:at].count(b"\n") + 1, f"byte 0x{data[at]:02x} at position {at}"
     return refused("E116", f"This file is not text in {encoding}.", file, line, value=value, hint=how_to_say(likely))
 
@@ -82,10 +83,6 @@ def how_to_say(encoding: str) -> str:
     """Return how the encoding of a text is declared."""
     declared = f'encoding = "{encoding}" under [read] in study.toml'
     return f"Is it {encoding}? Say --encoding {encoding} to sna convert, or {declared}; or save it as UTF-8."
-
-
-def _likely(data: bytes) -> str:
-    return "utf-16" if data.startswith(_UTF16) else "cp1252"
 
 
 def shown(text: str) -> str:

@@ -5,59 +5,21 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from sna.lenses import LENSES, allowed, see
 from sna.model import Contrast, Findings, Study
 from sna.model.findings import FINDING_COLUMNS
 from sna.report.blocks import Block, Drawn, Heading, Items, Prose, Shown
-from sna.report.views import (
-    attendance,
-    cases,
-    charts,
-    decisions,
-    factors,
-    indicators,
-    leaders,
-    left_out,
-    network_type,
-    partnerships,
-    pathway,
-    perceived,
-    posts,
-    profession,
-    resilience,
-    series,
-    tier,
-    voice,
-)
 from sna.report.views.view import View
 from sna.terms import worded
 
 if TYPE_CHECKING:
     import pandas as pd
 
-VIEWS: dict[str, View] = {
-    "series": series.VIEW,
-    "attendance": attendance.VIEW,
-    "leaders": leaders.VIEW,
-    "left_out": left_out.VIEW,
-    "voice": voice.VIEW,
-    "perceived": perceived.VIEW,
-    "profession": profession.VIEW,
-    "tier": tier.VIEW,
-    "pathway": pathway.VIEW,
-    "network_type": network_type.VIEW,
-    "indicators": indicators.VIEW,
-    "partnerships": partnerships.VIEW,
-    "factors": factors.VIEW,
-    "cases": cases.VIEW,
-    "decisions": decisions.VIEW,
-    "posts": posts.VIEW,
-    "resilience": resilience.VIEW,
-    "charts": charts.VIEW,
-}
-"""Lens → view."""
+VIEWS: dict[str, View] = {name: import_module(f"sna.report.views.{name}").VIEW for name in LENSES}
+"""Lens → view, which is in the file of the lens's name."""
 
 
 def seen(found: Mapping[str, Findings], study: Study) -> Iterator[Block]:
