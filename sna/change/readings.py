@@ -6,7 +6,7 @@ import math
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -91,31 +91,41 @@ def readings(table: pd.DataFrame, of_groups: Collection[str] = ()) -> dict[tuple
     >>> {metric: dict(values) for metric, values in found["sketch", "all"].of.items()}
     {'density': {'': (0.3333333333333333, '')}, 'in_degree': {'A': (0.0, ''), 'B': (2.0, ''), 'C': (0.0, '')}}
     """
-    codes, texts = _coded(table)
+    columns = {name: _Column.of(table[name]) for name in READ}
     values = table["value"].to_numpy(dtype=np.float64)
-    mean = (texts["organisation"] == "") & (texts["group"] != "")
-    where = np.stack([codes[name] for name in ("snapshot", "layer", "metric")])
-    begins = np.flatnonzero((np.diff(where, prepend=-1) != 0).any(axis=0)).tolist()
+    kept = ~columns["organisation"].blank | columns["group"].blank
+    where = [columns[name] for name in ("layer", "snapshot", "metric")]
+    begins = np.flatnonzero((np.diff([column.codes for column in where], prepend=-1) != 0).any(axis=0)).tolist()
     found: dict[tuple[str, str], Readings] = {}
     for begin, end in zip(begins, [*begins[1:], len(table)], strict=True):
-        layer, snapshot, metric = (texts[name][begin] for name in ("layer", "snapshot", "metric"))
+        layer, snapshot, metric = (column.known[column.codes[begin]] for column in where)
         network = found.setdefault((layer, snapshot), Readings())
         if metric in of_groups:
-            rows, whose, into = np.arange(begin, end), texts["group"], network.of_groups
+            rows, whose, into = np.arange(begin, end), columns["group"], network.of_groups
         else:
-            rows, whose, into = np.flatnonzero(~mean[begin:end]) + begin, texts["organisation"], network.of
+            rows, whose, into = np.flatnonzero(kept[begin:end]) + begin, columns["organisation"], network.of
         if len(rows):
-            into[metric] = Measured(whose[rows], values[rows], texts["note"][rows])
+            into[metric] = Measured(whose.at(rows), values[rows], columns["note"].at(rows))
     return found
 
 
-def _coded(table: pd.DataFrame) -> tuple[dict[str, npt.NDArray[np.int64]], dict[str, Texts]]:
-    """Return the texts of a table as numbers, and as texts of which each is kept once."""
-    import pandas as pd
+@dataclass(frozen=True, eq=False)
+class _Column:
+    """Texts of a column, each once, and which of them every row has."""
 
-    codes: dict[str, Any] = {}
-    texts: dict[str, Texts] = {}
-    for name in READ:
-        codes[name], known = pd.factorize(table[name])
-        texts[name] = known.to_numpy(dtype=object)[codes[name]]
-    return codes, texts
+    codes: npt.NDArray[np.int64]
+    known: Texts
+
+    @classmethod
+    def of(cls, column: pd.Series[str]) -> _Column:
+        codes, known = column.factorize()
+        return cls(codes, np.array(known, dtype=object))
+
+    @property
+    def blank(self) -> npt.NDArray[np.bool_]:
+        """Rows with an empty text."""
+        return np.asarray(np.isin(self.codes, np.flatnonzero(self.known == "")), dtype=bool)
+
+    def at(self, rows: npt.NDArray[np.int64]) -> Texts:
+        """Return the texts of some rows."""
+        return self.known[self.codes[rows]]

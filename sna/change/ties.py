@@ -139,8 +139,9 @@ def ties_of_both(before: Network, after: Network) -> TiesOfBoth:
     place = {identifier: at for at, identifier in enumerate(ids)}
     # A number for every pair of places: sorted by sender, then receiver.
     old, new = (_pairs(network, place) for network in (before, after))
-    unknown = [place[one] * len(ids) + place[other] for one, other in _unknown(before, after)]
-    pairs = np.setdiff1d(np.union1d(old, new), np.array(unknown, dtype=np.int64))
+    pairs = np.unique(np.concatenate([old, new]))
+    if unknown := [place[one] * len(ids) + place[other] for one, other in _unknown(before, after)]:
+        pairs = np.setdiff1d(pairs, unknown, assume_unique=True)
     strengths = (_looked_up(pairs, known, network) for known, network in ((old, before), (new, after)))
     return TiesOfBoth(ids, pairs // max(len(ids), 1), pairs % max(len(ids), 1), *strengths)
 
@@ -154,8 +155,10 @@ def _pairs(network: Network, place: Mapping[str, int]) -> Places:
 def _looked_up(pairs: Places, known: Places, network: Network) -> Strengths:
     """Return the strength of every pair in a network; ``NaN`` where it has no tie."""
     strengths = np.full(len(pairs), np.nan)
-    here = np.isin(known, pairs, assume_unique=True)
-    strengths[np.searchsorted(pairs, known[here])] = network.ties.weight[here]
+    if len(pairs):
+        at = np.minimum(np.searchsorted(pairs, known), len(pairs) - 1)
+        here = pairs[at] == known
+        strengths[at[here]] = network.ties.weight[here]
     return strengths
 
 

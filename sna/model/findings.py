@@ -38,9 +38,9 @@ class Findings:
 
     def __post_init__(self) -> None:
         check_table(self.table, FINDING_COLUMNS)
-        if (self.table["value"].isna() & (self.table["note"] == "")).any():
+        if (self.table["note"][self.table["value"].isna()] == "").any():
             raise ValueError("an undefined value says why in its note")
-        if (self.table["p"].notna() & (self.table["method"] == "")).any():
+        if (self.table["method"][self.table["p"].notna()] == "").any():
             raise ValueError("a p comes with its method")
 
     @classmethod
@@ -66,7 +66,7 @@ class Findings:
                     whole[begins[place] : begins[place + 1]] = found
             # pandas would look into every text to find out what an array of objects holds.
             columns[column] = whole if column in _NUMBERS else pd.Series(whole, dtype=object)
-        return cls(pd.DataFrame(columns), metrics)
+        return cls(pd.DataFrame(columns, copy=False), metrics)
 
     def with_rows(self, *others: Findings) -> Findings:
         """Return these findings with those of others below.
