@@ -73,6 +73,8 @@ def _rolling(declaration: Declaration) -> list[Problem]:
     message = f"Each snapshot is a window of {reach} months that ends with its {every}: neighbouring ones share days."
     line = line_of(declaration.toml.text, "study", "window")
     hint = "They show the trend smoothly; no change from one to the next is tested, and charts of them have no limits."
+    if line is None:
+        return [Problem("W522", message, value=f"--window {reach}", hint=hint)]
     return [Problem("W522", message, declaration.toml.file, line, "window", value=str(reach), hint=hint)]
 
 
