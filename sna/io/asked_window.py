@@ -9,6 +9,10 @@ from sna.errors import Problem, UsageError
 from sna.io.declaration import Declaration
 
 
+class AskedWindow(int):
+    """Months of a window that study.toml does not say."""
+
+
 def with_window(declaration: Declaration, months: int, study: str) -> Declaration:
     """Return a declaration with another window, so many months that end with each snapshot of the calendar.
 
@@ -32,7 +36,7 @@ def with_window(declaration: Declaration, months: int, study: str) -> Declaratio
         message = f"A window ends with each snapshot of the calendar, and '{study}' has none."
         hint = 'Write snapshots = "month" under [study] in study.toml, in place of [[snapshot]]; or leave --window out.'
         raise UsageError(Problem("E603", message, value=_asked(months), hint=hint))
-    return replace(declaration, study={**declaration.study, "window": months})
+    return replace(declaration, study={**declaration.study, "window": AskedWindow(months)})
 
 
 def refuse_window(problems: Sequence[Problem], months: int) -> None:

@@ -41,12 +41,13 @@ def test_a_lens_takes_a_window(sna, monthly):
     assert "2020-11" not in ran.out
 
 
-def test_a_window_that_cannot_be_is_one_plain_line(sna, monthly):
+def test_a_window_that_cannot_be_is_one_plain_problem(sna, monthly):
     (monthly / "study.toml").write_text("[study]\n")
     ran = sna("compare", monthly, "--window", 12)
     assert ran.code == 2
     assert "'monthly' has none" in ran.err
-    assert len(ran.err.strip().splitlines()) == 1
+    assert ran.err.startswith("1 problem:")
+    assert len(ran.err.splitlines()) == 2
     assert "Traceback" not in ran.err
     refused = sna("compare", monthly, "--window", 0)
     assert refused.code == 2

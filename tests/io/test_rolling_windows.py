@@ -60,6 +60,8 @@ def test_a_window_that_is_asked_for_stands_in_place_of_the_one_in_the_file(tmp_p
     said = read_study(folder, deriving=deriving)
     assert asked.snapshots == said.snapshots
     assert len(asked.snapshots) == 13
+    (warned,) = [problem for problem in asked.problems if problem.code == "W522"]
+    assert (warned.value, warned.file, warned.line) == ("--window 6", "", None)
     alone = read_study(folder, deriving=deriving, loading=Loading(window=1))
     assert len(alone.snapshots) == 18
     assert not [problem for problem in alone.problems if problem.code == "W522"]
