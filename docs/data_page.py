@@ -104,6 +104,7 @@ organisations = "all"               # or "present": only those with a record in 
 successors = "recorded"             # or "merged": an organisation and those it follows are one history
 snapshots = "year"                  # or "quarter", "month", instead of [[snapshot]]
 window = 12                         # months that end with each of these; longer ones share days (or --window)
+commitments = ["meetings", "joint_roles"]   # layers, the lightest first: did it come first? (sna lens STUDY posts)
 
 [read]                              # only what differs; nothing is guessed
 encoding = "utf-8"
