@@ -5,11 +5,14 @@ python benchmarks/snapshots.py [STUDY]     a study with many snapshots; an inven
 
 from __future__ import annotations
 
+import gc
 import os
+import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +28,7 @@ from sna.metrics.in_processes import pays
 from sna.model import Study
 
 AIM = 1.2
+ROUNDS = 3
 PEOPLE_EACH, MONTHS = 10, 112
 SIZES = (383, 1_000)
 """Organisations: as many as there were of Norwegian boards; and enough for several processes to pay."""
@@ -52,29 +56,42 @@ def invented(folder: Path, size: int) -> Study:
     return study.narrowed(snapshots=study.snapshots.names[-MONTHS:])
 
 
-def seconds(work: Callable[[], Any]) -> tuple[float, Any]:
-    """Return how long a piece of work takes, and its result."""
-    begun = time.perf_counter()
+@dataclass(frozen=True)
+class Taken:
+    """What a piece of work took: seconds on the clock, and of the processor in this process."""
+
+    clock: float
+    processor: float
+
+
+def taken(work: Callable[[], Any]) -> tuple[Taken, Any]:
+    """Return what a piece of work takes, and its result."""
+    gc.collect()
+    begun = time.perf_counter(), time.process_time()
     found = work()
-    return time.perf_counter() - begun, found
+    return Taken(time.perf_counter() - begun[0], time.process_time() - begun[1]), found
 
 
 def timed(study: Study) -> None:
-    """Time measuring and comparing, each from facts that nobody has made ties of yet."""
+    """Time measuring and comparing in turn, each from facts that nobody has made ties of yet."""
     ties = [study.network(layer, name).m for layer in study.layers for name in study.snapshots.names]
     print(f"{study}, {min(ties)} to {max(ties)} ties")
     fresh = study.narrowed
-    measure(fresh(snapshots=study.snapshots.names[:2]))
-    alone, scores = seconds(lambda: measure(fresh()))
-    compared, _ = seconds(lambda: compare(fresh()))
-    print(f"measure                 {alone:7.2f} s")
-    print(f"compare                 {compared:7.2f} s   {compared / alone:5.2f} x measuring   aim {AIM:g} x")
+    compare(fresh(snapshots=study.snapshots.names[:2]))
+    rounds = [(taken(lambda: measure(fresh()))[0], taken(lambda: compare(fresh()))[0]) for _ in range(ROUNDS)]
+    alone, compared = (statistics.median(of.processor for of in each) for each in zip(*rounds, strict=True))
+    clock, compared_clock = (statistics.median(of.clock for of in each) for each in zip(*rounds, strict=True))
+    print(f"measure                 {clock:7.2f} s   {alone:7.2f} s of one core")
+    ratio = f"{compared / alone:5.2f} x measuring   aim {AIM:g} x"
+    print(f"compare                 {compared_clock:7.2f} s   {compared:7.2f} s of one core   {ratio}")
     if not pays(study, len(study.snapshots), len(study.layers)):
         print("too small for several processes")
         return
-    shared, parts = seconds(lambda: measure(fresh(), processes=processors()))
-    same = "the same table" if scores.table.equals(parts.table) else "ANOTHER TABLE"
-    print(f"measure, {processors()} processes    {shared:7.2f} s   {shared / alone:5.2f} x measuring   {same}")
+    for name, work, before in (("measure", measure, clock), ("compare", compare, compared_clock)):
+        shared, parts = taken(lambda work=work: work(fresh(), processes=processors()))
+        same = "the same table" if work(fresh()).table.equals(parts.table) else "ANOTHER TABLE"
+        ratio = f"{shared.clock / before:5.2f} x one process"
+        print(f"{name}, {processors()} processes    {shared.clock:7.2f} s   {ratio}   {same}")
 
 
 def main() -> None:

@@ -103,7 +103,8 @@ cut_off = 2019-03-31                # default: the last date in the data, said i
 organisations = "all"               # or "present": only those with a record in the snapshot
 successors = "recorded"             # or "merged": an organisation and those it follows are one history
 snapshots = "year"                  # or "quarter", "month", instead of [[snapshot]]
-window = 12                         # months that end with each of these snapshots; longer ones share days
+window = 12                         # months that end with each of these; longer ones share days (or --window)
+commitments = ["meetings", "joint_roles"]   # layers, the lightest first: did it come first? (sna lens STUDY posts)
 
 [read]                              # only what differs; nothing is guessed
 encoding = "utf-8"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str, float], None]
 
 
-def load(path: str | Path, *, memory: int = 0, progress: Progress | None = None) -> Study:
+def load(path: str | Path, *, memory: int = 0, progress: Progress | None = None, window: int = 0) -> Study:
     """Read a study: a folder, a ``study.toml``, a workbook, a database file, or the name of a bundled study.
 
     Parameters
@@ -25,6 +25,8 @@ def load(path: str | Path, *, memory: int = 0, progress: Progress | None = None)
         Bytes that a table may take; four fifths of the machine's memory where none is given.
     progress
         Told a table's label and the share of it that has been read, now and then.
+    window
+        Months that end with each snapshot of the calendar, in place of what study.toml says; 0 leaves it to that.
 
     Returns
     -------
@@ -36,7 +38,7 @@ def load(path: str | Path, *, memory: int = 0, progress: Progress | None = None)
     DataError
         With every problem of every table at once.
     UsageError
-        If there is no such study.
+        If there is no such study, or the window that was asked for cannot be.
     TooLargeError
         If a table is beyond the memory that may be used.
 
@@ -50,7 +52,7 @@ def load(path: str | Path, *, memory: int = 0, progress: Progress | None = None)
     from sna.derive import DERIVING
     from sna.io import read_study
 
-    return read_study(path, deriving=DERIVING, loading=_loading(memory, progress))
+    return read_study(path, deriving=DERIVING, loading=_loading(memory, progress, window))
 
 
 def check(path: str | Path, *, memory: int = 0, progress: Progress | None = None) -> CheckReport:
@@ -94,7 +96,7 @@ def check(path: str | Path, *, memory: int = 0, progress: Progress | None = None
     return replace(found, problems=problems, tables=rows_table(found.study), survey=survey)
 
 
-def _loading(memory: int, progress: Progress | None) -> Loading:
+def _loading(memory: int, progress: Progress | None, window: int = 0) -> Loading:
     from sna.io import Loading
 
-    return Loading(memory, progress) if progress else Loading(memory)
+    return Loading(memory, progress, window) if progress else Loading(memory, window=window)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from sna.change.shifts import Readings
+from sna.change.readings import Readings, readings
 from sna.change.steps import Step
 from sna.metrics import measure_network
 from sna.model import Contrast, MetricRecord, Network, Ties
@@ -97,7 +97,7 @@ class Between:
 
     def _read(self, network: Network) -> Readings:
         if not self.records:
-            return Readings({})
+            return Readings()
         found = measure_network(network, contrast=self.contrast, metrics=sorted(self.records))
         of_groups = {name for name, record in found.metrics.items() if record.level == "group"}
-        return Readings.from_scores(found.table, of_groups)
+        return readings(found.table, of_groups).get((network.layer.name, network.snapshot), Readings())

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sna.change.grounds import LEVEL
+from sna.change.readings import Readings, readings
 from sna.change.several_steps import steps_noted
-from sna.change.shifts import Readings
 from sna.change.step_findings import Asked, headline_of, step_findings
 from sna.change.steps import TARGET, Side, make_step, sides
 from sna.change.successors import successors_of
@@ -17,9 +17,10 @@ from sna.contrast import resolve_contrast
 from sna.contrast.subjects import Testing
 from sna.errors import Problem, UsageError, nearest
 from sna.metrics import catalogue, measure
-from sna.model import Contrast, Findings, MetricRecord, Scores, Study
+from sna.model import Contrast, Findings, MetricRecord, RowBlock, Scores, Study
 
 Names = str | Sequence[str] | None
+Row = Mapping[str, Any] | RowBlock
 Filters = Mapping[str, str | Sequence[str]]
 MOST_TESTED = 12
 """Steps beyond which none is tested unless it is named, a year of months; nor is said what group pairs, organisations,
@@ -133,16 +134,16 @@ def compare(  # noqa: PLR0913
     # A snapshot stands in two steps of one study, and is measured once.
     earlier = measuring([first for first, _ in pairs] if other else [*(first for first, _ in pairs), pairs[-1][1]])
     later = measuring([second for _, second in pairs]) if other else earlier
-    before_of = _readings(earlier)
-    after_of = _readings(later) if other else before_of
+    before_of = _read(earlier)
+    after_of = _read(later) if other else before_of
     records = {**earlier.metrics, **later.metrics}
     detail = len(pairs) <= MOST_TESTED
     testing, followed = Testing(permutations, seed=seed), successors_of(study, other)
-    rows: list[Mapping[str, Any]] = []
+    rows: list[Row] = []
     for layer in names:
         asked = Asked(testing, study.primary_of(layer), detail, followed)
         read = [(before_of(layer, one), after_of(layer, two)) for one, two in pairs]
-        of_steps: list[Mapping[str, Any]] = []
+        of_steps: list[Row] = []
         for pair, both in zip(pairs, read, strict=True):
             of_steps += step_findings(make_step(layer, pair, contrast, filters), both, records, asked)
         rows += steps_noted(of_steps)
@@ -218,22 +219,14 @@ def _scores(
     )
 
 
-def _readings(scores: Scores) -> Callable[[str, Side], Readings]:
+def _read(scores: Scores) -> Callable[[str, Side], Readings]:
     """Return what was measured of each network, read from the scores once."""
     of_groups = {name for name, record in scores.metrics.items() if record.level == "group"}
-    parts = dict(iter(scores.table.groupby(["layer", "snapshot"], sort=False)))
-    known: dict[tuple[str, str], Readings] = {}
-
-    def of(layer: str, side: Side) -> Readings:
-        key = (layer, side.snapshot.name)
-        if key not in known:
-            known[key] = Readings.from_scores(parts.get(key, scores.table.iloc[:0]), of_groups)
-        return known[key]
-
-    return of
+    known = readings(scores.table, of_groups)
+    return lambda layer, side: known.get((layer, side.snapshot.name), Readings())
 
 
-def _records(rows: Sequence[Mapping[str, Any]], *scores: Scores) -> dict[str, MetricRecord]:
+def _records(rows: Sequence[Row], *scores: Scores) -> dict[str, MetricRecord]:
     """Return the records of the metrics in the rows."""
-    used = {str(row["metric"]) for row in rows if "metric" in row}
+    used = {str(name) for row in rows if (name := row.get("metric")) is not None}
     return {name: record for part in scores for name, record in part.metrics.items() if name in used}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sna.change.between import Between
-from sna.change.shifts import Readings
+from sna.change.readings import Readings
 from sna.change.steps import Step
 from sna.change.swapped import Key
 from sna.contrast import said
@@ -90,9 +90,11 @@ def composition_rows(between: Between, keys: Sequence[Key], tested: frozenset[Ke
 def reading(of: Readings, step: Step, key: Key) -> float:
     """Return a network's value, or the difference of two groups' means over organisations with a value."""
     metric, group, other = key
-    values = of.of.get(metric, {})
+    values = of.of.get(metric)
+    if values is None:
+        return math.nan
     if not group:
-        return values.get("", (math.nan, ""))[0]
+        return values.value("")
     means = []
     for name in (group, other):
         known = [v for i, (v, _) in values.items() if not math.isnan(v) and step.group_of(i) == name]

@@ -15,7 +15,7 @@ from sna.change.certainty import Tests
 from sna.change.grounds import one_by_one
 from sna.contrast import said
 from sna.engines import as_matrix, as_presence
-from sna.infer import clustered_proportion
+from sna.infer import Proportion, clustered_proportion, counted_proportion
 
 Row = Mapping[str, Any]
 Flags = npt.NDArray[np.bool_]
@@ -63,29 +63,42 @@ def rate_rows(tests: Tests, *, detail: bool) -> Iterator[Row]:
         for quantity in (*KINDS, "hamming", "hamming_weighted"):
             yield {**base, "quantity": quantity, "value": math.nan, "note": step.refused}
         return
-    fates = Fates.of(tests)
-    upper = np.triu_indices(len(step.both), 1)
-    for kind in KINDS:
-        hits, trials = fates.within(kind)
-        yield _rate(tests, kind, kind, hits[upper], trials[upper])
+    for kind, share in _of_layer(tests).items():
+        yield _rate(tests, kind, kind, share)
     yield from _distances(tests, base)
     if not detail:
         return
+    fates = Fates.of(tests)
+    upper = np.triu_indices(len(step.both), 1)
     for (one, other), mask in _group_pairs(tests).items():
         for kind in KINDS:
             hits, trials = fates.within(kind, mask)
-            row = _rate(tests, kind, f"{kind}_by_group_pair", hits[upper], trials[upper])
+            share = clustered_proportion(hits[upper], trials[upper])
+            row = _rate(tests, kind, f"{kind}_by_group_pair", share)
             yield {**row, "group": said(one), "other": said(other)}
     for kind in KINDS:
         hits, trials = fates.within(kind)
         for place, organisation in enumerate(step.both):
-            row = _rate(tests, kind, f"{kind}_by_organisation", hits[place], trials[place])
+            row = _rate(tests, kind, f"{kind}_by_organisation", clustered_proportion(hits[place], trials[place]))
             yield {**row, "organisation": organisation, "group": said(step.group_of(organisation))}
 
 
-def _rate(tests: Tests, kind: str, quantity: str, hits: Flags, trials: Flags) -> Row:
+def _of_layer(tests: Tests) -> dict[str, Proportion]:
+    """Return the rates of a layer. Undirected, every pair is by itself: it is enough to count them."""
+    step = tests.step
+    if step.after.directed:
+        fates = Fates.of(tests)
+        upper = np.triu_indices(len(step.both), 1)
+        parts = {kind: fates.within(kind) for kind in KINDS}
+        return {kind: clustered_proportion(hits[upper], trials[upper]) for kind, (hits, trials) in parts.items()}
+    ties = step.ties_in_both
+    kept, gained, lost = (int(did.sum()) for did in (ties.kept, ties.gained, ties.lost))
+    counts = ((gained, step.pairs_in_both - kept - lost), (kept, kept + lost), (gained + lost, kept + gained + lost))
+    return {kind: counted_proportion(*count) for kind, count in zip(KINDS, counts, strict=True)}
+
+
+def _rate(tests: Tests, kind: str, quantity: str, found: Proportion) -> Row:
     """Return a rate as a row; ``n`` is the number of pairs or ties that it is a share of."""
-    found = clustered_proportion(hits, trials)
     row = {**tests.step.where, "quantity": quantity, "value": found.value, "n": found.n}
     if not found.n:
         return {**row, "note": KINDS[kind]}
@@ -112,9 +125,20 @@ def _group_pairs(tests: Tests) -> dict[tuple[str, str], Flags]:
 
 def _distances(tests: Tests, base: Row) -> Iterator[Row]:
     """Yield Hamming distances over pairs observed in both: the share that differs, and by how much on average."""
-    pairs = int(tests.observed.sum())
+    ties, pairs = tests.step.ties_in_both, tests.step.pairs_in_both
     note = "" if pairs else "no pair was observed in both"
-    for quantity, of in (("hamming", as_presence), ("hamming_weighted", as_matrix)):
-        differ = np.abs(of(tests.after) - of(tests.before))[tests.observed].sum()
-        value = float(differ) / pairs if pairs else math.nan
-        yield {**base, "quantity": quantity, "value": value, "note": note}
+    # As in a matrix: an undirected pair stands in it twice.
+    times = 1 if tests.step.after.directed else 2
+    differ = float((ties.gained | ties.lost).sum()) * times
+    for quantity, total in (("hamming", differ), ("hamming_weighted", _apart(tests))):
+        yield {**base, "quantity": quantity, "value": total / (times * pairs) if pairs else math.nan, "note": note}
+
+
+def _apart(tests: Tests) -> float:
+    """Return the sum of differences in strength over all pairs, both directions."""
+    ties = tests.step.ties_in_both
+    strengths = np.nan_to_num(np.stack([ties.before, ties.after]))
+    if not np.any(strengths % 1):
+        # Whole numbers add up to the same in whatever order.
+        return float(np.abs(strengths[1] - strengths[0]).sum()) * (1 if tests.step.after.directed else 2)
+    return float(np.abs(as_matrix(tests.after) - as_matrix(tests.before))[tests.observed].sum())

@@ -8,6 +8,7 @@ from typing import Any
 
 from sna.change.grounds import LEVEL
 from sna.infer import holm
+from sna.model import RowBlock
 
 Row = Mapping[str, Any]
 
@@ -20,7 +21,7 @@ TESTED = {
 """Quantities with a p, and the series they belong to: what changed among those in both continues what changed."""
 
 
-def steps_noted(rows: Sequence[Row]) -> list[Row]:
+def steps_noted(rows: Sequence[Row | RowBlock]) -> list[Row | RowBlock]:
     """Return findings with a note at every p of .05 or less that is one of several steps of the same measure.
 
     Each step is tested at .05 by itself, so with several steps some p is that small by chance in more than one of
@@ -29,7 +30,7 @@ def steps_noted(rows: Sequence[Row]) -> list[Row]:
     Parameters
     ----------
     rows
-        Findings of one layer, every step.
+        Findings of one layer, every step; blocks of rows have no p, and pass as they are.
 
     Examples
     --------
@@ -38,7 +39,8 @@ def steps_noted(rows: Sequence[Row]) -> list[Row]:
     ['one of 2 steps tested: some p this small in up to 10% of series by chance, p over all steps 0.08 (Holm)', '', '']
     """
     series: dict[tuple[str, ...], list[int]] = {}
-    for place, row in enumerate(rows):
+    tested = {place: row for place, row in enumerate(rows) if not isinstance(row, RowBlock)}
+    for place, row in tested.items():
         p = row.get("p", math.nan)
         if row["quantity"] in TESTED and not row.get("organisation") and not math.isnan(p):
             of = tuple(str(row.get(name, "")) for name in ("metric", "group", "other"))
@@ -47,9 +49,10 @@ def steps_noted(rows: Sequence[Row]) -> list[Row]:
     for places in series.values():
         if len(places) < 2:  # noqa: PLR2004
             continue
-        for place, p in zip(places, holm([rows[place]["p"] for place in places]), strict=True):
-            if rows[place]["p"] <= LEVEL:
-                noted[place] = {**rows[place], "note": _joined(rows[place].get("note", ""), _said(len(places), p))}
+        for place, p in zip(places, holm([tested[place]["p"] for place in places]), strict=True):
+            row = tested[place]
+            if row["p"] <= LEVEL:
+                noted[place] = {**row, "note": _joined(row.get("note", ""), _said(len(places), p))}
     return noted
 
 

@@ -3,53 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
+from sna.change.readings import Measured, Reading, Readings, Texts
 from sna.change.steps import Step
 from sna.contrast import said
-
-if TYPE_CHECKING:
-    import pandas as pd
+from sna.model import RowBlock
 
 Row = Mapping[str, Any]
-Reading = tuple[float, str]
-"""A value, and its note."""
+Places = npt.NDArray[np.int64]
 
 METHOD = "snapshot − before"
 
 
-@dataclass(frozen=True)
-class Readings:
-    """What was measured of one network: metric → organisation (network: empty text) → value and note.
-
-    ``of_groups`` has the metrics of groups: metric → group → value and note.
-    """
-
-    of: Mapping[str, Mapping[str, Reading]]
-    of_groups: Mapping[str, Mapping[str, Reading]] = field(default_factory=dict)
-
-    @classmethod
-    def from_scores(cls, table: pd.DataFrame, of_groups: Collection[str] = ()) -> Readings:
-        """Read the rows of organisations and of the network, and those of groups where the metric is of groups.
-
-        Means of groups are made from the rows of organisations.
-        """
-        found: dict[str, dict[str, Reading]] = {}
-        groups: dict[str, dict[str, Reading]] = {}
-        for metric, organisation, group, value, note in zip(
-            *(table[column].tolist() for column in ("metric", "organisation", "group", "value", "note")), strict=True
-        ):
-            if metric in of_groups:
-                groups.setdefault(metric, {})[group] = (float(value), note)
-            elif organisation or not group:
-                found.setdefault(metric, {})[organisation] = (float(value), note)
-        return cls(found, groups)
-
-
-def shift_rows(step: Step, before: Readings, after: Readings) -> Iterator[Row]:
+def shift_rows(step: Step, before: Readings, after: Readings) -> Iterator[Row | RowBlock]:
     """Yield the change of every metric that both networks have: organisations in both, their groups, or the network."""
+    shared: _Shared | None = None
     for metric, later in after.of.items():
         earlier = before.of.get(metric)
         if earlier is None:
@@ -57,11 +31,13 @@ def shift_rows(step: Step, before: Readings, after: Readings) -> Iterator[Row]:
         base = {**step.where, "quantity": "change", "metric": metric, "method": METHOD}
         if step.refused:
             yield {**base, "value": math.nan, "note": step.refused, "n": len(step.both)}
-        elif "" in later and "" in earlier:
+        elif later.of_network and earlier.of_network:
             value, note = _change(earlier[""], later[""])
             yield {**base, "value": value, "note": _joined(note, _moved(step)), "n": len(step.both)}
         else:
-            yield from _of_organisations(step, base, earlier, later)
+            names = earlier.names, later.names
+            shared = shared if shared and shared.is_of(names) else _Shared.of(step, names)
+            yield from _of_organisations(step, shared, base, earlier, later)
     for metric, groups in after.of_groups.items():
         if metric in before.of_groups:
             base = {**step.where, "quantity": "change", "metric": metric, "method": METHOD}
@@ -77,23 +53,60 @@ def _of_groups(step: Step, base: Row, earlier: Mapping[str, Reading], later: Map
         yield {**base, "group": said(group), "value": value, "note": note, "n": members}
 
 
+@dataclass(frozen=True, eq=False)
+class _Shared:
+    """Organisations that two readings share, as places in each, and their groups."""
+
+    names: tuple[Texts, Texts]
+    before: Places
+    after: Places
+    columns: Mapping[str, Texts]
+    members: Mapping[str, npt.NDArray[np.bool_]]
+
+    @classmethod
+    def of(cls, step: Step, names: tuple[Texts, Texts]) -> _Shared:
+        """Look up who was measured in both."""
+        old, new = ({name: place for place, name in enumerate(each.tolist())} for each in names)
+        both = [i for i in step.both if i in old and i in new]
+        of = [step.group_of(i) for i in both]
+        groups = step.contrast.groups if step.contrast else ()
+        return cls(
+            names,
+            np.array([old[i] for i in both], dtype=np.int64),
+            np.array([new[i] for i in both], dtype=np.int64),
+            {"organisation": np.array(both, dtype=object), "group": np.array([said(g) for g in of], dtype=object)},
+            {group: np.array([each == group for each in of], dtype=bool) for group in groups},
+        )
+
+    def is_of(self, names: tuple[Texts, Texts]) -> bool:
+        """Whether the same organisations were measured, as they are by nearly every metric of a step."""
+        return all(map(np.array_equal, self.names, names))
+
+
 def _of_organisations(
-    step: Step, base: Row, earlier: Mapping[str, Reading], later: Mapping[str, Reading]
-) -> Iterator[Row]:
+    step: Step, shared: _Shared, base: Row, earlier: Measured, later: Measured
+) -> Iterator[Row | RowBlock]:
     """Yield the changes of organisations and, where groups are compared, of their means and the gaps between these."""
+    changes = later.numbers[shared.after] - earlier.numbers[shared.before]
+    columns: dict[str, npt.NDArray[Any]] = {**shared.columns, "value": changes}
+    if not (earlier.silent and later.silent):
+        notes = zip(earlier.notes[shared.before], later.notes[shared.after], strict=True)
+        columns["note"] = np.array([_notes(old, new) for old, new in notes], dtype=object)
+    yield RowBlock({**base, "note": "", "n": 1}, columns)
+    yield from _of_means(step, shared, base, changes)
+
+
+def _of_means(step: Step, shared: _Shared, base: Row, changes: npt.NDArray[np.float64]) -> Iterator[Row]:
+    """Yield the mean change of every group, and the gaps between these."""
     means: dict[str, float] = {}
     counts: dict[str, int] = {}
-    changes = {i: _change(earlier[i], later[i]) for i in step.both if i in earlier and i in later}
-    for organisation, (value, note) in changes.items():
-        group = said(step.group_of(organisation))
-        yield {**base, "organisation": organisation, "group": group, "value": value, "note": note, "n": 1}
-    for group in step.contrast.groups if step.contrast else ():
-        members = [i for i in changes if step.group_of(i) == group]
-        values = [changes[i][0] for i in members if not math.isnan(changes[i][0])]
+    for group, members in shared.members.items():
+        theirs = changes[members]
+        values = theirs[~np.isnan(theirs)].tolist()
         newcomers = sum(step.group_of(i) == group for i in step.joined)
         note = _joined(
             "no organisation of this group has a value in both snapshots" if not values else "",
-            f"{len(members) - len(values)} of {len(members)} undefined, left out" if len(values) < len(members) else "",
+            f"{len(theirs) - len(values)} of {len(theirs)} undefined, left out" if len(values) < len(theirs) else "",
             f"{newcomers} joined since, not compared" if newcomers else "",
         )
         means[group] = math.fsum(values) / len(values) if values else math.nan
@@ -108,10 +121,14 @@ def _of_organisations(
 
 def _change(before: Reading, after: Reading) -> Reading:
     """Return the later value − the earlier one, with the notes of both."""
-    (old, old_note), (new, new_note) = before, after
-    if old_note == new_note:
-        return new - old, f"before and after: {old_note}" if old_note else ""
-    return new - old, _joined(f"before: {old_note}" if old_note else "", f"after: {new_note}" if new_note else "")
+    return after[0] - before[0], _notes(before[1], after[1])
+
+
+def _notes(before: str, after: str) -> str:
+    """Return the notes of both values as one."""
+    if before == after:
+        return f"before and after: {before}" if before else ""
+    return _joined(f"before: {before}" if before else "", f"after: {after}" if after else "")
 
 
 def _moved(step: Step) -> str:

@@ -14,14 +14,15 @@ from sna.change.certainty import Tests
 from sna.change.composition import composition_rows
 from sna.change.movers import Ranked, mover_rows
 from sna.change.rates import rate_rows
+from sna.change.readings import Readings
 from sna.change.roles import role_rows
-from sna.change.shifts import Readings, shift_rows
+from sna.change.shifts import shift_rows
 from sna.change.steps import Step
 from sna.change.tested import key_of, tested_rows
 from sna.change.turnover import membership_rows, turnover_rows
 from sna.contrast import primary_metric
 from sna.contrast.subjects import Testing
-from sna.model import MetricRecord
+from sna.model import MetricRecord, RowBlock, spelt_out
 
 Row = Mapping[str, Any]
 
@@ -51,7 +52,7 @@ class Asked:
 
 def step_findings(
     step: Step, read: tuple[Readings, Readings], records: Mapping[str, MetricRecord], asked: Asked
-) -> Iterator[Row]:
+) -> Iterator[Row | RowBlock]:
     """Yield what is found of a step: ties, rates, members, changes with their tests and parts, ranks and roles.
 
     Parameters
@@ -70,11 +71,14 @@ def step_findings(
     yield from turnover_rows(step, detail=asked.detail)
     yield from rate_rows(tests, detail=asked.detail)
     yield from membership_rows(step, asked.successors)
-    shifts = list(shift_rows(step, before, after))
+    if not asked.detail:
+        yield from shift_rows(step, before, after)
+        return
+    shifts = spelt_out(shift_rows(step, before, after))
     headline = headline_of(asked.primary, after, records)
-    tested = list(tested_rows(tests, shifts, records, headline)) if asked.detail else shifts
+    tested = list(tested_rows(tests, shifts, records, headline))
     yield from tested
-    if step.refused or not asked.detail:
+    if step.refused:
         return
     one_mode = {name for name, record in records.items() if record.of == "network"}
     keys = [key for row in shifts if (key := key_of(step, row)) and key[0] in one_mode]
@@ -95,6 +99,7 @@ def headline_of(primary: str, read: Readings, records: Mapping[str, MetricRecord
 def _ranked(tests: Tests, metric: str, between: Between) -> Ranked:
     """Return the organisations in both snapshots by a metric, in the networks among these alone."""
     before, after = (
-        np.array([of.of.get(metric, {}).get(i, (math.nan, ""))[0] for i in tests.step.both]) for of in between.core
+        np.array([of.of[metric].value(i) if metric in of.of else math.nan for i in tests.step.both])
+        for of in between.core
     )
     return Ranked(tests, metric, before, after)

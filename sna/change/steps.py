@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from sna.change.ties import TiesOfBoth, ties_of_both
 from sna.errors import Problem, UsageError, nearest
 from sna.model import Contrast, Network, Snapshot, Study
 
@@ -71,6 +72,31 @@ class Step:
     def left(self) -> list[str]:
         """Organisations of the earlier network only, sorted."""
         return sorted(set(self.before.roster.ids) - set(self.after.roster.ids))
+
+    @cached_property
+    def ties(self) -> TiesOfBoth:
+        """Every tie of the two networks, and its strength in each."""
+        return ties_of_both(self.before, self.after)
+
+    @cached_property
+    def ties_in_both(self) -> TiesOfBoth:
+        """Those of them between organisations of both networks."""
+        if not (self.joined or self.left):
+            return self.ties
+        stayed = self.ties.places(set(self.both))
+        return self.ties.having(stayed[self.ties.sender] & stayed[self.ties.receiver])
+
+    @cached_property
+    def pairs_in_both(self) -> int:
+        """How many pairs of organisations of both networks were observed in both; directed: from each to each other."""
+        possible = len(self.both) * (len(self.both) - 1) // (1 if self.after.directed else 2)
+        stayed = set(self.both)
+        unseen = {
+            (network.roster.ids[i], network.roster.ids[j])
+            for network in (self.before, self.after)
+            for i, j in network.unobserved
+        }
+        return possible - sum(one in stayed and other in stayed for one, other in unseen)
 
     def group_of(self, organisation: str) -> str:
         """Return the group of an organisation as at the later snapshot, else the earlier; empty where it has none."""

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from sna.change.rankings import ranks_down
-from sna.change.shifts import Readings
+from sna.change.readings import Readings
 from sna.change.steps import TARGET
 
 Row = Mapping[str, Any]

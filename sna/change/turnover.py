@@ -7,14 +7,13 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
 
 from sna.change.steps import Step
-from sna.change.ties import count_unknown, tie_changes
+from sna.change.ties import TiesOfBoth, count_unknown
 from sna.contrast import said
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 Row = Mapping[str, Any]
 Fate = tuple[str, str, tuple[str, ...]]
@@ -32,23 +31,23 @@ def turnover_rows(step: Step, *, detail: bool = False) -> Iterator[Row]:
     Ružička, M. (1958), on the weighted Jaccard index, Biológia 13, 647-661; as in Cha, S.-H. (2007), Int. J. of
     Mathematical Models and Methods in Applied Sciences 1(4), 300-307
     """
-    table = tie_changes(step.before, step.after)
+    ties = step.ties
     lost_sight = count_unknown(step.before, step.after)
     noun = "tie" if lost_sight == 1 else "ties"
     unknown = f"{lost_sight} {noun} of pairs not observed in the other snapshot, left out" if lost_sight else ""
-    everyone, both = len(step.both) + len(step.joined) + len(step.left), set(step.both)
-    common = table[table["sender"].isin(both) & table["receiver"].isin(both)]
-    for suffix, part, n in (("", table, everyone), ("_common", common, len(both))):
+    everyone = len(step.both) + len(step.joined) + len(step.left)
+    for suffix, part, n in (("", ties, everyone), ("_common", step.ties_in_both, len(step.both))):
         for quantity, value, note in _counts(part):
             yield _row(step, quantity + suffix, value, "; ".join(x for x in (note, unknown) if x), n)
     for quantity, change, who in (
-        ("ties_gained_joiners", "gained", step.joined),
-        ("ties_lost_leavers", "lost", step.left),
+        ("ties_gained_joiners", ties.gained, step.joined),
+        ("ties_lost_leavers", ties.lost, step.left),
     ):
-        theirs = (table["change"] == change) & (table["sender"].isin(who) | table["receiver"].isin(who))
-        yield _row(step, quantity, float(theirs.sum()), "", len(who))
+        theirs = ties.places(set(who))
+        many = (change & (theirs[ties.sender] | theirs[ties.receiver])).sum()
+        yield _row(step, quantity, float(many), "", len(who))
     if detail and not step.refused:
-        fates = _fates(table)
+        fates = _fates(ties)
         yield from _of_group_pairs(step, fates)
         yield from _of_organisations(step, fates)
 
@@ -86,32 +85,30 @@ def _of_organisations(step: Step, fates: Sequence[Fate]) -> Iterator[Row]:
             yield {**row, **who}
 
 
-def _fates(table: pd.DataFrame) -> list[Fate]:
+def _fates(ties: TiesOfBoth) -> list[Fate]:
     """Return the ends of every tie, and all that became of it: kept ties may be stronger or weaker as well."""
     found: list[Fate] = []
-    for sender, receiver, before, after, change in table.itertuples(index=False, name=None):
+    for sender, receiver, before, after, change in ties.frame().itertuples(index=False, name=None):
         moved = ("stronger",) if after > before else ("weaker",) if after < before else ()
         found.append((sender, receiver, (change, *moved)))
     return found
 
 
-def _counts(table: pd.DataFrame) -> Iterator[tuple[str, float, str]]:
-    """Yield quantity, value and note of a table of ties."""
-    counts = {change: int((table["change"] == change).sum()) for change in ("kept", "gained", "lost")}
-    for change, count in counts.items():
-        yield f"ties_{change}", float(count), ""
-    stronger, weaker = (
-        int(moved.sum()) for moved in (table["after"] > table["before"], table["after"] < table["before"])
-    )
-    yield "ties_stronger", float(stronger), ""
-    yield "ties_weaker", float(weaker), ""
-    if not len(table):
+def _counts(ties: TiesOfBoth) -> Iterator[tuple[str, float, str]]:
+    """Yield quantity, value and note of ties."""
+    kept = int(ties.kept.sum())
+    yield "ties_kept", float(kept), ""
+    yield "ties_gained", float(ties.gained.sum()), ""
+    yield "ties_lost", float(ties.lost.sum()), ""
+    yield "ties_stronger", float((ties.after > ties.before).sum()), ""
+    yield "ties_weaker", float((ties.after < ties.before).sum()), ""
+    if not len(ties.sender):
         for quantity in ("jaccard", "jaccard_weighted"):
             yield quantity, math.nan, "no tie in either snapshot, so nothing that could be kept"
         return
-    strengths = table[["before", "after"]].fillna(0)
-    yield "jaccard", counts["kept"] / len(table), ""
-    yield "jaccard_weighted", float(strengths.min(axis=1).sum() / strengths.max(axis=1).sum()), ""
+    yield "jaccard", kept / len(ties.sender), ""
+    before, after = np.nan_to_num(ties.before), np.nan_to_num(ties.after)
+    yield "jaccard_weighted", float(np.minimum(before, after).sum() / np.maximum(before, after).sum()), ""
 
 
 def _row(step: Step, quantity: str, value: float, note: str, n: int) -> Row:

@@ -166,11 +166,19 @@ folder = gathered(
     },
 )
 
+window = click.option(
+    "--window",
+    type=click.IntRange(min=1),
+    metavar="MONTHS",
+    help="Months that end with each calendar snapshot; as study.toml says if left out.",
+)
+
 READING: dict[str, Decorator] = {
     "quiet": click.option("--quiet", is_flag=True, help="Say nothing but the result."),
     "verbose": click.option("--verbose", is_flag=True, help="Say every warning."),
     "strict": click.option("--strict", is_flag=True, help="A warning counts as an error."),
     "memory": memory,
+    "window": window,
 }
 
 reading = gathered("reader", Reader, READING)

@@ -18,12 +18,13 @@ CHOSEN = "sna.chosen"
 
 @dataclass(frozen=True)
 class Reader:
-    """How to read a study: in silence, with every warning said, with warnings as errors; and whose networks it has."""
+    """How to read a study: what to say of it, over which rolling window; and whose networks it has."""
 
     quiet: bool
     verbose: bool
     strict: bool
     memory: int = 0
+    window: int | None = None
     of: str = "organisations"
 
     def load(self, path: str, *, target: Path | None = None) -> Study:
@@ -42,6 +43,8 @@ class Reader:
             If a table is wrong, or, when strict, if there is any warning.
         OutputError
             If the target lies in the study's folder.
+        UsageError
+            If there is no such study, or the window that was asked for cannot be.
         TooLargeError
             If a table is beyond the memory that may be used.
         """
@@ -50,7 +53,7 @@ class Reader:
 
         keep_out_of(path, target)
         with reading_bar(quiet=self.quiet) as progress:
-            study = units_of(load(path, memory=self.memory, progress=progress), self.of)
+            study = units_of(load(path, memory=self.memory, progress=progress, window=self.window or 0), self.of)
         _spell_as(study)
         if self.quiet and not self.strict:
             return study

@@ -3,7 +3,7 @@
 from sna.infer.agreement import Agreement, cohen_kappa, krippendorff_alpha, resampled
 from sna.infer.anova import AnovaTest, anova_tests
 from sna.infer.churn_model import change_noise, draw_changes
-from sna.infer.clustered import Proportion, clustered_proportion
+from sna.infer.clustered import Proportion, clustered_proportion, counted_proportion
 from sna.infer.cug import GIVEN, CugTest, Given, chance_ties, cug_tests
 from sna.infer.dealing import EXACT_SPLITS, MOST_SPLITS, Deal, count_splits, deal_labels
 from sna.infer.dealt_ties import TieSums, dealt_tests
@@ -81,6 +81,7 @@ __all__ = [
     "cohen_kappa",
     "concentration_test",
     "count_splits",
+    "counted_proportion",
     "cramers_v",
     "cug_tests",
     "deal_labels",

@@ -65,6 +65,19 @@ def clustered_proportion(hits: npt.ArrayLike, trials: npt.ArrayLike) -> Proporti
     return Proportion(share, low, high, round(total))
 
 
+def counted_proportion(hits: int, trials: int) -> Proportion:
+    """Return a share of so many that vary one by one, with Wilson's interval.
+
+    Examples
+    --------
+    >>> counted_proportion(3, 4) == clustered_proportion([1, 0, 1, 1], [1, 1, 1, 1])
+    True
+    """
+    if not trials:
+        return Proportion(math.nan, math.nan, math.nan, 0)
+    return Proportion(hits / trials, *wilson(hits / trials, trials), trials)
+
+
 def effective_number(hits: npt.NDArray[np.float64], trials: npt.NDArray[np.float64]) -> float:
     """Return how many independent trials say as much: at most as many as there are, at least one a cluster."""
     total, clusters = float(trials.sum()), len(trials)

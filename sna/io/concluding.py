@@ -12,6 +12,7 @@ from sna.io.contacts import check_contacts
 from sna.io.context import check_context
 from sna.io.contrasts import conclude_contrasts
 from sna.io.declaration import Declaration
+from sna.io.declared_order import conclude_commitments
 from sna.io.edges import check_edges
 from sna.io.examples import left_over
 from sna.io.families import as_successors, check_families, sites_beside_trusts
@@ -84,6 +85,7 @@ def concluded(
         cut_off=cut_off,
         boundary=declaration.text("boundary"),
         primary=declaration.primary,
+        commitments=conclude_commitments(declaration, layers),
         inputs=dict(sorted(found.inputs.items())),
         settings=f"sheet {SETTINGS}" if place.is_workbook else "study.toml",
     )

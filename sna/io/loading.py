@@ -39,7 +39,7 @@ def memory_of_machine() -> int:
 
 @dataclass(frozen=True)
 class Loading:
-    """The terms on which tables are read.
+    """The terms on which a study is read.
 
     Attributes
     ----------
@@ -47,10 +47,13 @@ class Loading:
         Bytes that a table may come to; 0 for four fifths of the machine's memory.
     progress
         Told a table's label and the share of it that has been read, now and then.
+    window
+        Months that end with each snapshot of the calendar; 0 for as study.toml says.
     """
 
     memory: int = 0
     progress: Callable[[str, float], None] = field(default=_silent, repr=False)
+    window: int = 0
 
     def afford(self, file: str, *, size: int = 0, cells: int = 0) -> None:
         """Refuse a table before it is read where it would not fit.

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from sna.errors import Problem
+from sna.io.asked_window import AskedWindow
 from sna.io.declaration import Declaration
 from sna.io.layers import makes_ties
 from sna.io.periods import MONTHS
@@ -73,6 +74,8 @@ def _rolling(declaration: Declaration) -> list[Problem]:
     message = f"Each snapshot is a window of {reach} months that ends with its {every}: neighbouring ones share days."
     line = line_of(declaration.toml.text, "study", "window")
     hint = "They show the trend smoothly; no change from one to the next is tested, and charts of them have no limits."
+    if isinstance(reach, AskedWindow):
+        return [Problem("W522", message, value=f"--window {reach}", hint=hint)]
     return [Problem("W522", message, declaration.toml.file, line, "window", value=str(reach), hint=hint)]
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sna.errors import Problem, blocked_or_wrong
+from sna.io.asked_window import refuse_window, with_window
 from sna.io.bundled import StudyPlace, find_study, only_network
 from sna.io.concluding import concluded
 from sna.io.declaration import Declaration, read_declaration
@@ -36,7 +37,7 @@ def read_study(path: str | Path, *, deriving: Deriving, loading: Loading | None 
     deriving
         The functions that turn facts into ties, for the study to keep.
     loading
-        How much memory tables may take, and whom to tell how far reading is.
+        How much memory tables may take, whom to tell how far reading is, and a window in place of study.toml's.
 
     Returns
     -------
@@ -46,7 +47,7 @@ def read_study(path: str | Path, *, deriving: Deriving, loading: Loading | None 
     Raises
     ------
     UsageError
-        If there is no such study.
+        If there is no such study, or the window that was asked for cannot be.
     DataError
         If anything in the tables or study.toml is wrong: with every problem of every file.
     TooLargeError
@@ -75,6 +76,8 @@ def gather(place: StudyPlace, deriving: Deriving, loading: Loading) -> Gathered:
     opened: dict[str, Opened] = {}
     declaration = _of_a_network(place, found, opened) if place.is_network else _declaration(place, found)
     if declaration is not None:
+        known = len(declaration.toml.found)
+        declaration = with_window(declaration, loading.window, place.name)
         found.reading = declaration.reading
         alone = "" if place.file else only_network(place.folder)
         if alone:
@@ -87,6 +90,7 @@ def gather(place: StudyPlace, deriving: Deriving, loading: Loading) -> Gathered:
         sources = replace(sources, declared=sources.declared | _damaged(found.problems))
         TableReading(shelf, declaration, sources, found).read_all()
         study = concluded(place, declaration, sources, found, deriving)
+        refuse_window(declaration.toml.found[known:], loading.window)
         found.problems += declaration.toml.found
         found.study = None if any(p.severity == "error" for p in found.problems) else study
     if place.is_workbook:

@@ -15,6 +15,7 @@ SECTIONS: dict[str, dict[str, Key]] = {
         "successors": Key(choices=("recorded", "merged")),
         "snapshots": Key(choices=("year", "quarter", "month")),
         "window": Key("number"),
+        "commitments": Key("list"),
     },
     "read": {
         "encoding": Key(),

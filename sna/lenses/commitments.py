@@ -26,6 +26,8 @@ FEWEST_DECIDED = 6
 """With fewer pairs no p below 0.05 is possible."""
 MOST_ORGANISATIONS = 1_000
 COINS = "these organisations; which layer comes first as a coin for each pair on its own"
+DECLARED = "{layer} is declared the lighter commitment"
+UNDECLARED = "which of the two is the lighter commitment is not declared"
 ORGANISATIONS_LIKE = "organisations like these"
 
 
@@ -40,7 +42,8 @@ def commitment_rows(study: Study) -> Iterator[Row]:
     ``planned_realised`` is the share of pairs tied in ``group`` (a layer that is called planned, or joint membership
     of a partnership) that are tied in ``layer`` at the same snapshot. ``layer_first`` is the share of pairs in which
     ``layer`` appeared at an earlier snapshot than ``other``, of pairs in which one of the two came first; pairs that
-    had both from the same snapshot on are left out and counted, and so are pairs that never had both.
+    had both from the same snapshot on are left out and counted, and so are pairs that never had both. Where the study
+    declares which of the two is the lighter commitment, ``layer`` is that one; where it does not, the note says so.
     """
     if len(study.roster) > MOST_ORGANISATIONS:
         why = f"not worked out above {MOST_ORGANISATIONS:,} organisations"
@@ -127,8 +130,12 @@ def _orders(study: Study) -> Iterator[Row]:
                 if network is not None:
                     first[tied_pairs(network, study.roster)] = place
             began[name] = first[np.triu_indices(len(study.roster), 1)]
-    for layer, other in itertools.combinations(began, 2):
-        yield order_row(layer, other, began[layer], began[other], len(study.snapshots))
+    for pair in itertools.combinations(began, 2):
+        declared = set(pair) <= set(study.commitments)
+        layer, other = sorted(pair, key=study.commitments.index) if declared else pair
+        row = order_row(layer, other, began[layer], began[other], len(study.snapshots))
+        said = DECLARED.format(layer=layer) if declared else UNDECLARED
+        yield {**row, "note": f"{row['note']}; {said}"}
 
 
 def order_row(layer: str, other: str, here: npt.NDArray[np.int64], there: npt.NDArray[np.int64], snapshots: int) -> Row:

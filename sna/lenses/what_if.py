@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,7 @@ from sna.contrast.gaps import DESCRIPTION
 from sna.contrast.groups import groups_at, said
 from sna.engines import as_presence
 from sna.lenses.lens import Looking, Row
+from sna.lenses.what_if_partner import what_if_partner_rows
 from sna.metrics.group_routes import shortest
 from sna.model import Network
 
@@ -56,7 +58,8 @@ def what_if_rows(looking: Looking, layer: str, network: Network) -> Iterator[Row
 
     ``routes_through_now`` is the share of shortest routes between members of the second group on which the first
     stands; ``what_if_new_tie`` that share if ``organisation`` and ``other`` were tied (directed: from the one to the
-    other): the best three, and how many are as good as the last of them.
+    other): the best three, and how many are as good as the last of them. Then the second reading of dependence, which
+    `what_if_partner_rows` gives: the same ties need not be best by both, and the notes say whether they are.
     """
     if looking.contrast is None or not looking.contrast.pairs:
         return
@@ -70,33 +73,49 @@ def what_if_rows(looking: Looking, layer: str, network: Network) -> Iterator[Row
     through, members = (groups == looking.contrast.groups.index(name) for name in (focal, served))
     ties = as_presence(network) > 0
     now, pairs = share_of_routes(ties, members, through)
-    ways = 1 if network.directed else 2
-    whose = f"shortest routes between members of '{said(served)}' through '{said(focal)}'"
-    if np.isnan(now):
-        yield {**row, "value": np.nan, "note": f"no two members of '{said(served)}' have a route"}
-        return
-    yield {
-        **base,
-        "quantity": "routes_through_now",
-        "value": now,
-        "note": f"{whose}; {pairs // ways} pairs have a route",
-    }
-    if not now:
-        yield {**row, "value": np.nan, "note": f"nothing to reduce: none of the {whose}"}
-        return
     tried = _tried(network, ties, members, through)
     better = [one for one in tried if one[0] < now - ALIKE]
-    if not better:
-        yield {**row, "value": np.nan, "note": f"of {len(tried)} new ties none would reduce it"}
-        return
     kind = "joint role" if looking.study.layers[layer].table == "roles" else "tie"
+    names = said(served), said(focal)
+    yield from _of_routes(base, network, names, _Found(now, pairs, len(tried), better), kind)
+    best = {(a, b) for share, a, b, _ in better if share <= better[0][0] + ALIKE}
+    yield from what_if_partner_rows(base, network, members, [(a, b) for _, a, b, _ in tried], best)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The share of routes and how many pairs have one; how many ties were tried, and those that reduce it."""
+
+    now: float
+    pairs: int
+    tried: int
+    better: list[Tried]
+
+
+def _of_routes(base: Row, network: Network, names: tuple[str, str], found: _Found, kind: str) -> Iterator[Row]:
+    """Yield what one more tie does to the share of routes."""
+    row = {**base, "quantity": "what_if_new_tie"}
+    ways = 1 if network.directed else 2
+    whose = f"shortest routes between members of '{names[0]}' through '{names[1]}'"
+    if np.isnan(found.now):
+        yield {**row, "value": np.nan, "note": f"no two members of '{names[0]}' have a route"}
+        return
+    note = f"{whose}; {found.pairs // ways} pairs have a route"
+    yield {**base, "quantity": "routes_through_now", "value": found.now, "note": note}
+    if not found.now:
+        yield {**row, "value": np.nan, "note": f"nothing to reduce: none of the {whose}"}
+        return
+    better = found.better
+    if not better:
+        yield {**row, "value": np.nan, "note": f"of {found.tried} new ties none would reduce it"}
+        return
     last = better[min(BEST, len(better)) - 1][0]
     for share, a, b, routed in better[:BEST]:
         equal = sum(abs(other[0] - share) <= ALIKE for other in better)
         alike = f"; {equal} new ties are equally good" if equal > 1 else ""
         cut = "; not all of them are listed" if abs(share - last) <= ALIKE and _more(better, share) else ""
         would = f"{routed // ways} pairs would have a route"
-        note = f"what if, not advice: one new {kind} of {len(tried)} tried{alike}{cut}; {would}"
+        note = f"what if, not advice: one new {kind} of {found.tried} tried{alike}{cut}; {would}"
         ends = {"organisation": network.roster.ids[a], "other": network.roster.ids[b]}
         yield {**row, **ends, "value": share, "note": note}
 

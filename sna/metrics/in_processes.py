@@ -13,7 +13,7 @@ from sna.model import Affiliation, MetricRecord, Network, Scores, Study
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-ENOUGH = 40_000_000
+ENOUGH = 60_000_000
 """Pairs of organisations, over all snapshots and layers, below which starting processes takes longer than it saves."""
 FEWEST_SNAPSHOTS = 12
 MOST_ROWS = 1_000_000

@@ -11,6 +11,7 @@ from sna.model.multiplex import Multiplex
 from sna.model.network import Network
 from sna.model.records import MetricRecord
 from sna.model.roster import Roster
+from sna.model.row_block import RowBlock, spelt_out
 from sna.model.scores import ALL_LAYERS, SCORE_COLUMNS, Scores
 from sna.model.snapshots import Snapshot, Snapshots
 from sna.model.study import Deriving, Filters, Study
@@ -35,9 +36,11 @@ __all__ = [
     "Multiplex",
     "Network",
     "Roster",
+    "RowBlock",
     "Scores",
     "Snapshot",
     "Snapshots",
     "Study",
     "Ties",
+    "spelt_out",
 ]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 
 from sna.model.records import MetricRecord
 from sna.model.roster import ORGANISATIONS
+from sna.model.row_block import RowBlock
 from sna.model.scores import check_table, labelled
 from sna.terms import worded
 
@@ -20,6 +22,7 @@ TEXT_COLUMNS = ("layer", "snapshot", "before", "quantity", "metric", "organisati
 NUMBER_COLUMNS = ("value", "low", "high", "p", "p_mid", "p_min", "p_adjusted", "n")
 FINDING_COLUMNS = (*TEXT_COLUMNS, *NUMBER_COLUMNS, "target", "method", "resamples", "seed", "note")
 """Columns of `Findings`, in order. Text is empty and numbers are ``NaN`` where they do not apply."""
+_NUMBERS = frozenset({*NUMBER_COLUMNS, "resamples", "seed"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,28 +38,35 @@ class Findings:
 
     def __post_init__(self) -> None:
         check_table(self.table, FINDING_COLUMNS)
-        if (self.table["value"].isna() & (self.table["note"] == "")).any():
+        if (self.table["note"][self.table["value"].isna()] == "").any():
             raise ValueError("an undefined value says why in its note")
-        if (self.table["p"].notna() & (self.table["method"] == "")).any():
+        if (self.table["method"][self.table["p"].notna()] == "").any():
             raise ValueError("a p comes with its method")
 
     @classmethod
-    def of(cls, rows: Iterable[Mapping[str, Any]], metrics: Mapping[str, MetricRecord]) -> Findings:
-        """Build findings from rows that name only the columns that apply."""
+    def of(cls, rows: Iterable[Mapping[str, Any] | RowBlock], metrics: Mapping[str, MetricRecord]) -> Findings:
+        """Build findings from rows that name only the columns that apply, or from blocks of such rows."""
         import pandas as pd
 
         # Column by column: a list of dictionaries takes pandas several times as long, and there may be a million rows.
         listed = list(rows)
-        numbers = {*NUMBER_COLUMNS, "resamples", "seed"}
+        blocks = [(place, part) for place, part in enumerate(listed) if isinstance(part, RowBlock)]
+        single = [part for part in listed if not isinstance(part, RowBlock)]
+        begins = np.cumsum([0, *(len(part) if isinstance(part, RowBlock) else 1 for part in listed)])
+        alone = np.ones(begins[-1], dtype=bool)
+        for place, _ in blocks:
+            alone[begins[place] : begins[place + 1]] = False
         columns: dict[str, Any] = {}
         for column in FINDING_COLUMNS:
-            values = [row.get(column) for row in listed]
-            if column in numbers:
-                columns[column] = np.array(values, dtype=np.float64)
-            else:
-                columns[column] = pd.Series(values, dtype=object)
-                columns[column] = columns[column].where(columns[column].notna(), "")
-        return cls(pd.DataFrame(columns), metrics)
+            own = _of_rows([row.get(column) for row in single], number=column in _NUMBERS)
+            whole = np.full(len(alone), np.nan if column in _NUMBERS else "", dtype=own.dtype)
+            whole[alone] = own
+            for place, block in blocks:
+                if (found := block.get(column)) is not None:
+                    whole[begins[place] : begins[place + 1]] = found
+            # pandas would look into every text to find out what an array of objects holds.
+            columns[column] = whole if column in _NUMBERS else pd.Series(whole, dtype=object)
+        return cls(pd.DataFrame(columns, copy=False), metrics)
 
     def with_rows(self, *others: Findings) -> Findings:
         """Return these findings with those of others below.
@@ -88,3 +98,13 @@ class Findings:
 
     def __str__(self) -> str:
         return f"{len(self.table)} findings"
+
+
+def _of_rows(values: Sequence[Any], *, number: bool) -> npt.NDArray[Any]:
+    """Return one column of single rows; what does not apply is ``NaN``, or an empty text."""
+    import pandas as pd
+
+    if number:
+        return np.array(values, dtype=np.float64)
+    texts = pd.Series(values, dtype=object)
+    return texts.where(texts.notna(), "").to_numpy()

@@ -51,6 +51,8 @@ class Study:
         Day on which running spells are cut off.
     primary
         The one metric declared for the headline, empty where none was.
+    commitments
+        Layers in the order that was declared, the lightest commitment first; empty where none was.
     problems
         Everything worth saying about the tables: warnings only, errors stop the reading.
     inputs
@@ -76,6 +78,7 @@ class Study:
     cut_off: dt.date | None = None
     boundary: str = ""
     primary: str = ""
+    commitments: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     inputs: Mapping[str, str] = field(default_factory=dict)
     settings: str = "study.toml"

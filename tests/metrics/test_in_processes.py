@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import sna
+import sna.change
 from sna.metrics import in_processes, measure, measuring
 
 MONTHS = 14
@@ -37,6 +38,20 @@ def test_one_and_two_processes_give_the_same_bytes(monthly, monkeypatch):
     assert list(shared.metrics) == list(alone.metrics)
     # The networks came back with the scores.
     assert len(study._derived) == MONTHS
+
+
+def test_comparing_measures_in_processes_too_and_gives_the_same_bytes(monthly, monkeypatch):
+    alone = sna.change.compare(monthly.narrowed())
+    monkeypatch.setattr(in_processes, "ENOUGH", 0)
+    used = []
+    in_parts = measuring.measure_in_parts
+    monkeypatch.setattr(
+        measuring, "measure_in_parts", lambda *args, **named: (used.append(named), in_parts(*args, **named))[1]
+    )
+    shared = sna.change.compare(monthly.narrowed(), processes=2)
+    assert used == [{"processes": 2}]
+    assert shared.table.to_csv(index=False) == alone.table.to_csv(index=False)
+    assert shared.table.dtypes.equals(alone.table.dtypes)
 
 
 def test_small_studies_start_no_process(monthly, monkeypatch):

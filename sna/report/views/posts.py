@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MOST_ROWS = 25
+SURE = 0.05
 FIRST_YEAR = BEGINNING.astype(object).year
 """Of the beginning of the calendar, which stands for a start that is not on record."""
 ALL = "all"
@@ -47,12 +48,23 @@ def sentences(findings: Findings, study: Study) -> Iterator[str]:
         )
     firsts = table[(table["quantity"] == "layer_first") & table["p"].notna()]
     for row in firsts.to_dict("records"):
+        declared = row["layer"] in study.commitments and row["other"] in study.commitments
         first, second = (row["layer"], row["other"]) if row["value"] >= 0.5 else (row["other"], row["layer"])  # noqa: PLR2004
         share = max(row["value"], 1 - row["value"])
         yield (
             f"{layer_words(first)} came before {layer_words(second)} in {percent(share)} of {row['n']:.0f} pairs that "
-            f"had one before the other ({p_value(row['p'])} if each pair were a coin on its own)."
+            f"had one before the other ({p_value(row['p'])} if each pair were a coin on its own)"
+            f"{_lightest(row) if declared else ''}."
         )
+
+
+def _lightest(row: Mapping[Hashable, Any]) -> str:
+    """Return whether what commits to less came first, as a clause; ``layer`` is the lighter of the two."""
+    lighter = layer_words(row["layer"])
+    if row["p"] > SURE:
+        return f"; whether the lighter commitment ({lighter}) comes first, the data cannot tell"
+    way = "lighter commitment first" if row["value"] > 0.5 else "heavier commitment first"  # noqa: PLR2004
+    return f": {way} ({lighter} is declared the lighter)"
 
 
 def _running(table: pd.DataFrame, study: Study) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sna import draw
@@ -25,6 +25,7 @@ LOST = {
     "lost_coverage": "uncovered",
 }
 ORDER = ("lost_pairs", "lost_coverage", "lost_isolated", "lost_ties")
+WHAT_IF = {"routes_through_now": "what_if_new_tie", "strongest_partner_now": "what_if_strongest_partner"}
 MOST_NAMES = 3
 ROWS_SHOWN = 40
 CURVES = ("as it happened", "at random", "at worst")
@@ -117,23 +118,39 @@ def _left(table: pd.DataFrame, study: Study) -> Iterator[str]:
 
 
 def _what_if(of: pd.DataFrame, study: Study) -> Iterator[str]:
-    rows = of[(of["quantity"] == "what_if_new_tie") & (of["organisation"] != "")].to_dict("records")
-    before = of[of["quantity"] == "routes_through_now"].to_dict("records")
-    if not rows or not before:
-        return
-    now, routes = before[0]["value"], before[0]["note"].partition(";")[0]
+    """Yield what one new tie would change, by routes and by strongest partners, and whether these agree."""
+    for now, then in WHAT_IF.items():
+        rows = of[(of["quantity"] == then) & (of["organisation"] != "")].to_dict("records")
+        before = of[of["quantity"] == now].to_dict("records")
+        if rows and before:
+            yield _one_tie(rows, before[0], study)
+
+
+def _one_tie(rows: Sequence[Row], now: Row, study: Study) -> str:
+    what = now["note"].partition(";")[0]
     names = study.roster.name_of
-    best = [row for row in rows if row["value"] == rows[0]["value"]]
+    best = [row for row in rows if math.isclose(row["value"], rows[0]["value"], rel_tol=1e-9)]
     equal = rows[0]["note"].partition(" new ties are equally good")[0].rpartition("; ")[2]
     directed = study.network(rows[0]["layer"], rows[0]["snapshot"]).directed
     word = " to " if directed else " and "
     ends = " or ".join(f"{names[row['organisation']]}{word}{names[row['other']]}" for row in best)
     stands_out = f"; {equal} are equally good, so none stands out" if equal.isdigit() else ""
+    apart = rows[0]["note"].rpartition("; ")[2]
+    disagree = f". {apart[0].upper()}{apart[1:]}" if apart.endswith("disagree") else ""
     tie = f"one new tie in {layer_words(rows[0]['layer'])} ({ends})"
-    yield (
-        f"What if, not advice: {tie} would bring the share of {routes} "
-        f"from {percent(now)} to {percent(rows[0]['value'])}{stands_out}."
+    return (
+        f"What if, not advice: {tie} would bring the share of {what} "
+        f"{_from_to(now['value'], rows[0]['value'])}{stands_out}{disagree}."
     )
+
+
+def _from_to(now: float, then: float) -> str:
+    """Return two shares that differ, with as many decimals as it takes to see that they do, one at most."""
+    if percent(now) != percent(then):
+        return f"from {percent(now)} to {percent(then)}"
+    if f"{now:.1%}" == f"{then:.1%}":
+        return f"from {now:.1%} to a little less"
+    return f"from {now:.1%} to {then:.1%}"
 
 
 def tables(findings: Findings, study: Study) -> Iterator[Shown]:
