@@ -26,7 +26,8 @@ UNEVEN_Y = (
     "mrqap_t_robust"
 )
 GROUPS = (
-    "known failure: the smaller group's organisations vary twice as much; a finding is warned of where that can be seen"
+    "known failure: the smaller group's organisations vary twice as much; a p of .05 or less is warned of where that "
+    "can be seen, or where p would be above .05 if they varied half as much again"
 )
 ROBUST = "a robust standard error of few large cells is unsteady; the usual t beside it is the headline"
 
@@ -83,7 +84,7 @@ def by_group(n: int, k: int, ratio: float, term: str, name: str, number: int) ->
     formula = f"strength(drawn) ~ {term.format(CONTRAST.column)}"
     table = mrqap(study, formula, permutations=PERMUTATIONS[n], seed=number).table
     row, robust = (table[table["quantity"] == q].iloc[0] for q in ("mrqap_t", "mrqap_t_robust"))
-    warns, rejects = "vary more" in row["note"], row["p"] <= 0.05
+    warns, rejects = "may be too small" in row["note"], row["p"] <= 0.05
     return {
         "MRQAP, DSP on t": rejects,
         "MRQAP, DSP on robust t": robust["p"] <= 0.05,

@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from sna.contrast.gaps import LABELS, LEVEL, UNEVEN_SPREAD, Places, refusal, test_columns
+from sna.contrast.gaps import LABELS, LEVEL, Places, refusal, test_columns
 from sna.contrast.groups import NO_GROUP, counted, resolve_contrast, said
 from sna.contrast.headlines import primary_metric
 from sna.contrast.subjects import Names, Subject, Testing, subjects
 from sna.errors import Problem, UsageError
-from sna.infer import AnovaTest, anova_tests
+from sna.infer import AnovaTest, anova_tests, spread_caution
 from sna.model import Contrast, Findings, MetricRecord, Study
 
 Row = Mapping[str, Any]
@@ -143,7 +143,7 @@ def _metric_rows(
     """Yield F and eta² of one metric."""
     groups = " · ".join(said(group) for group in subject.contrast.groups)
     base = {**subject.where, "metric": metric, "group": groups, "n": len(places), "target": LABELS}
-    notes = _notes(subject, metric, places)
+    notes = _notes(subject, places)
     if found is None or math.isnan(found.test.value):
         why = "fewer than two groups have a value" if found is None else "the same value for every organisation"
         for quantity in ("anova_f", "anova_eta_squared"):
@@ -155,6 +155,10 @@ def _metric_rows(
     columns = test_columns(found.test, testing, refused)
     corrected = "" if math.isnan(columns["p_adjusted"]) else "; p_adjusted: step-down maxT over metrics"
     how = f"permutation ANOVA: {columns['method'].replace(', two-sided', '')}{corrected}"
+    groups_of = [
+        subject.values[metric][places[subject.groups[places] == g]] for g in range(len(subject.contrast.groups))
+    ]
+    notes = [*notes, *filter(None, [spread_caution(columns["p"], groups_of)])]
     none_within = "F is undefined: no variation within groups" if math.isnan(found.f) else ""
     row = {**base, **columns, "method": how}
     note = "; ".join(part for part in (none_within, refused, *notes) if part)
@@ -163,18 +167,12 @@ def _metric_rows(
     yield {**row, "quantity": "anova_eta_squared", "value": found.test.value, "note": note}
 
 
-def _notes(subject: Subject, metric: str, places: Places) -> list[str]:
+def _notes(subject: Subject, places: Places) -> list[str]:
     """Return what a reader must know of who was compared."""
     compared = int((subject.groups != NO_GROUP).sum())
     undefined, nowhere = compared - len(places), len(subject.groups) - compared
-    groups = [subject.values[metric][places[subject.groups[places] == g]] for g in range(len(subject.contrast.groups))]
-    spreads = [(len(values), float(values.std(ddof=1))) for values in groups if len(values) > 1]
-    uneven = any(
-        size < other and spread > UNEVEN_SPREAD * against for size, spread in spreads for other, against in spreads
-    )
     asked = (
         (f"{counted(undefined, compared)} undefined, left out", undefined),
         (f"{counted(nowhere)} in no group, not compared", nowhere),
-        ("the smaller group varies more, so p may be too small", uneven),
     )
     return [text for text, said_so in asked if said_so]
