@@ -52,8 +52,8 @@ LOOKS: dict[str, tuple[Shape, str, float]] = {
 """Mark → shape, colour and radius; marks differ in shape as well as in colour."""
 CLOSE, SMALLEST = 2.6, 0.5
 """Millimetres between points below which symbols shrink, and how far."""
-MOST_COUNTS = 26
-"""Points up to which the number behind each is written below it."""
+MOST_COUNTS = 12
+"""Points up to which the number behind each is written below it; of more, from how few to how many."""
 
 
 def control_chart(

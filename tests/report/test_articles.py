@@ -42,7 +42,15 @@ def test_the_article_goes_by_the_sound(words: str, said: str) -> None:
 
 
 def test_a_strongest_partner_is_an_nhs_one() -> None:
-    base = {"layer": "links", "snapshot": "all", "group": "voluntary", "other": "NHS", "metric": "", "n": 9, "method": "labels"}
+    base = {
+        "layer": "links",
+        "snapshot": "all",
+        "group": "voluntary",
+        "other": "NHS",
+        "metric": "",
+        "n": 9,
+        "method": "labels",
+    }
     note = "8 of 9 have a partner"
     rows = [
         {**base, "quantity": "strongest_partner_in", "value": 0.9, "p": 0.01, "p_adjusted": math.nan, "note": note},
