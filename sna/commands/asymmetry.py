@@ -61,6 +61,7 @@ def asymmetry(  # noqa: PLR0913
     from sna.contrast import asymmetry as contrasting
     from sna.lenses import of_power, see
 
+    layers_named = bool(chosen["layers"])
     read = reader.load(study, target=output.out)
     if not read.contrasts and not by:
         click.echo(f"This study has no groups to compare: add [groups] to {read.settings}, or --by COLUMN.", err=True)
@@ -70,7 +71,7 @@ def asymmetry(  # noqa: PLR0913
         return
     findings = contrasting(read, by=groups, metrics=metrics or None, **chosen, **resampling)
     kept = read.narrowed(**chosen) if any(chosen.values()) else read
-    lenses = () if metrics or chosen["layers"] else of_power(kept)
+    lenses = () if metrics or layers_named else of_power(kept)
     seen = see(kept, lenses, by=groups, **resampling) if lenses else {}
     if output.is_plain:
         from sna.report import first_sentences, further_sentences, headline_sentences

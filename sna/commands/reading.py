@@ -52,6 +52,7 @@ class Reader:
         with reading_bar(quiet=self.quiet) as progress:
             study = units_of(load(path, memory=self.memory, progress=progress), self.of)
         _spell_as(study)
+        _leave_out_layers(study, quiet=self.quiet)
         if self.quiet and not self.strict:
             return study
         problems = (*study.problems, *derivation_problems(study))
@@ -76,6 +77,34 @@ def _spell_as(study: Study) -> None:
         same = len(meant) == len(study.layers)
         layers = ((name, name in study.layers or not same) for name in chosen["layers"])
         chosen["layers"] = tuple(name if known else meant.get(name.casefold(), name) for name, known in layers)
+
+
+def _leave_out_layers(study: Study, *, quiet: bool) -> None:
+    """Choose the layers whose facts say what is filtered by, where none was named, and say which are left out."""
+    from sna.derive.selecting import knows
+
+    context = click.get_current_context(silent=True)
+    chosen = context.meta.get(CHOSEN, {}) if context else {}
+    if chosen.get("layers"):
+        return
+    asked = [column for column in ("pathway", "profession") if chosen.get(column)]
+    missing = {
+        name: [column for column in asked if not knows(study, rule.table, column)]
+        for name, rule in study.layers.items()
+    }
+    kept = tuple(name for name, columns in missing.items() if not columns)
+    if not kept or len(kept) == len(missing):
+        return  # where no layer has it, deriving the first says so
+    chosen["layers"] = kept
+    if quiet:
+        return
+    for column in asked:
+        left = [name for name, columns in missing.items() if column in columns]
+        if left:
+            whose = (
+                f"Layer left out: {left[0]}: its" if len(left) == 1 else f"Layers left out: {', '.join(left)}: their"
+            )
+            click.echo(f"{whose} facts have no {column}.", err=True)
 
 
 def keep_out_of(study: str, target: Path | None) -> None:

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from sna.contrast.gaps import LABELS, LEVEL, Places, refusal, test_columns
-from sna.contrast.groups import NO_GROUP, counted, resolve_contrast, said
+from sna.contrast.groups import NO_GROUP, counted, no_groups, resolve_contrast, said
 from sna.contrast.headlines import primary_metric
 from sna.contrast.subjects import Names, Subject, Testing, subjects
-from sna.errors import Problem, UsageError
+from sna.errors import UsageError
 from sna.infer import AnovaTest, anova_tests, spread_caution
 from sna.model import Contrast, Findings, MetricRecord, Study
 
@@ -87,8 +87,7 @@ def anova(  # noqa: PLR0913
     """
     contrast = resolve_contrast(study, by)
     if contrast is None:
-        hint = f"Add [groups] to {study.settings}, or name a column of organisations."
-        raise UsageError(Problem("E329", "This study has no groups to compare.", hint=hint))
+        raise UsageError(no_groups(study))
     testing = Testing(permutations, exact, seed)
     filters = {name: value for name, value in (("pathway", pathway), ("profession", profession)) if value}
     rows: list[Row] = []
@@ -145,7 +144,7 @@ def _metric_rows(
     base = {**subject.where, "metric": metric, "group": groups, "n": len(places), "target": LABELS}
     notes = _notes(subject, places)
     if found is None or math.isnan(found.test.value):
-        why = "fewer than two groups have a value" if found is None else "the same value for every organisation"
+        why = _too_few_groups(subject, places) if found is None else "the same value for every organisation"
         for quantity in ("anova_f", "anova_eta_squared"):
             yield {**base, "quantity": quantity, "value": math.nan, "note": "; ".join([why, *notes])}
         return
@@ -165,6 +164,13 @@ def _metric_rows(
     yield {**row, "quantity": "anova_f", "value": found.f, "note": note}
     note = "; ".join(part for part in (refused, *notes) if part)
     yield {**row, "quantity": "anova_eta_squared", "value": found.test.value, "note": note}
+
+
+def _too_few_groups(subject: Subject, places: Places) -> str:
+    """Return which groups have a value, where fewer than two do."""
+    sizes = np.bincount(subject.groups[places], minlength=len(subject.contrast.groups)).tolist()
+    each = [f"'{said(group)}' {size}" for group, size in zip(subject.contrast.groups, sizes, strict=True)]
+    return f"fewer than two groups have a value, so there is nothing to compare ({', '.join(each)})"
 
 
 def _notes(subject: Subject, places: Places) -> list[str]:
