@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import shlex
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
+from sna.codes import CODES
 from sna.commands.progress import reading_bar
 from sna.errors import DataError, OutputError, Problem
 from sna.model import Study
+
+OF_ROWS = (
+    *("W125", "W204", "W218", "W302", "W315", "W318", "W403", "W411", "W416", "W420", "W421"),
+    *("W424", "W432", "W442", "W509", "W511"),
+)
+"""Warnings of rows or tables that are not used, or not in full."""
 
 CHOSEN = "sna.chosen"
 """Where the options that choose layers keep what was chosen, until the study is there to compare it with."""
@@ -62,10 +71,26 @@ class Reader:
             for problem in problems:
                 click.echo(f"warning: {problem}", err=True)
         elif problems:
-            count = "1 warning" if len(problems) == 1 else f"{len(problems)} warnings"
             start = click.get_current_context().find_root().info_name
-            click.echo(f"{count}: '{start} check {shlex.quote(path)}' says which.", err=True)
+            click.echo(f"{summary(problems)} '{start} check {shlex.quote(path)}' says more.", err=True)
         return study
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """Return warnings in one line: how many of each kind, those that cost rows first.
+
+    Examples
+    --------
+    >>> summary([Problem("W402", "…"), Problem("W421", "…"), Problem("W402", "…")])
+    '3 warnings: attendance that does not count (W421); organisations without any tie (W402, 2 times).'
+    """
+    counts = Counter(problem.code for problem in problems)
+    each = []
+    for code in sorted(counts, key=lambda code: (code not in OF_ROWS, -counts[code], code)):
+        times = "" if counts[code] == 1 else f", {counts[code]} times"
+        each.append(f"{CODES[code].partition(':')[0]} ({code}{times})")
+    many = "1 warning" if len(problems) == 1 else f"{len(problems)} warnings"
+    return f"{many}: {'; '.join(each)}."
 
 
 def _spell_as(study: Study) -> None:
