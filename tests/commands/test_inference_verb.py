@@ -22,11 +22,10 @@ KINDS = {
 def test_a_sentence_comes_first_and_then_the_table(sna, kind):
     ran = sna("test", "centralised-surgery", kind, *KINDS[kind], "--snapshot", "after", *SHORT)
     assert ran.code == 0
-    sentence, blank, heading = ran.out.splitlines()[:3]
-    assert sentence.startswith("MDT, after: ")
-    assert sentence.endswith(".")
-    assert blank == ""
-    assert heading.startswith("layer snapshot quantity")
+    paragraphs = ran.out.split("\n\n")
+    assert paragraphs[0].startswith("MDT, after: ")
+    assert all(sentence.endswith(".") for sentence in paragraphs[:-1])
+    assert paragraphs[-1].startswith("layer snapshot quantity")
 
 
 @pytest.mark.parametrize("kind", KINDS)
