@@ -24,6 +24,7 @@ CODES: dict[str, str] = {
     "E124": "a page or a pointer in the place of a table",
     "E126": "two files for the same table",
     "E127": "one of the two files of a dataset is missing",
+    "E128": "a file needs a Python package that is not installed",
     "E201": "a column that is needed is missing",
     "E202": "two columns have the same name",
     "E203": "a column without a name",

@@ -101,3 +101,39 @@ def worded(text: str, kind: str) -> str:
     '12 organisations'
     """
     return text if kind != "people" else _ANY.sub(lambda found: _SAID[found[0]], text)
+
+
+_SAID_WITH_A_VOWEL = "AEFHILMNORSX"
+_LIKE_YOU = re.compile(r"(uni(?![nm])|use|usual|usa|eu|ewe|one\b|once\b|ubiq|uti|ur[aeio])")
+_SILENT_H = ("heir", "honest", "honour", "hour")
+_INITIALS_WITH_VOWELS = 3
+"""Capitals of up to so many letters are initials even where they could be said as a word."""
+
+
+def with_article(words: str) -> str:
+    """Return words after ``a`` or ``an``, as they are said: initials letter by letter.
+
+    Examples
+    --------
+    >>> with_article("NHS"), with_article("specialist"), with_article("acute"), with_article("university")
+    ('an NHS', 'a specialist', 'an acute', 'a university')
+    >>> with_article("MDT"), with_article("UCLH"), with_article("hour"), with_article("8-bed"), with_article("1-bed")
+    ('an MDT', 'a UCLH', 'an hour', 'an 8-bed', 'a 1-bed')
+    """
+    return f"{'an' if _begins_with_a_vowel(words) else 'a'} {words}"
+
+
+def _begins_with_a_vowel(words: str) -> bool:
+    found = re.match(r"[^\W_]+", words.lstrip("'\"(‘“"))
+    if not found:
+        return False
+    word = found[0]
+    if word[0].isdigit():
+        number = re.match(r"\d+", word)
+        assert number  # noqa: S101
+        return word[0] == "8" or (number[0] in ("11", "18"))
+    has_vowel = any(letter in "AEIOUY" for letter in word[1:])
+    if word.isupper() and (not has_vowel or len(word) <= _INITIALS_WITH_VOWELS):
+        return word[0] in _SAID_WITH_A_VOWEL
+    plain = word.casefold()
+    return plain.startswith(_SILENT_H) or (plain[0] in "aeiou" and not _LIKE_YOU.match(plain))

@@ -60,7 +60,9 @@ def asymmetry(  # noqa: PLR0913
     from sna.api import contrast_of
     from sna.contrast import asymmetry as contrasting
     from sna.lenses import of_power, see
+    from sna.terms import worded
 
+    layers_named = bool(chosen["layers"])
     read = reader.load(study, target=output.out)
     if not read.contrasts and not by:
         click.echo(f"This study has no groups to compare: add [groups] to {read.settings}, or --by COLUMN.", err=True)
@@ -70,16 +72,17 @@ def asymmetry(  # noqa: PLR0913
         return
     findings = contrasting(read, by=groups, metrics=metrics or None, **chosen, **resampling)
     kept = read.narrowed(**chosen) if any(chosen.values()) else read
-    lenses = () if metrics or chosen["layers"] else of_power(kept)
+    lenses = () if metrics or layers_named else of_power(kept)
     seen = see(kept, lenses, by=groups, **resampling) if lenses else {}
     if output.is_plain:
-        from sna.report import first_sentences, further_sentences, headline_sentences
+        from sna.report import few_sentences, first_sentences, further_sentences, headline_sentences
 
         further = further_sentences(findings, read)
         for layer, sentence in headline_sentences(findings, read).items():
             listed = "".join(f"\n- {said}" for said in further.get(layer, []))
             click.echo(f"{sentence}{listed}\n")
-        for sentence in first_sentences(seen, kept):
+        few = [worded(sentence, read.roster.kind) for sentence in few_sentences(findings)]
+        for sentence in (*first_sentences(seen, kept), *few):
             click.echo(f"{sentence}\n")
         if metrics or output.form:
             table = findings.table[findings.table["quantity"].isin(MAIN)]

@@ -9,7 +9,7 @@ import click
 from sna.commands import options
 from sna.commands.printing import Output
 from sna.commands.progress import bar_of_tests
-from sna.commands.reading import Reader
+from sna.commands.reading import CHOSEN, Reader
 
 if TYPE_CHECKING:
     from sna.model import Findings, Study
@@ -24,6 +24,9 @@ ARGUMENTS = {
     "ergm": "a formula in quotation marks: 'mdt ~ edges + nodematch(centre)'",
 }
 NEEDED = {"qap": 2, "mrqap": 1, "cug": 1, "ergm": 1}
+BY_ARGUMENTS = ("qap", "mrqap", "ergm")
+"""Tests whose arguments name the layers."""
+
 GIVEN = ("size", "edges", "dyads")
 HELP = """Test the networks of STUDY by name; KIND says how, WHAT is what it needs.
 
@@ -69,6 +72,10 @@ def test(study: str, kind: str, what: tuple[str, ...], *, output: Output, reader
     _check_count(kind, given)
     if asked["logit"] and kind != "mrqap":
         raise click.UsageError(f"--logit is for mrqap, not for {kind}.")
+    if kind in BY_ARGUMENTS:
+        if asked["chosen"]["layers"]:
+            raise click.UsageError(f"'{kind}' takes its layers from its arguments, not from --layer.")
+        click.get_current_context().meta.pop(CHOSEN, None)
     read = reader.load(study, target=output.out)
     from sna.infer import listening
 
@@ -96,10 +103,8 @@ def _run(study: Study, kind: str, given: tuple[str, ...], asked: dict[str, Any])
 
     chosen, resampling = dict(asked["chosen"]), asked["resampling"]
     drawing = {name: value for name, value in resampling.items() if name != "exact"}
-    if kind in ("qap", "mrqap", "ergm"):
-        # Layers are named by the arguments.
-        if chosen.pop("layers"):
-            raise click.UsageError(f"'{kind}' takes its layers from its arguments, not from --layer.")
+    if kind in BY_ARGUMENTS:
+        chosen.pop("layers")
         if kind == "qap":
             return relate.qap(study, given[0], given[1], **chosen, **resampling)
         if kind == "ergm":

@@ -14,15 +14,13 @@ from sna.contrast.groups import counted, said
 from sna.contrast.headlines import primary_metric
 from sna.contrast.noise import Interval, intervals
 from sna.contrast.subjects import Subject, Testing
-from sna.infer import LabelTest, mean_difference_tests, midranks
+from sna.infer import LabelTest, mean_difference_tests, midranks, spread_caution
 
 Places = npt.NDArray[np.int64]
+Values = npt.NDArray[np.float64]
 Row = Mapping[str, Any]
 
 LEVEL = 0.05
-UNEVEN_SPREAD = 1.5
-"""Where the smaller group's standard deviation is this many times the larger's, label tests reject too often."""
-
 DESCRIPTION = "these organisations, as observed"
 LABELS = "these organisations: labels unrelated to position"
 NOISE = "interval: these organisations, other tie noise"
@@ -159,42 +157,38 @@ def _pair_rows(
         for quantity in ("difference", "cliffs_delta"):
             yield {**base, "quantity": quantity, "value": math.nan, "note": note, "target": LABELS}
         return
-    notes = _pair_notes(subject, metric, pair, gap)
-    row = {**base, **_test_columns(gap.difference, gap, testing, notes), "quantity": "difference"}
-    yield _with_interval(row, interval, testing)
+    notes = _pair_notes(subject, metric, pair)
     values = subject.values[metric]
+    row = {**base, **_test_columns(gap.difference, gap, testing, notes, values), "quantity": "difference"}
+    yield _with_interval(row, interval, testing)
     mean, against = float(values[gap.group].mean()), float(values[gap.other].mean())
     if min(mean, against) >= 1:
         yield {**base, "quantity": "ratio", "value": mean / against, "target": DESCRIPTION}
-    yield {**base, **_test_columns(gap.delta, gap, testing, notes), "quantity": "cliffs_delta"}
+    yield {**base, **_test_columns(gap.delta, gap, testing, notes, values), "quantity": "cliffs_delta"}
 
 
-def _pair_notes(subject: Subject, metric: str, pair: tuple[str, str], gap: Gap) -> list[str]:
+def _pair_notes(subject: Subject, metric: str, pair: tuple[str, str]) -> list[str]:
     """Return what a reader must know of a comparison."""
     both = np.sort(np.concatenate([subject.members(name) for name in pair]))
     notes = [_left_out(subject, metric, both)]
     nowhere = int((subject.groups < 0).sum())
     if nowhere:
         notes.append(f"{counted(nowhere)} in no group, not compared")
-    small, large = sorted((gap.group, gap.other), key=len)
-    if 1 < len(small) < len(large) and gap.difference is not None and gap.difference.p_min <= LEVEL:
-        values = subject.values[metric]
-        if values[small].std(ddof=1) > UNEVEN_SPREAD * values[large].std(ddof=1):
-            notes.append("the smaller group varies more, so p may be too small")
     return notes
 
 
-def _test_columns(test: LabelTest, gap: Gap, testing: Testing, notes: Sequence[str]) -> dict[str, Any]:
+def _test_columns(test: LabelTest, gap: Gap, testing: Testing, notes: Sequence[str], values: Values) -> dict[str, Any]:
     """Return the columns of a test, without its p where it could not have been small or a group has one member."""
     refused = refusal(test, min(len(gap.group), len(gap.other)))
     columns = test_columns(test, testing, refused)
     corrected = "" if math.isnan(columns["p_adjusted"]) else "; p_adjusted: step-down maxT over metrics"
+    doubt = spread_caution(columns["p"], [values[gap.group], values[gap.other]])
     return {
         **columns,
         "value": test.value,
         "target": LABELS,
         "method": columns["method"] + corrected,
-        "note": "; ".join(note for note in (refused, *notes) if note),
+        "note": "; ".join(note for note in (refused, *notes, doubt) if note),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from sna.errors import Problem, UsageError, nearest
@@ -12,8 +13,10 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-__all__ = ["MOST_GROUPS", "NO_GROUP", "counted", "groups_at", "resolve_contrast", "said"]
+__all__ = ["MOST_GROUPS", "NO_GROUP", "counted", "groups_at", "no_groups", "resolve_contrast", "said"]
 
+FEWEST_GROUPS = 2
+SHOWN = 4
 MOST_GROUPS = 6
 """More values than this in a column that was named without its groups are not a contrast."""
 
@@ -72,7 +75,9 @@ def _checked(study: Study, by: Contrast, declared: Contrast | None) -> Contrast:
 def _from_values(study: Study, column: str) -> Contrast:
     """Return the contrast of all values of a column, sorted."""
     groups = sorted({value for value in study.roster.attributes[column] if value is not None})
-    if not 2 <= len(groups) <= MOST_GROUPS:  # noqa: PLR2004
+    if len(groups) < FEWEST_GROUPS:
+        raise UsageError(_one_group(study, column))
+    if len(groups) > MOST_GROUPS:
         raise UsageError(
             Problem(
                 "E329",
@@ -83,6 +88,35 @@ def _from_values(study: Study, column: str) -> Contrast:
             )
         )
     return Contrast(column, tuple(groups))
+
+
+def no_groups(study: Study) -> Problem:
+    """Return the problem of a study that names no groups, with the columns that could divide it."""
+    columns = _columns_with_groups(study)
+    settings = f"dd [groups] to {study.settings}, or a column that divides the {study.roster.kind}."
+    hint = f"{columns} Or a{settings}" if columns else f"A{settings}"
+    return Problem("E329", "This study has no groups to compare.", hint=hint)
+
+
+def _one_group(study: Study, column: str) -> Problem:
+    """Return the problem of a column in which fewer than two groups are found: which, and what to do."""
+    counts = Counter(value for value in study.roster.attributes[column] if value is not None)
+    kind = study.roster.kind
+    found = ", ".join(f"'{group}' ({number} of {len(study.roster)} {kind})" for group, number in counts.items())
+    message = f"Column '{column}' has {'only one group' if counts else 'no groups'}: there is nothing to compare."
+    hint = f"Fill in the group of the others in '{column}'. {_columns_with_groups(study, column)}".strip()
+    return Problem("E329", message, value=found or "nothing", expected=f"2 to {MOST_GROUPS} groups", hint=hint)
+
+
+def _columns_with_groups(study: Study, but: str = "") -> str:
+    """Return the columns whose values are two to six groups, and how to use one; empty where there are none."""
+    found = []
+    for column, values in sorted(study.roster.attributes.items()):
+        groups = sorted({value for value in values if value is not None})
+        each = max(Counter(value for value in values if value is not None).values(), default=0)
+        if column != but and FEWEST_GROUPS <= len(groups) <= MOST_GROUPS and each > 1:
+            found.append(f"{column} ({', '.join(groups)})")
+    return f"Columns that divide them, for --by: {'; '.join(found[:SHOWN])}." if found else ""
 
 
 def groups_at(contrast: Contrast, roster: Roster) -> npt.NDArray[np.int64]:

@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from sna.contrast.gaps import LABELS, LEVEL, UNEVEN_SPREAD, Places, refusal, test_columns
-from sna.contrast.groups import NO_GROUP, counted, resolve_contrast, said
+from sna.contrast.gaps import LABELS, LEVEL, Places, refusal, test_columns
+from sna.contrast.groups import NO_GROUP, counted, no_groups, resolve_contrast, said
 from sna.contrast.headlines import primary_metric
 from sna.contrast.subjects import Names, Subject, Testing, subjects
-from sna.errors import Problem, UsageError
-from sna.infer import AnovaTest, anova_tests
+from sna.errors import UsageError
+from sna.infer import AnovaTest, anova_tests, spread_caution
 from sna.model import Contrast, Findings, MetricRecord, Study
 
 Row = Mapping[str, Any]
@@ -87,8 +87,7 @@ def anova(  # noqa: PLR0913
     """
     contrast = resolve_contrast(study, by)
     if contrast is None:
-        hint = f"Add [groups] to {study.settings}, or name a column of organisations."
-        raise UsageError(Problem("E329", "This study has no groups to compare.", hint=hint))
+        raise UsageError(no_groups(study))
     testing = Testing(permutations, exact, seed)
     filters = {name: value for name, value in (("pathway", pathway), ("profession", profession)) if value}
     rows: list[Row] = []
@@ -143,9 +142,9 @@ def _metric_rows(
     """Yield F and eta² of one metric."""
     groups = " · ".join(said(group) for group in subject.contrast.groups)
     base = {**subject.where, "metric": metric, "group": groups, "n": len(places), "target": LABELS}
-    notes = _notes(subject, metric, places)
+    notes = _notes(subject, places)
     if found is None or math.isnan(found.test.value):
-        why = "fewer than two groups have a value" if found is None else "the same value for every organisation"
+        why = _too_few_groups(subject, places) if found is None else "the same value for every organisation"
         for quantity in ("anova_f", "anova_eta_squared"):
             yield {**base, "quantity": quantity, "value": math.nan, "note": "; ".join([why, *notes])}
         return
@@ -155,6 +154,10 @@ def _metric_rows(
     columns = test_columns(found.test, testing, refused)
     corrected = "" if math.isnan(columns["p_adjusted"]) else "; p_adjusted: step-down maxT over metrics"
     how = f"permutation ANOVA: {columns['method'].replace(', two-sided', '')}{corrected}"
+    groups_of = [
+        subject.values[metric][places[subject.groups[places] == g]] for g in range(len(subject.contrast.groups))
+    ]
+    notes = [*notes, *filter(None, [spread_caution(columns["p"], groups_of)])]
     none_within = "F is undefined: no variation within groups" if math.isnan(found.f) else ""
     row = {**base, **columns, "method": how}
     note = "; ".join(part for part in (none_within, refused, *notes) if part)
@@ -163,18 +166,19 @@ def _metric_rows(
     yield {**row, "quantity": "anova_eta_squared", "value": found.test.value, "note": note}
 
 
-def _notes(subject: Subject, metric: str, places: Places) -> list[str]:
+def _too_few_groups(subject: Subject, places: Places) -> str:
+    """Return which groups have a value, where fewer than two do."""
+    sizes = np.bincount(subject.groups[places], minlength=len(subject.contrast.groups)).tolist()
+    each = [f"'{said(group)}' {size}" for group, size in zip(subject.contrast.groups, sizes, strict=True)]
+    return f"fewer than two groups have a value, so there is nothing to compare ({', '.join(each)})"
+
+
+def _notes(subject: Subject, places: Places) -> list[str]:
     """Return what a reader must know of who was compared."""
     compared = int((subject.groups != NO_GROUP).sum())
     undefined, nowhere = compared - len(places), len(subject.groups) - compared
-    groups = [subject.values[metric][places[subject.groups[places] == g]] for g in range(len(subject.contrast.groups))]
-    spreads = [(len(values), float(values.std(ddof=1))) for values in groups if len(values) > 1]
-    uneven = any(
-        size < other and spread > UNEVEN_SPREAD * against for size, spread in spreads for other, against in spreads
-    )
     asked = (
         (f"{counted(undefined, compared)} undefined, left out", undefined),
         (f"{counted(nowhere)} in no group, not compared", nowhere),
-        ("the smaller group varies more, so p may be too small", uneven),
     )
     return [text for text, said_so in asked if said_so]

@@ -47,7 +47,11 @@ def check_filters(study: Study, rule: LayerRule, filters: Filters) -> None:
     for column in filters:
         if not knows(study, rule.table, column):
             others = sorted(name for name, other in study.layers.items() if knows(study, other.table, column))
-            hint = f"Layers whose facts have it: {', '.join(others)}." if others else "No layer's facts have it."
+            hint = (
+                f"Layers whose facts have it: {', '.join(others)}."
+                if others
+                else "No other layer that was chosen has it either."
+            )
             raise UsageError(Problem("E201", f"The facts behind layer '{rule.name}' have no {column}.", hint=hint))
 
 

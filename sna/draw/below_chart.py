@@ -13,8 +13,8 @@ from sna.draw.typeset import width
 Row = Mapping[Any, Any]
 LEFT, RIGHT = 15.0, 26.0
 """Millimetres beside the plot: for its values, and for what its levels are called."""
-MOST_COUNTS = 26
-"""Points up to which the number behind each is written below it."""
+MOST_COUNTS = 12
+"""Points up to which the number behind each is written below it; of more, from how few to how many."""
 
 
 def counts_below(page: Page, rows: Sequence[Row], at: dict[str, float]) -> None:

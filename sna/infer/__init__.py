@@ -30,6 +30,7 @@ from sna.infer.swap import Concentration, Pairs, SwapTest, concentration_test, s
 from sna.infer.telling import listening, tell
 from sna.infer.tie_model import TieModel, draw_ties, fit_tie_model
 from sna.infer.two_way import association_test, cramers_v, two_way_table
+from sna.infer.uneven_spread import p_if_wider, spread_caution
 from sna.infer.vertex_bootstrap import Bootstrapped, bootstrap_vertices
 from sna.infer.welch import welch_label_test
 from sna.infer.within import WithinStrata, relabel_within
@@ -105,6 +106,7 @@ __all__ = [
     "mrqap_test",
     "noise_interval",
     "one_hot",
+    "p_if_wider",
     "pairs_in_reach",
     "partition_tests",
     "qap_test",
@@ -114,6 +116,7 @@ __all__ = [
     "relabel_within",
     "resampled",
     "roles_by_group",
+    "spread_caution",
     "stratified_test",
     "sums_by_group",
     "swap_tests",

@@ -9,7 +9,7 @@ from pathlib import Path
 from sna.errors import Problem, SnaError, UsageError
 from sna.io.container import OLD_KINDS, old_kind
 from sna.io.headings import fold
-from sna.io.shelf import WORKBOOKS, holds_several, is_network, is_read
+from sna.io.shelf import TEXT, WORKBOOKS, holds_several, is_network, is_read
 from sna.model.schema import TABLES
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -120,6 +120,17 @@ def holds_network(path: Path) -> bool:
         return False
 
 
+def is_aliases(file: str) -> bool:
+    """Whether a file is the table of aliases, by its name.
+
+    Examples
+    --------
+    >>> is_aliases("Aliases.csv"), is_aliases("aliases.xlsx")
+    (True, False)
+    """
+    return fold(Path(file).stem) == "aliases" and Path(file).suffix.lower() in TEXT
+
+
 def only_network(folder: Path) -> str:
     """Return the one file of a folder that is read, where that file is a network; else nothing."""
     only = _only_file(folder)
@@ -127,9 +138,15 @@ def only_network(folder: Path) -> str:
 
 
 def _only_file(folder: Path) -> str:
-    """Return the one file of a folder that is read, where that file holds several tables; else nothing."""
+    """Return the one file of a folder that is read, where that file holds several tables; else nothing.
+
+    Approved names may lie beside a workbook: it is the study all the same, with its sheet of settings.
+    """
     files = [path.name for path in folder.iterdir() if path.is_file() and is_read(path.name)]
     files = [name for name in files if not name.startswith((".", "~$"))]
+    books = [name for name in files if Path(name).suffix.lower() in WORKBOOKS]
+    if len(books) == 1 and all(name in books or is_aliases(name) for name in files):
+        return books[0]
     return files[0] if len(files) == 1 and holds_several(files[0]) else ""
 
 

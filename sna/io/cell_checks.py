@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from sna.errors import Problem
 from sna.io.garbled import garbled_text
+from sna.io.headings import fold
 from sna.io.id_text import changed_ids
 from sna.io.personal import personal_data
-from sna.io.text_table import Reading, TextColumn
+from sna.io.text_table import Reading, TextColumn, shown
 from sna.model.schema import Column
 
 _LONGEST = 500
 _NAMES = ("name", "short_name")
+_GROUPS = ("centre", "tier", "network_type")
+"""Columns that divide organisations or people by a list of words."""
+
+_SHOWN = 3
 
 
 def check_cells(source: TextColumn, column: Column, reading: Reading) -> list[Problem]:
@@ -32,7 +39,24 @@ def check_cells(source: TextColumn, column: Column, reading: Reading) -> list[Pr
         problems += _too_long(source)
     if column.name in _NAMES:
         problems += _of_several_lines(source)
+    if column.name in _GROUPS and column.choices:
+        problems += _spelled_otherwise(source, column.choices)
     return problems
+
+
+def _spelled_otherwise(source: TextColumn, choices: tuple[str, ...]) -> list[Problem]:
+    """Return what to say of words of the list with other capitals: they are read as the list has them."""
+    other = [at for at, value in enumerate(source.values) if fold(value) in choices and value.strip() not in choices]
+    rows = np.flatnonzero(np.isin(source.codes, other))
+    if not len(rows):
+        return []
+    words = sorted({(source.values[at].strip(), fold(source.values[at])) for at in other})
+    read = ", ".join(f"'{shown(written)}' as '{word}'" for written, word in words[:_SHOWN])
+    many = "1 row" if len(rows) == 1 else f"{len(rows)} rows"
+    more = ", …" if len(words) > _SHOWN else ""
+    message = f"Read in small letters, as the groups are named: {read}{more} ({many})."
+    hint = "Nothing need be done; groups are named so in results and with --by."
+    return [Problem("W331", message, source.file, int(source.lines[rows[0]]), source.heading, hint=hint)]
 
 
 def _too_long(source: TextColumn) -> list[Problem]:

@@ -14,6 +14,7 @@ from sna.io.text_table import shown
 from sna.model.declaration import Contrast
 from sna.model.roster import Roster
 from sna.model.schema import TABLES
+from sna.terms import with_article
 
 _HEADLINE = Contrast("centre", ("specialist", "local"))
 _NO_GROUPS = {
@@ -114,7 +115,7 @@ def _checked(
             toml.wrong("E329", message, at, value=group, hint=nearest(group, counted))
     rest = sum(counted.values()) - sum(counted[group] for group in named)
     if "*" in given.groups and not rest:
-        toml.wrong("E329", f"There is no other organisation with a {column} for '*'.", at, value="*")
+        toml.wrong("E329", f"There is no other organisation with {with_article(column)} for '*'.", at, value="*")
     sizes = {**{group: counted[group] for group in named}, **({"*": rest} if "*" in given.groups else {})}
     for group, size in sizes.items():
         if size == 1 and not listed.lost and column not in listed.spoiled:

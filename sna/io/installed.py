@@ -24,5 +24,5 @@ def needed(package: str, file: str, found: list[Problem]) -> ModuleType | None:
     except ImportError:
         message = f"Reading this file needs the Python package {package.partition('.')[0]}, which is not installed."
         hint = "Install it: pip install 'sna[large]', or save the tables as CSV UTF-8."
-        found.append(Problem("E127", message, file, hint=hint))
+        found.append(Problem("E128", message, file, hint=hint))
         return None

@@ -86,7 +86,7 @@ def gather(place: StudyPlace, deriving: Deriving, loading: Loading) -> Gathered:
 
             opened[alone] = open_with_organisations(opening, found.problems)
         shelf = Shelf(place.folder, declaration.reading, found.problems, loading, opened)
-        sources = find_sources(shelf, declaration, found.problems, only=place.file)
+        sources = find_sources(shelf, declaration, found.problems, place=place)
         sources = replace(sources, declared=sources.declared | _damaged(found.problems))
         TableReading(shelf, declaration, sources, found).read_all()
         study = concluded(place, declaration, sources, found, deriving)

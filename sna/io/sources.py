@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 
 from sna.errors import Problem, label_of, parts_of
+from sna.io.bundled import StudyPlace, is_aliases
 from sna.io.container import OLD_KINDS, old_kind
 from sna.io.declaration import Declaration
 from sna.io.headings import fold
@@ -38,7 +39,7 @@ class Sources:
     layer_tables: Mapping[str, str]
 
 
-def find_sources(shelf: Shelf, declaration: Declaration, found: list[Problem], *, only: str = "") -> Sources:
+def find_sources(shelf: Shelf, declaration: Declaration, found: list[Problem], *, place: StudyPlace) -> Sources:
     """Return which file is read as which table: declared ones first, then by name.
 
     Parameters
@@ -49,9 +50,10 @@ def find_sources(shelf: Shelf, declaration: Declaration, found: list[Problem], *
         What study.toml says.
     found
         Takes the problems.
-    only
-        The one file that is the study, where it is a file and not a folder.
+    place
+        Where the study is; its ``file`` is all of it, but for approved names that lie beside a workbook in its folder.
     """
+    only = place.file
     declared = {table: _normal(file) for table, file in declaration.files.items()}
     if only:
         declared = {t: f if is_read(parts_of(f)[0]) else label_of(only, f) for t, f in declared.items()}
@@ -79,7 +81,25 @@ def find_sources(shelf: Shelf, declaration: Declaration, found: list[Problem], *
                 _place(
                     files, declared, (_table_of(file if alone else label_of(file, name)), label_of(file, name)), found
                 )
+    if only:
+        _aliases_beside(place, files, declared, found)
     return Sources(dict(sorted(files.items())), frozenset(declared), layer_tables)
+
+
+def _aliases_beside(
+    place: StudyPlace, files: dict[str, str], declared: Mapping[str, str], found: list[Problem]
+) -> None:
+    """Read approved names that lie beside a workbook in the study's own folder; say of others that they are not."""
+    for file in sorted(path.name for path in place.folder.iterdir() if path.is_file() and is_aliases(path.name)):
+        if place.owns_folder and place.is_workbook:
+            _place(files, declared, ("aliases", file), found)
+            continue
+        message = f"This file lies beside {place.file} and is not read with it: no other spelling is applied."
+        part = "sheet" if place.is_workbook else "table"
+        hint = f"Paste its rows, with the headings, into a {part} named aliases of {place.file}"
+        if place.is_workbook:
+            hint += ", or give the folder that holds both and nothing else"
+        found.append(Problem("W204", message, file, hint=f"{hint}."))
 
 
 def _listed(folder: Path, found: list[Problem]) -> list[str]:

@@ -120,15 +120,16 @@ class Gathering:
         inside = np.searchsorted(known, self.last, "right") - np.searchsorted(known, self.first, "left")
         return np.asarray(np.maximum(inside, 0) + undated, dtype=np.int64)
 
-    def asked(self) -> Counts:
-        """Return to how many meetings each unit could have come: persons, to those at which they are listed.
+    def asked(self, series: str | None = None) -> Counts:
+        """Return to how many meetings, of a series or all, each unit could have come: persons, where they are listed.
 
         A person's row says that they were asked, whatever it says of their coming; of organisations nothing says so,
         and they count as asked to every meeting held while they were open.
         """
         if self.roster.kind != PEOPLE:
-            return self.possible()
-        return np.bincount(self.best[0], minlength=len(self.roster)).astype(np.int64)
+            return self.possible(series)
+        place, meeting, _ = self.best
+        return np.bincount(place[self.of(series)[meeting]], minlength=len(self.roster)).astype(np.int64)
 
 
 def gathered(study: Study) -> dict[str, Gathering]:

@@ -17,6 +17,7 @@ from sna.lenses.gathered import UNKNOWN, Gathering, gathered, open_days
 from sna.lenses.leading import acts_in
 from sna.lenses.lens import Lens, Looking, Row, says
 from sna.model import Roster, Study
+from sna.model.roster import PEOPLE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,7 +35,8 @@ def left_out(looking: Looking) -> Iterator[Row]:
     """Yield, for every series of meetings and every document, which organisations had no part in it.
 
     ``never_came`` and ``came_seldom`` (to less than a quarter) name an organisation; ``value`` is at how many of the
-    ``n`` meetings it was present that were held while it was open and of which there is a record. Where attendance is
+    ``n`` meetings it was present that were held while it was open and of which there is a record (a person: of those
+    at which they are listed, come or not). Where attendance is
     not known it is missing, not absence: ``cannot_tell`` names those for whom it would matter. ``never_acted`` names an
     organisation without any action on a document, or on any. ``left_out`` and ``left_out_share`` count both kinds for
     all and by group, and ``difference_left_out`` is the difference of shares, with the p of labels dealt out anew.
@@ -62,12 +64,13 @@ class _Asked:
     possible: Counts
     out: Values
     notes: tuple[str, ...]
+    uncounted: str = "not known, or could not have had a part"
 
 
 def _meetings(gathering: Gathering) -> Iterator[_Asked]:
     names = gathering.names_of_series
     for series in (None, *names) if len(names) > 1 else (names or (None,)):
-        came, possible = gathering.came(series), gathering.possible(series)
+        came, possible = gathering.came(series), gathering.asked(series)
         unknown = gathering.came(series, UNKNOWN)
         some = np.maximum(possible, 1)
         out = np.where((came + unknown) / some < SELDOM, 1.0, np.where(came / some < SELDOM, np.nan, 0.0))
@@ -77,7 +80,8 @@ def _meetings(gathering: Gathering) -> Iterator[_Asked]:
         quantity = np.where((possible == 0) | (out == 0), "", word).tolist()
         seats = zip(gathering.listed(series).tolist(), unknown.tolist(), strict=True)
         notes = tuple(_seat_note(*seat) for seat in seats)
-        yield _Asked(f"series: {series}" if series else EVERY, tuple(quantity), came, possible, out, notes)
+        what = (f"series: {series}" if series else EVERY, tuple(quantity), came, possible, out, notes)
+        yield _Asked(*what, "not known, or not listed") if gathering.roster.kind == PEOPLE else _Asked(*what)
 
 
 def _seat_note(listed: int, unknown: int) -> str:
@@ -149,16 +153,16 @@ def _listed(looking: Looking, roster: Roster, snapshot: str, every: list[_Asked]
                     "note": asked.notes[place],
                 }
         for group, members in (("", np.arange(len(roster))), *places.items()):
-            yield from ({**base, "group": group, **row} for row in _counts(asked.out[members]))
+            yield from ({**base, "group": group, **row} for row in _counts(asked.out[members], asked.uncounted))
     where = {"snapshot": snapshot, "quantity": "difference_left_out"}
     columns = {asked.metric: asked.out for asked in every if not np.isnan(asked.out).all()}
     yield from apart_rows(looking, roster, columns, where, about=about)
 
 
-def _counts(out: Values) -> Iterator[Row]:
+def _counts(out: Values, uncounted: str) -> Iterator[Row]:
     known = out[~np.isnan(out)]
     unknown = len(out) - len(known)
-    note = f"{counted(unknown, len(out))} not known, or could not have had a part" if unknown else ""
+    note = f"{counted(unknown, len(out))} {uncounted}" if unknown else ""
     yield {"quantity": "left_out", "value": known.sum(), "n": len(known), "note": note}
     if len(known):
         yield {"quantity": "left_out_share", "value": known.mean(), "n": len(known), "note": note}

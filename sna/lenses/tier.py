@@ -13,6 +13,7 @@ from sna.contrast.subjects import Testing
 from sna.derive import people_study
 from sna.derive.columns import blank, texts
 from sna.derive.of_people import MOST_PEOPLE, TIERS, names_people
+from sna.derive.selecting import knows
 from sna.derive.windows import happened_in
 from sna.infer import LabelTest, dealt_tests
 from sna.lenses.large_meetings import large_meetings, said_of, without_meetings
@@ -45,7 +46,11 @@ def by_tier(looking: Looking) -> Iterator[Row]:
     if large:
         row = {"layer": "attendance", "quantity": "large_meetings_left_out", "target": COUNT}
         yield {**row, "value": len(large), "note": said_of(large)}
-    for layer in study.layers:
+    for layer, rule in study.layers.items():
+        if lacking := [column for column in study.filters if not knows(study, rule.table, column)]:
+            row = {"layer": layer, "snapshot": study.snapshots.names[-1], "quantity": "e_i_index", "target": OBSERVED}
+            yield {**row, "value": math.nan, "note": f"left out: its facts have no {' and no '.join(lacking)}"}
+            continue
         # Who turned to the chair says as much at a large meeting as at any other.
         of = study if study.is_two_mode(layer) and not study.layers[layer].directed else whole
         for snapshot in study.snapshots.names:

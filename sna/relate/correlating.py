@@ -16,6 +16,7 @@ from sna.relate.testing import Names, Row, Testing, joined, tested_snapshots, to
 
 TARGET = "these organisations: who stands where in one network unrelated to the other"
 NEAR = "where both ties and what they are held against follow distance, p may be too small"
+FOR_COMPARISON = "as other programs give it, for comparison: read qap_correlation"
 ALONE = "nothing else is held constant"
 NOT_CHANGE = "no p: one layer at two snapshots is related whatever changed; 'compare' says what changed"
 
@@ -107,7 +108,8 @@ def _rows(terms: tuple[Term, Term], snapshot: str, gathered: Gathered, testing: 
         refused = NOT_CHANGE if _one_layer_twice(terms, snapshot) else too_coarse(counted)
         columns = testing.columns(counted, name, refused)
         near = NEAR if any(one.is_of_distance for one in terms) else ""
-        note = joined(refused, *gathered.notes(), near, ALONE)
+        plain = FOR_COMPARISON if counted is test.plain else ""
+        note = joined(refused, *gathered.notes(), near, ALONE, plain)
         yield {**where, **columns, "quantity": quantity, "value": test.value, "note": note}
 
 

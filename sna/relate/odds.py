@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from sna.errors import Problem, UsageError, nearest
 from sna.infer import Design, Odds, Stream, logit_fault, logit_test
 from sna.relate.terms import Term
-from sna.relate.testing import Row, Testing, joined, too_coarse
+from sna.relate.testing import Remarks, Row, Testing, joined, too_coarse
 
 TARGET = "these organisations: who stands where in this predictor unrelated to the ties, the others held constant"
 FIT = "these organisations, as observed"
@@ -27,7 +27,7 @@ def check_model(model: str, response: Term) -> None:
 
 
 def logit_rows(
-    where: Row, design: Design, terms: Mapping[str, list[str]], testing: Testing, stream: Stream
+    where: Row, design: Design, terms: Mapping[str, Remarks], testing: Testing, stream: Stream
 ) -> Iterator[Row]:
     """Yield the findings of one snapshot.
 
@@ -43,27 +43,26 @@ def logit_rows(
     design
         The cells, without a fault.
     terms
-        Name of every term → why it has no p, or nothing; then other notes.
+        Name of every term → what must be known of it.
     testing, stream
         How to test, and random numbers.
     """
     faults = logit_fault(design, list(terms))
     if faults:
-        for place, (name, notes) in enumerate(terms.items(), start=1):
+        for place, (name, remarks) in enumerate(terms.items(), start=1):
             base = {**where, "quantity": "mrqap_logit_coefficient", "other": name, "target": TARGET}
-            yield {**base, "value": math.nan, "note": joined(faults[place], *notes[1:])}
+            yield {**base, "value": math.nan, "note": joined(faults[place], *remarks.left, remarks.near)}
         return
     fit = logit_test(design, permutations=testing.permutations, exact=testing.exact, stream=stream)
-    left = next(iter(terms.values()))[1:-1]
-    note = joined(f"{fit.pairs} pairs; without predictors {fit.without:.6g}", *left)
+    note = joined(f"{fit.pairs} pairs; without predictors {fit.without:.6g}", *next(iter(terms.values())).left)
     yield {**where, "quantity": "mrqap_logit_log_likelihood", "value": fit.log_likelihood, "target": FIT, "note": note}
     unit = "log-odds of a tie where every predictor is 0; not tested: it is no relation"
     yield {**where, "quantity": "mrqap_logit_intercept", "value": fit.intercept, "target": FIT, "note": unit}
-    for (name, notes), odds in zip(terms.items(), fit.odds, strict=True):
-        yield from _term_rows({**where, "other": name, "target": TARGET}, odds, notes, testing)
+    for (name, remarks), odds in zip(terms.items(), fit.odds, strict=True):
+        yield from _term_rows({**where, "other": name, "target": TARGET}, odds, remarks, testing)
 
 
-def _term_rows(where: Row, odds: Odds, notes: list[str], testing: Testing) -> Iterator[Row]:
+def _term_rows(where: Row, odds: Odds, remarks: Remarks, testing: Testing) -> Iterator[Row]:
     """Yield a coefficient, its odds ratio, its z and its robust z."""
     rows = (
         ("mrqap_logit_coefficient", odds.value, odds.test, "z"),
@@ -72,6 +71,6 @@ def _term_rows(where: Row, odds: Odds, notes: list[str], testing: Testing) -> It
         ("mrqap_logit_z_robust", odds.robust.value, odds.robust, "z with robust standard error"),
     )
     for quantity, value, test, statistic in rows:
-        refused = notes[0] or too_coarse(test)
+        refused = remarks.refused or too_coarse(test)
         columns = testing.columns(test, f"MRQAP, logistic, double semi-partialling on the score {statistic}", refused)
-        yield {**where, **columns, "quantity": quantity, "value": value, "note": joined(refused, *notes[1:])}
+        yield {**where, **columns, "quantity": quantity, "value": value, "note": remarks.note(refused, columns["p"])}

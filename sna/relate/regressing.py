@@ -14,10 +14,7 @@ from sna.relate.correlating import NEAR, NOT_CHANGE
 from sna.relate.matrices import Gathered, Values, gather
 from sna.relate.odds import FIT, LINEAR, TARGET, check_model, logit_rows
 from sna.relate.terms import Term, parse_formula
-from sna.relate.testing import Names, Row, Testing, joined, tested_snapshots, too_coarse
-
-UNEVEN_SPREAD = 1.5
-SPREAD = "the smaller group's ties vary more, so p may be too small"
+from sna.relate.testing import Names, Remarks, Row, Testing, joined, tested_snapshots, too_coarse
 
 
 def mrqap(  # noqa: PLR0913
@@ -123,26 +120,27 @@ def _rows(
             yield {**where, **undefined, "note": note}
         return
     stream = testing.stream("mrqap", *(() if model == LINEAR else (model,)), snapshot, str(response), *names)
-    notes = [_notes(response, term, gathered) for term in terms]
+    remarks = [_remarks(response, term, gathered) for term in terms]
     if model != LINEAR:
-        yield from logit_rows(where, design, dict(zip(names, notes, strict=True)), testing, stream)
+        yield from logit_rows(where, design, dict(zip(names, remarks, strict=True)), testing, stream)
         return
     fit = mrqap_test(design, permutations=testing.permutations, exact=testing.exact, stream=stream)
     note = joined(f"{fit.pairs} pairs", *gathered.notes())
     yield {**where, "quantity": "mrqap_r_squared", "value": fit.r_squared, "target": FIT, "note": note}
     unit = "where every predictor is 0; not tested: it is no relation"
     yield {**where, "quantity": "mrqap_intercept", "value": fit.intercept, "target": FIT, "note": unit}
-    for name, coefficient, said in zip(names, fit.coefficients, notes, strict=True):
+    for name, coefficient, said in zip(names, fit.coefficients, remarks, strict=True):
         yield from _term_rows({**where, "other": name, "target": TARGET}, coefficient, said, testing)
 
 
-def _notes(response: Term, term: Term, gathered: Gathered) -> list[str]:
-    """Return why a term has no p, or nothing, and what else must be known of it."""
+def _remarks(response: Term, term: Term, gathered: Gathered) -> Remarks:
+    """Return what must be known of a term."""
     own = term.is_layer and term.name == response.name
-    return [NOT_CHANGE if own else "", *gathered.notes(), _caution(term, gathered)]
+    groups = _groups(term, gathered) if term.is_of_groups else ()
+    return Remarks(NOT_CHANGE if own else "", tuple(gathered.notes()), NEAR if term.is_of_distance else "", groups)
 
 
-def _term_rows(where: Row, coefficient: Coefficient, notes: list[str], testing: Testing) -> Iterator[Row]:
+def _term_rows(where: Row, coefficient: Coefficient, remarks: Remarks, testing: Testing) -> Iterator[Row]:
     """Yield a coefficient, its t and its robust t."""
     rows = (
         ("mrqap_coefficient", coefficient.value, coefficient.test, "t"),
@@ -150,30 +148,19 @@ def _term_rows(where: Row, coefficient: Coefficient, notes: list[str], testing: 
         ("mrqap_t_robust", coefficient.robust.value, coefficient.robust, "t with robust standard error (HC0)"),
     )
     for quantity, value, test, statistic in rows:
-        refused = notes[0] or too_coarse(test)
+        refused = remarks.refused or too_coarse(test)
         columns = testing.columns(test, f"MRQAP, linear, double semi-partialling on {statistic}", refused)
-        note = joined(refused, *notes[1:])
+        note = remarks.note(refused, columns["p"])
         yield {**where, **columns, "quantity": quantity, "value": value, "note": note}
 
 
-def _caution(term: Term, gathered: Gathered) -> str:
-    """Return what may make the p of a term too small."""
-    if term.is_of_distance:
-        return NEAR
-    return SPREAD if term.is_of_groups and _uneven(term, gathered) else ""
-
-
-def _uneven(term: Term, gathered: Gathered) -> bool:
-    """Whether a smaller group's organisations differ more among themselves in the response than a larger group's."""
+def _groups(term: Term, gathered: Gathered) -> tuple[Values, ...]:
+    """Return how strongly the organisations of each group are tied on average, in the response."""
     column = gathered.roster.attributes[term.name]
     labels = [value if term.kind == "same" or value is None else str(value == term.value) for value in column]
     ties = np.where(np.eye(gathered.n, dtype=bool), np.nan, gathered.matrices[0])
     means = {"sender": _row_means(ties), "receiver": _row_means(ties.T)}.get(term.kind, _row_means(ties + ties.T))
-    groups = [means[[label == name for label in labels]] for name in sorted({x for x in labels if x is not None})]
-    spreads = [(len(group), float(group.std(ddof=1))) for group in groups if len(group) > 1]
-    return any(
-        size < other and spread > UNEVEN_SPREAD * against for size, spread in spreads for other, against in spreads
-    )
+    return tuple(means[[label == name for label in labels]] for name in sorted({x for x in labels if x is not None}))
 
 
 def _row_means(cells: Values) -> Values:

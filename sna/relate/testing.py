@@ -7,15 +7,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from sna.errors import Problem, UsageError, nearest
-from sna.infer import LabelTest, Stream
+from sna.infer import LabelTest, Stream, spread_caution
 from sna.model import Study
 from sna.relate.terms import Term
 
 Row = Mapping[str, Any]
 Names = str | Sequence[str] | None
 
+Values = npt.NDArray[np.float64]
+
 LEVEL = 0.05
+VARYING = "the smaller group's ties vary more"
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,33 @@ class Testing:
             "resamples": test.resamples,
             "seed": math.nan if test.exact else self.seed,
         }
+
+
+@dataclass(frozen=True)
+class Remarks:
+    """What must be known of a term of a regression.
+
+    Attributes
+    ----------
+    refused
+        Why it has no p; empty where it has one.
+    left
+        Whom and what was left out.
+    near
+        What else weakens p.
+    groups
+        How the organisations of each group are tied, where the term is of groups.
+    """
+
+    refused: str
+    left: tuple[str, ...]
+    near: str = ""
+    groups: tuple[Values, ...] = ()
+
+    def note(self, refused: str, p: float) -> str:
+        """Return the note of a finding with this p, or with the reason why there is none."""
+        doubt = spread_caution(p, self.groups, varying=VARYING) if self.groups else ""
+        return joined(refused, *self.left, self.near, doubt)
 
 
 def too_coarse(test: LabelTest) -> str:

@@ -5,6 +5,7 @@ from sna.report.figures import Form, figure_files, figures_of
 from sna.report.group_prose import further_sentences, group_sentences
 from sna.report.inference_prose import inference_sentences
 from sna.report.maps import LayerMap, layer_map
+from sna.report.power_prose import few_sentences
 from sna.report.prose import headline_sentences
 from sna.report.reading import rows_table
 from sna.report.robust_prose import NO_CORRECTION, holds_sentences, stability_sentence
@@ -16,6 +17,7 @@ __all__ = [
     "Form",
     "LayerMap",
     "compose",
+    "few_sentences",
     "figure_files",
     "figures_of",
     "files_of",

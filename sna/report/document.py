@@ -21,6 +21,7 @@ from sna.report.change_blocks import change_blocks
 from sna.report.figures import figure_files, source_line
 from sna.report.group_blocks import group_blocks
 from sna.report.landmarks import landmark_sentence, landmarks
+from sna.report.power_prose import few_sentences
 from sna.report.reading import rows_table
 from sna.report.results import Results
 from sna.report.robust import robust_blocks
@@ -139,6 +140,8 @@ def _blocks(results: Results) -> Iterator[Block]:
             yield Prose(results.headlines[layer])
     if results.contrast is None:
         yield Prose(prose.no_contrast_sentence(results.study))
+    for sentence in few_sentences(results.gaps):
+        yield Prose(sentence)
     yield Items(tuple(results.notes))
     if told := tuple(first_sentences(results.lenses, results.study)):
         yield Prose("What the facts say beside the ties:")

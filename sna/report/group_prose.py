@@ -11,6 +11,7 @@ from sna.draw.spelling import capitalised, spelt
 from sna.draw.wording import many, number, percent
 from sna.model import Findings, Study
 from sna.report.group_rows import BY_CHANCE, Row, decisive_p, is_clear, key_of, paired, rows_of, sure
+from sna.terms import with_article
 
 MOST_SHOWN = 5
 
@@ -179,7 +180,7 @@ def _partners(rows: Sequence[Row]) -> Said | None:
     def words(row: Row, chance: float) -> str:
         group, other = _groups(row)
         counted = next((part.strip() for part in row["note"].split(";") if "have a partner" in part), "")
-        whose = "one of their own" if group == other else f"a {other} one"
+        whose = "one of their own" if group == other else f"{with_article(other)} one"
         return (
             f"the strongest partner of {group} organisations is {whose} for {percent(row['value'])} of them, "
             f"{_percent(chance)} expected ({counted.replace(' have a partner', ' with a partner')}; {sure(row)})"

@@ -8,16 +8,36 @@ from typing import Any
 
 from sna.draw.wording import among, layer_words, number, p_value, signed
 from sna.model import Findings
+from sna.report.power_prose import few_sentences
 from sna.terms import metric_label
 
 Row = Any
 LEVEL = 0.05
+WHICH_ROW = {
+    "qap_correlation_plain": (
+        "Read the row qap_correlation: its p allows for ties that vary more in some places than in others. "
+        "qap_correlation_plain is the same r with the p that other programs give, for comparison with them; it may be "
+        "too small where ties vary unevenly."
+    ),
+    "mrqap_t_robust": (
+        "Read the rows mrqap_coefficient and mrqap_t, which share one p. mrqap_t_robust is a check: where its p is "
+        "far larger, ties vary more in some places than in others, and the first p may be too small."
+    ),
+    "mrqap_logit_z_robust": (
+        "Read the rows mrqap_logit_odds_ratio and mrqap_logit_z, which share one p with the coefficient. "
+        "mrqap_logit_z_robust is a check: where its p is far larger, the first may be too small."
+    ),
+}
+"""Quantity that stands beside another for the same question → which of them to read, and why it is there."""
+
 UNITS = {"mrqap_coefficient": "per unit", "mrqap_logit_coefficient": "in log-odds per unit"}
 """Quantities of a regression that have a sentence, and what they count."""
 
 
 def inference_sentences(findings: Findings) -> list[str]:
     """Return one sentence for each test in findings of QAP, MRQAP, CUG, vertex bootstrap or permutation ANOVA.
+
+    After them, once: which of several rows to read, and what so few organisations can show.
 
     Examples
     --------
@@ -29,7 +49,9 @@ def inference_sentences(findings: Findings) -> list[str]:
     rows = list(findings.table.itertuples(index=False))
     labels = {name: record.label for name, record in findings.metrics.items()}
     said = [sentence for row in rows if (sentence := _sentence(row, labels))]
-    return said + list(_regressions(rows)) + list(_models(rows))
+    there = set(findings.table.loc[findings.table["p"].notna(), "quantity"])
+    which = [told for quantity, told in WHICH_ROW.items() if quantity in there]
+    return [*said, *_regressions(rows), *_models(rows), *which, *few_sentences(findings)]
 
 
 def _sentence(row: Row, labels: dict[str, str]) -> str:

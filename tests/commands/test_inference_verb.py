@@ -22,11 +22,10 @@ KINDS = {
 def test_a_sentence_comes_first_and_then_the_table(sna, kind):
     ran = sna("test", "centralised-surgery", kind, *KINDS[kind], "--snapshot", "after", *SHORT)
     assert ran.code == 0
-    sentence, blank, heading = ran.out.splitlines()[:3]
-    assert sentence.startswith("MDT, after: ")
-    assert sentence.endswith(".")
-    assert blank == ""
-    assert heading.startswith("layer snapshot quantity")
+    paragraphs = ran.out.split("\n\n")
+    assert paragraphs[0].startswith("MDT, after: ")
+    assert all(sentence.endswith(".") for sentence in paragraphs[:-1])
+    assert paragraphs[-1].startswith("layer snapshot quantity")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -104,3 +103,14 @@ def test_anova_without_groups_is_refused(sna, small):
     assert ran.code == 2
     assert "no groups to compare" in ran.err
     assert sna("test", small, "bootstrap", *SHORT).code == 0
+
+
+def test_one_group_only_is_named_with_what_to_do(sna, small):
+    (small / "organisations.csv").write_text(
+        "organisation,centre,type\nA,local,trust\nB,local,trust\nC,local,charity\nD,local,charity\n"
+    )
+    ran = sna("test", small, "anova", "in_degree", "--by", "centre")
+    assert ran.code == 2
+    assert "Column 'centre' has only one group: there is nothing to compare. Found: 'local' (4 of 4" in ran.err
+    assert "Columns that divide them, for --by: type (charity, trust)." in ran.err
+    assert sna("test", small, "anova", "in_degree", "--by", "type").code == 0

@@ -260,15 +260,41 @@ def test_a_report_on_one_pathway_says_so(sna, tmp_path):
     assert ran.code == 0
     page = (tmp_path / "kidney" / "report.html").read_text(encoding="utf-8")
     assert "pathway: kidney" in page
-    refused = sna("report", "centralised-surgery", "--profession", "nurse", "--out", tmp_path / "x")
+    refused = sna("report", "centralised-surgery", "--layer", "mdt", "--profession", "nurse", "--out", tmp_path / "x")
     assert refused.code == 2
-    assert "joint_roles" in refused.err
+    assert "layer 'mdt' have no profession. No other layer that was chosen has it either." in refused.err
+
+
+def test_layers_without_a_profession_are_left_out_and_said_so(sna, tmp_path):
+    narrowed = "centralised-surgery", "--profession", "nurse"
+    ran = sna("draw", *narrowed, "sociogram", "--out", tmp_path / "figures")
+    assert ran.code == 0
+    assert "Layer left out: mdt: its facts have no profession." in ran.err
+    assert {path.stem for path in (tmp_path / "figures").glob("*.png")} == {
+        "sociogram-joint-roles",
+        "sociogram-meetings",
+    }
+    for verb, *more in (("measure", "density"), ("test", "bootstrap")):
+        ran = sna(verb, narrowed[0], *more, *narrowed[1:], "--snapshot", "after", "--format", "csv")
+        assert "Layer left out: mdt" in ran.err
+        assert {row["layer"] for row in rows(ran.out)} == {"joint_roles", "meetings"}
+    # A test whose arguments name a layer without one cannot go on.
+    ran = sna("test", narrowed[0], "qap", "joint_roles", "mdt", *narrowed[1:])
+    assert ran.code == 2
+    assert "The facts behind layer 'mdt' have no profession" in ran.err
+    assert "left out" not in ran.err
+
+
+def test_layers_of_people_without_a_profession_are_left_out_of_tiers(sna):
+    ran = sna("lens", "city-collaborative", "tier", "--profession", "nurse")
+    assert ran.code == 0
+    assert "Contacts, second: nothing to say of tiers: left out: its facts have no profession." in ran.out
 
 
 def test_asymmetry_on_the_terminal_starts_with_a_sentence(sna):
     out = sna("asymmetry", "centralised-surgery", "in_degree", "--layer", "mdt", "--snapshot", "after", "--quiet").out
     assert out.startswith("MDT, after: specialist organisations average 8 links received (n = 4), local ones 1 (n = 8)")
-    assert max(len(line) for line in out.splitlines()[2:]) < 180
+    assert max(len(line) for line in out.splitlines()[2:] if not line.startswith("Of 12")) < 180
 
 
 def test_a_report_replaces_the_one_before_and_leaves_what_is_not_its_own(sna, small, tmp_path):
@@ -314,3 +340,18 @@ def test_distances_between_two_studies_and_snapshots(sna, small):
     wrong = sna("compare", small, small, "--distances", "--metric", "netsimil")
     assert wrong.code == 2
     assert "Did you mean 'netsimile'?" in wrong.err
+
+
+def test_warnings_of_a_run_are_one_line_with_how_many_of_each_kind(sna):
+    ran = sna("measure", "city-collaborative", "density")
+    [said] = ran.err.splitlines()
+    assert said.startswith("4 warnings: attendance that does not count (W421, 2 times); ")
+    assert said.endswith("'sna check city-collaborative' says more.")
+    assert sna("measure", "city-collaborative", "density", "--verbose").err.count("warning: W421") == 2
+
+
+def test_of_small_studies_it_is_said_once_what_they_can_show(sna):
+    told = sna("asymmetry", "centralised-surgery", "--snapshot", "after", "--quiet").out
+    assert told.count("only large differences between groups are found") == 1
+    told = sna("test", "centralised-surgery", "anova", "in_degree", "--layer", "mdt", "--quiet").out
+    assert told.count("only large differences between groups are found") == 1

@@ -134,14 +134,22 @@ def test_too_few_organisations_get_no_p(make_network, make_study) -> None:
 
 def test_a_smaller_group_that_varies_more_is_said(make_network, make_study) -> None:
     names = "ABCDEFGHIJ"
-    far_apart = make_network(dict(zip(names, "xxxyyyyyyy", strict=True)), [f"{a}A" for a in names[1:]] + ["AD", "BE"])
     warning = "the smaller group varies more, so p may be too small"
-    row = one(asymmetry(make_study([far_apart], ["x", "y"]), metrics="in_degree"), quantity="difference")
-    assert warning in row["note"]
+    ties = [*(f"{a}A" for a in names[1:]), *(f"{a}B" for a in "ACDEF"), *(f"{a}C" for a in "ABD"), "AD", "BE", "AF"]
+
+    def row(labels: str, ties: list[str]):
+        network = make_network(dict(zip(names, labels, strict=True)), ties)
+        return one(asymmetry(make_study([network], ["x", "y"]), metrics="in_degree"), quantity="difference")
+
+    found = row("xxxyyyyyyy", ties)
+    assert found["p"] <= 0.05
+    assert warning in found["note"]
+    # A p that is not small anyway needs no warning.
+    found = row("xxxyyyyyyy", [f"{a}A" for a in names[1:]] + ["AD", "BE"])
+    assert found["p"] > 0.05
+    assert "may be too small" not in found["note"]
     # The larger group may vary: that makes p too large, if anything.
-    other = make_network(dict(zip(names, "yyyyyyyxxx", strict=True)), [f"{a}A" for a in names[1:]] + ["AD", "BE"])
-    row = one(asymmetry(make_study([other], ["x", "y"]), metrics="in_degree"), quantity="difference")
-    assert warning not in row["note"]
+    assert warning not in row("yyyyyyyxxx", ties)["note"]
 
 
 def test_an_empty_group_is_said(knoke, make_study) -> None:

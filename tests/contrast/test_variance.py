@@ -61,7 +61,7 @@ def test_nothing_to_compare_is_said(make_network, make_study):
         anova(make_study([network], []))
     one = anova(make_study([network], ["hub", "none"]), metrics="in_degree").table.iloc[0]
     assert np.isnan(one["value"])
-    assert "fewer than two groups" in one["note"]
+    assert "fewer than two groups have a value, so there is nothing to compare" in one["note"]
     ring = make_network({"a": "x", "b": "x", "c": "y", "d": "y"}, [["a", "b"], ["b", "c"], ["c", "d"], ["d", "a"]])
     same = anova(make_study([ring], ["x", "y"]), metrics="in_degree").table.iloc[0]
     assert np.isnan(same["value"])

@@ -63,8 +63,9 @@ def test_where_the_label_test_is_known_to_fail_findings_are_warned_of() -> None:
     # Equal means, the smaller group varies more.
     law = spread(12, 3, 0.3, 0.95)
     assert shares(lambda number: labels.one_network(law, 3, "test", number), 300)["degree"] > 0.07
-    warned = shares(lambda number: labels.warned(law, 3, "test", number), 30)["degree: warning shown"]
-    assert warned > 0.2
+    found = shares(lambda number: labels.warned(law, 3, "test", number), 120)
+    assert found["degree: rejections that carry the warning"] > 0.5
+    assert found["degree: warning shown"] <= found["degree"]  # a p that is not small needs none
     alike_ = shares(lambda number: labels.warned(alike(12, 0.25), 6, "test", number), 5)
     assert alike_["degree: warning shown"] == 0  # groups of one size
 

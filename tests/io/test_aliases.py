@@ -110,3 +110,43 @@ def test_real_trusts_are_all_told_apart():
             names = sorted({row[column] for row in csv.DictReader(stream)})
         assert len(names) > 200
         assert look_alikes(names) == []
+
+
+@pytest.fixture
+def beside_a_workbook(tmp_path):
+    """Make a workbook with a sheet of settings, and approved names beside it."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in (
+        ("study", [("[study]", ""), ("title", "Of a workbook")]),
+        ("organisations", [("organisation", "name"), ("A", "Alder"), ("B", "Birch"), ("C", "Cedar")]),
+        ("trust", [("from", "to"), ("A", "B"), ("Birk", "C")]),
+    ):
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    folder = tmp_path / "both"
+    folder.mkdir()
+    book.save(folder / "study.xlsx")
+    (folder / "aliases.csv").write_text("written,organisation,approve\nBirk,B,yes\n")
+    return folder
+
+
+def test_approved_names_beside_a_workbook_are_read_with_its_settings(beside_a_workbook):
+    study = sna.load(beside_a_workbook)
+    assert study.title == "Of a workbook"
+    [said] = [p for p in study.problems if p.code == "W441"]
+    assert "'Birk' as 'B'" in said.value
+    assert study.network("trust").m == 2
+
+
+def test_approved_names_beside_a_workbook_given_alone_are_said_not_to_be_read(beside_a_workbook):
+    with pytest.raises(DataError) as raised:
+        sna.load(beside_a_workbook / "study.xlsx")
+    assert [p.value for p in raised.value.problems if p.code == "E401"] == ["Birk"]
+    [said] = [p for p in raised.value.problems if p.file == "aliases.csv"]
+    assert (said.code, said.severity) == ("W204", "warning")
+    assert "is not read with it" in said.message
+    assert "sheet named aliases of study.xlsx" in said.hint

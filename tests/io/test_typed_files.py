@@ -162,8 +162,9 @@ def test_a_missing_package_is_named(
 ) -> None:
     _with(tmp_path, kind)
     monkeypatch.setitem(sys.modules, package, None)
-    found = [p for p in _problems(tmp_path, deriving) if p.code == "E127"]
+    found = [p for p in _problems(tmp_path, deriving) if p.code == "E128"]
     assert found
+    assert all("which is not installed" in p.message and p.file.endswith(f".{kind}") for p in found)
     assert all("pip install 'sna[large]'" in str(p) for p in found)
 
 

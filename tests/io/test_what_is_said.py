@@ -160,3 +160,14 @@ def test_only_errors_of_tables_that_make_ties_explain_why_there_are_none(
     problems = problems_of(trust="from\nA\n", toml='[tables]\ntrust = "trust.csv"\n')
     assert [problem.code for problem in problems] == ["E201"]
     assert "columns.trust" in problems[0].hint
+
+
+def test_words_of_a_list_in_capitals_are_said_to_be_read_as_the_list_has_them(
+    problems_of: Callable[..., tuple[Problem, ...]],
+) -> None:
+    organisations = "organisation,centre\nA,Specialist\nB,local\nC,LOCAL\nD,Local\n"
+    said = _only(problems_of(organisations=organisations), "W331")
+    assert "'LOCAL' as 'local', 'Local' as 'local', 'Specialist' as 'specialist' (3 rows)" in said.message
+    assert (said.file, said.line) == ("organisations.csv", 2)
+    as_listed = "organisation,centre\nA,specialist\nB,local\nC,local\n"
+    assert not [problem for problem in problems_of(organisations=as_listed) if problem.code == "W331"]

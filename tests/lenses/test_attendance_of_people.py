@@ -91,3 +91,27 @@ def test_of_organisations_it_is_said_that_invitations_are_not_on_record_and_that
     title = next(iter(VIEWS["attendance"].figures(found, study))).picture.title
     assert "held while they were open" in title
     assert title.endswith("(second); p = 0.12: the data cannot tell them apart")
+
+
+def test_persons_are_left_out_only_of_meetings_at_which_they_are_listed(study) -> None:
+    table = see(study, ["left_out"], by="tier", permutations=999)["left_out"].table
+    held = {r["meeting"]: r["series"] for r in rows("meetings") if r["date"] >= "2014-07-01"}
+    listed: dict[tuple[str, str], list[bool]] = defaultdict(list)
+    for row in rows("attendance"):
+        if row["meeting"] in held:
+            for of in ("all meetings", f"series: {held[row['meeting']]}"):
+                listed[of, row["person"]].append(row["attended"] == "yes")
+    of_second = table[table["snapshot"] == "second"]
+    for metric in dict.fromkeys(metric for metric, _ in listed):
+        mine = of_second[of_second["metric"] == metric]
+        counts = mine[(mine["quantity"] == "left_out") & (mine["group"] == "")].iloc[0]
+        came = {person: sum(seen) / len(seen) for (of, person), seen in listed.items() if of == metric}
+        assert counts["n"] == len(came)
+        assert counts["value"] == sum(share < 0.25 for share in came.values())
+        never = mine[mine["quantity"] == "never_came"]
+        assert set(never["organisation"]) == {person for person, share in came.items() if share == 0}
+
+
+def test_the_sentence_says_which_meetings_of_people_are_counted(study) -> None:
+    *_, said = VIEWS["left_out"].sentences(see(study, ["left_out"], by="tier", permutations=999)["left_out"], study)
+    assert "Meetings are counted at which a person is listed" in said

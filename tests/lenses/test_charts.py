@@ -136,3 +136,22 @@ def test_the_seed_alone_decides():
     one, two, other = (see(study, ["charts"], seed=seed)["charts"].table for seed in (0, 0, 1))
     assert one.equals(two)
     assert not one["p"].equals(other["p"])
+
+
+def test_what_all_charts_of_a_picture_say_is_said_once() -> None:
+    from sna.report.views.chart_figures import _said_once
+
+    def note(alike: str) -> str:
+        return (
+            f"neighbouring points are alike (lag-1 autocorrelation {alike}), by drift or by a change of level: limits "
+            "are tight, and some signals come of that alone"
+        )
+
+    points = [{"label": label, "note": note(alike)} for label, alike in (("a", "0.90"), ("b", "0.78"))]
+    quiet, said = _said_once(points)
+    assert [point["note"] for point in quiet] == ["", ""]
+    assert said.startswith("Neighbouring points are alike (lag-1 autocorrelation 0.78 to 0.90): limits are tight")
+    # One chart without it: each says its own.
+    apart, said = _said_once([*points, {"label": "c", "note": ""}])
+    assert said == ""
+    assert [point["note"][:13] for point in apart] == ["neighbouring ", "neighbouring ", ""]

@@ -116,12 +116,29 @@ def test_joint_roles_of_professions_are_the_eight_of_the_study() -> None:
 def test_the_planted_pattern_is_said() -> None:
     study = surgery()
     sentences = list(VIEWS["profession"].sentences(see(study, ["profession"])["profession"], study))
-    coverage = next(at for at, said in enumerate(sentences) if "Organisations reached" in said)
+    coverage = next(at for at, said in enumerate(sentences) if "organisations that it reaches" in said)
     tested = [said for said in sentences[:coverage] if "meet" in said]
     assert tested
     assert all("p " in said or "no p" in said for said in tested)
     assert not any("do not" in said for said in sentences)
     assert "surgeons" in sentences[coverage]
+
+
+def test_title_sentence_and_table_go_by_one_order() -> None:
+    study = surgery()
+    found = see(study, ["profession"])["profession"]
+    [picture] = [drawn.picture for drawn in VIEWS["profession"].figures(found, study)]
+    said = next(text for text in VIEWS["profession"].sentences(found, study) if "that a profession links" in text)
+    dense = found.table[(found.table["quantity"] == "density") & (found.table["snapshot"] == "after")]
+    dense = dense[(dense["layer"] == "attendance") & dense["metric"].str.startswith("profession: ")]
+    most = dense.sort_values("value")["metric"].iloc[-1].removeprefix("profession: ")
+    assert picture.title.startswith(f"{most.capitalize()}s link ")
+    listed = said.partition("people it has: ")[2].replace(" and ", ", ").rstrip(".").split(", ")
+    assert listed[0].startswith(f"{most}s ")
+    shares = [int(text.split(" ")[-2].rstrip("%")) for text in listed]
+    assert shares == sorted(shares, reverse=True)
+    [table, *_] = VIEWS["profession"].tables(found, study)
+    assert [text.rsplit(" ", 2)[0].rstrip("s") for text in listed] == table.table["profession"].tolist()[: len(listed)]
 
 
 ATTENDANCE = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,9 @@ LEVEL = 0.05
 ATTENDANCE, GROUPS = "attendance", "attendance by group"
 FIGURE_PANELS = 4
 FEWEST = 6
+NUMBER = re.compile(r"\d+\.\d+")
+BOTH_WAYS = ", by drift or by a change of level"
+"""A clause that a figure has no room for; sentences have it."""
 
 
 def figures(findings: Findings, study: Study) -> Iterator[Drawn]:
@@ -41,6 +45,7 @@ def figures(findings: Findings, study: Study) -> Iterator[Drawn]:
             pages.setdefault(name, []).append(row)
     for name, rows in pages.items():
         points = [point for row in _first(rows)[:FIGURE_PANELS] for point in _points(table, row)]
+        points, caution = _said_once(points)
         when = _periods(points, study)
         happened = [
             {"label": event.label, "period": when[at].name}
@@ -51,7 +56,7 @@ def figures(findings: Findings, study: Study) -> Iterator[Drawn]:
             pd.DataFrame(points),
             events=pd.DataFrame(happened, columns=["label", "period"]),
             title=_title(table, _first(rows)[0]),
-            subtitle=_subtitle(name),
+            subtitle=" ".join(part for part in (_subtitle(name), caution) if part),
             source=f"{_method(points)} Source: {study.title or study.name}.",
         )
         yield Drawn(f"charts-{slug(name)}", picture)
@@ -74,6 +79,22 @@ def _points(table: pd.DataFrame, row: Row) -> Iterator[Row]:
         known = math.isfinite(point["value"])
         found = {"period": point["snapshot"], "value": point["value"], "n": point["n"]}
         yield {**base, **found, "mark": mark_of(point["note"]) if known else ""}
+
+
+def _said_once(points: list[Row]) -> tuple[list[Row], str]:
+    """Return points whose charts no longer say what all of them say, and that as one sentence for all.
+
+    Numbers in it become their extent. Where only some charts say it, each says it in short.
+    """
+    notes = {point["label"]: str(point["note"]) for point in points}
+    short = {label: note.replace(BOTH_WAYS, "").replace("signals", "marks") for label, note in notes.items()}
+    plain = {NUMBER.sub("#", note) for note in short.values()}
+    if len(notes) < 2 or len(plain) > 1 or plain == {""}:  # noqa: PLR2004 - one chart says it itself
+        return [{**point, "note": short[point["label"]]} for point in points], ""
+    numbers = sorted({found for note in short.values() for found in NUMBER.findall(note)}, key=float)
+    span = numbers[0] if len(numbers) == 1 else " to ".join((numbers[0], numbers[-1])) if numbers else ""
+    said = plain.pop().replace("#", span)
+    return [{**point, "note": ""} for point in points], f"{said[:1].upper()}{said[1:]}."
 
 
 def _periods(points: list[Row], study: Study) -> tuple[Snapshot, ...]:

@@ -9,6 +9,7 @@ from sna.draw.spelling import spelt
 from sna.draw.wording import among, number
 from sna.lenses.left_out import DECISIONS, EVERY
 from sna.model import Findings, Study
+from sna.model.roster import PEOPLE
 from sna.report.blocks import Shown
 from sna.report.tables import p_cell
 from sna.report.views.view import View
@@ -35,6 +36,12 @@ KINDS = {
     "cannot_tell": "not known",
 }
 
+OF_ORGANISATIONS = "Whether they were asked or concerned is not on record. Attendance that is not known is not absence."
+OF_PEOPLE = (
+    "Meetings are counted at which a person is listed, come or not: who is listed at none is not counted as left out, "
+    "and whether they should have been asked is not on record. Attendance that is not known is not absence."
+)
+
 
 def sentences(findings: Findings, study: Study) -> Iterator[str]:
     """Yield, for the last snapshot, who is left out of what: all together first, then each series and document."""
@@ -53,7 +60,7 @@ def sentences(findings: Findings, study: Study) -> Iterator[str]:
         who = "; ".join(_named(rows, study)) or "nobody"
         out = f"{number(counts['value'])} of {number(counts['n'])} organisations left out"
         yield f"{begun(last)}{plain_metric(metric)}: {out} ({who}). {_groups(rows, metric)}{missing}".rstrip()
-    yield "Whether they were asked or concerned is not on record. Attendance that is not known is not absence."
+    yield OF_PEOPLE if study.roster.kind == PEOPLE else OF_ORGANISATIONS
 
 
 def _named(rows: pd.DataFrame, study: Study) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -49,13 +50,19 @@ def sentences(findings: Findings, study: Study) -> Iterator[str]:
         return
     where = "" if last == "all" else f"{capitalised(last)}: "
     yield from _tested(wide, where)
-    reached = wide.sort_values(["organisations_reached", "people"], ascending=False)["organisations_reached"]
     of = number(_size(findings, last))
-    parts = [f"{_plural([name])[0]} {percent(share)}" for name, share in reached.items()]
+    parts = [
+        f"{_plural([str(name)])[0]} {_share(row['density'])} ({_share(row['organisations_reached'])})"
+        for name, row in wide.to_dict("index").items()
+    ]
     yield (
-        f"{where}Organisations reached, of {of}, which also follows from how many people a profession has: "
-        f"{among(parts)}."
+        f"{where}Pairs of organisations that a profession links (and organisations that it reaches, of {of}), both of "
+        f"which also follow from how many people it has: {among(parts)}."
     )
+
+
+def _share(value: float) -> str:
+    return "–" if math.isnan(value) else percent(value)
 
 
 def _tested(wide: pd.DataFrame, where: str) -> Iterator[str]:
@@ -105,7 +112,7 @@ def _size(findings: Findings, snapshot: str) -> float:
 
 
 def _wide(findings: Findings, snapshot: str) -> pd.DataFrame:
-    """Return profession × quantity of meetings, with the p of the cross-site density."""
+    """Return profession × quantity of meetings, with the p of the cross-site density; the densest first."""
     table = findings.table
     of = table[(table["layer"] == "attendance") & (table["snapshot"] == snapshot) & (table["metric"] != "")]
     rows = of.assign(profession=of["metric"].str.removeprefix(MARK))
@@ -114,7 +121,9 @@ def _wide(findings: Findings, snapshot: str) -> pd.DataFrame:
     )
     tested = rows[rows["quantity"] == "cross_site_density"].set_index("profession")[["p", "p_adjusted"]]
     wide = wide.reindex(columns=[c for c in COLUMNS if c not in ("p", "p_adjusted")]).join(tested)
-    return wide.fillna({"people": 0.0}).rename_axis(columns=None)
+    wide = wide.fillna({"people": 0.0}).rename_axis(columns=None)
+    # One order for sentences, table and figure: by what the maps show.
+    return wide.sort_values(["density", "people"], ascending=False, kind="stable")
 
 
 def tables(findings: Findings, study: Study) -> Iterator[Shown]:
@@ -140,7 +149,7 @@ def figures(findings: Findings, study: Study) -> Iterator[Drawn]:
     rules = [rule for rule in study.layers.values() if rule.table == "attendance" and not rule.directed]
     last = study.snapshots.names[-1]
     wide = _wide(findings, last)
-    wide = wide[wide["people"] > 0].sort_values(["density", "people"], ascending=False)
+    wide = wide[wide["people"] > 0]
     if not rules or wide.empty:
         return
     layer = rules[0].name
