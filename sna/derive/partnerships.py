@@ -73,7 +73,8 @@ def shared_partnerships(frame: pd.DataFrame, *, rule: LayerRule, snapshot: Snaps
     partnership, _ = pd.factorize(frame["partnership"], sort=True)
     member, listed = pd.factorize(frame["organisation"], sort=True)
     place = partnership.astype(np.int64) * len(listed) + member
-    held = np.unique(place) // max(len(listed), 1), np.unique(place) % max(len(listed), 1)
+    size = max(len(listed), 1)
+    of_partnership, of_member = np.divmod(np.unique(place), size)
     one, other = _together(partnership)
     one, other = (end[member[one] < member[other]] for end in (one, other))
     begun, ended = (as_days(frame[column].to_numpy()) for column in ("first_day", "last_day"))
@@ -85,17 +86,18 @@ def shared_partnerships(frame: pd.DataFrame, *, rule: LayerRule, snapshot: Snaps
     pairs, inverse = np.unique(key, return_inverse=True)
     most = np.zeros(len(pairs))
     np.maximum.at(most, inverse, share[counts])
-    within, ends = np.divmod(pairs, max(len(listed) ** 2, 1))
+    within, ends = np.divmod(pairs, size**2)
     if rule.rule == "newman":
-        most = most / np.maximum(np.bincount(held[0])[within] - 1, 1)
-    grouped = pd.Series(most).groupby(ends)
-    weight = (grouped.size() if rule.rule in ("jaccard", "cosine") else grouped.sum()).astype(np.float64)
-    from_place, to_place = np.divmod(weight.index.to_numpy(dtype=np.int64), max(len(listed), 1))
-    amount = weight.to_numpy()
-    if rule.rule in ("jaccard", "cosine"):
-        many = np.bincount(held[1], minlength=len(listed)).astype(np.float64)
-        amount = likeness(amount, many[from_place], many[to_place], weighting=rule.rule)
-    return pd.DataFrame({PAIR[0]: listed[from_place], PAIR[1]: listed[to_place], "weight": amount})
+        most = most / np.maximum(np.bincount(of_partnership)[within] - 1, 1)
+    counted = rule.rule in ("jaccard", "cosine")
+    grouped = pd.Series(np.ones(len(most)) if counted else most).groupby(ends).sum()
+    from_place, to_place = np.divmod(grouped.index.to_numpy(dtype=np.int64), size)
+    weight = grouped.to_numpy(dtype=np.float64)
+    if counted:
+        many = np.bincount(of_member, minlength=size)
+        held = (np.asarray(many[end], dtype=np.float64) for end in (from_place, to_place))
+        weight = likeness(np.asarray(weight, dtype=np.float64), *held, weighting=rule.rule)
+    return pd.DataFrame({PAIR[0]: listed[from_place], PAIR[1]: listed[to_place], "weight": weight})
 
 
 def _together(partnership: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
