@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 
+from sna.commands.program import CYCLES
 from sna.model import Study
 
 ENOUGH = 500
@@ -60,6 +62,7 @@ def second_process(*, wanted: bool) -> Iterator[Executor | None]:
 def _quietly() -> None:
     """Let an interrupt end the process without a word: the one that started it says what there is to say."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    gc.set_threshold(CYCLES)
 
 
 def _ready() -> None:
