@@ -97,6 +97,13 @@ class ShortestRoutes:
             start, ways, place = new_start, onward, new_place
         return cls(tuple(stages), n, work)
 
+    @property
+    def cells(self) -> int:
+        """Cells of memory that one deal takes."""
+        return 1 + 2 * sum(
+            len(stage.start) + (0 if stage.onward is None else stage.onward.nnz) for stage in self.stages
+        )
+
     def share_through(self, inside: Values) -> Values:
         """Return deal × group × other: the mean share of shortest routes within the group that the other stands on.
 
@@ -139,10 +146,14 @@ def _avoiding(stage: Stage, before: Stage | None, outside: Values, so_far: list[
     """Return pair × deal: the share of shortest routes with nobody of a group between the ends."""
     if stage.onward is None or before is None:
         return np.ones((len(stage.start), outside.shape[1]))
-    closer = so_far[other] * outside[before.end]
-    if stage.onward.shape[1] > len(closer):
-        closer = np.concatenate([closer, so_far[other] * outside[before.start]])
-    return np.asarray(stage.onward @ closer, dtype=np.float64)
+    ways = (before.end, before.start) if stage.onward.shape[1] > len(before.start) else (before.end,)
+    closer = np.empty((len(ways), len(before.start), outside.shape[1]))
+    for half, last in zip(closer, ways, strict=True):
+        # The places are right, and clipping them is quicker than checking them.
+        np.take(outside, last, axis=0, out=half, mode="clip")
+        if before.onward is not None:
+            np.multiply(half, so_far[other], out=half)
+    return np.asarray(stage.onward @ closer.reshape(-1, outside.shape[1]), dtype=np.float64)
 
 
 def _numbered(start: Places, end: Places, n: int, both_ways: bool) -> Places:
