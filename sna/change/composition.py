@@ -106,7 +106,7 @@ def _regrouped(step: Step, organisation: str) -> bool:
     if step.contrast is None:
         return False
     column = step.contrast.column
-    before, after = (network.roster.group_of(column)[organisation] for network in (step.before, step.after))
+    before, after = (network.roster.group_at(column, organisation) for network in (step.before, step.after))
     return before != after
 
 

@@ -103,7 +103,7 @@ class Step:
         if self.contrast is None:
             return ""
         network = self.after if organisation in self.after.roster.position else self.before
-        return self.contrast.assign(network.roster.group_of(self.contrast.column)[organisation]) or ""
+        return self.contrast.assign(network.roster.group_at(self.contrast.column, organisation)) or ""
 
 
 def sides(study: Study, other: Study | None, before: str | None, after: str | None) -> list[tuple[Side, Side]]:

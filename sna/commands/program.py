@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
@@ -28,6 +29,8 @@ from sna.errors import (
 )
 
 LIMIT = "{}_NUM_THREADS"
+CYCLES = 50_000
+"""Things made before cycles among them are looked for: every few hundred, as usual, takes a twentieth of a report."""
 VERBS = {
     "new": "Write an empty study to fill in: a workbook, or a folder of CSV files.",
     "datasets": "List the bundled studies, or copy one out.",
@@ -110,6 +113,7 @@ def program() -> None:
 def main() -> NoReturn:
     """Run the command line; every problem of the user's becomes a message and an exit code, never a traceback."""
     signal.signal(signal.SIGTERM, _terminated)
+    gc.set_threshold(CYCLES)
     for library in ("OPENBLAS", "MKL", "VECLIB"):
         # Sums of several threads are added in an order that hangs on the machine, and their last digits with it.
         os.environ.setdefault(LIMIT.format(library), "1")

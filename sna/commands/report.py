@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from sna.commands import options
+from sna.commands.beside import pays, second_process
 from sna.commands.reading import Reader
 
 
@@ -33,12 +34,14 @@ def report(
     from sna.api import contrast_of
     from sna.io import write_run
     from sna.metrics import processors
-    from sna.report import compose, files_of
 
     read = reader.load(study, target=target[0]).narrowed(**chosen)
     folder, overwrite = target[0] or Path(f"{read.name}-report"), target[1]
-    document = compose(read, by=contrast_of(by), processes=processors(), **resampling)
-    write_run(folder, files_of(document), overwrite=overwrite)
+    with second_process(wanted=pays(read, processors())) as beside:
+        from sna.report import compose, files_of
+
+        document = compose(read, by=contrast_of(by), processes=processors(), beside=beside, **resampling)
+        write_run(folder, files_of(document), overwrite=overwrite)
     if not reader.quiet:
         for sentence in document.headlines:
             click.echo(sentence)

@@ -63,7 +63,7 @@ def _tests(partition: Partition) -> dict[tuple[str, str], PartitionTest]:
         value = statistics(partition.labels.astype(np.int8)[None, :])[0]
         return {name: _untested(float(one)) for name, one in zip(names, value, strict=True)}
     families = [range(len(cells))]
-    return dict(zip(names, partition.test(statistics, families=families, width=2 * routes.work + 1), strict=True))
+    return dict(zip(names, partition.test(statistics, families=families, width=routes.cells), strict=True))
 
 
 def _untested(value: float) -> PartitionTest:

@@ -76,7 +76,8 @@ def _gaps(subject: Subject, values: Values) -> Values:
     means = {}
     for group in subject.contrast.groups:
         members = values[subject.members(group)]
-        defined = members[~np.isnan(members)]
+        undefined = np.isnan(members)
+        defined = members[~undefined] if undefined.any() else members
         means[group] = defined.mean() if len(defined) else math.nan
     return np.array([means[group] - means[other] for group, other in subject.contrast.pairs])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -68,7 +69,14 @@ class Subject:
 
     def members(self, group: str) -> npt.NDArray[np.int64]:
         """Return the places of a group's organisations."""
-        return np.flatnonzero(self.groups == self.contrast.groups.index(group))
+        return self._members[self.contrast.groups.index(group)]
+
+    @cached_property
+    def _members(self) -> tuple[npt.NDArray[np.int64], ...]:
+        found = tuple(np.flatnonzero(self.groups == place) for place in range(len(self.contrast.groups)))
+        for places in found:
+            places.setflags(write=False)
+        return found
 
 
 def subjects(

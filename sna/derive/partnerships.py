@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from sna.derive import fates
@@ -69,25 +70,45 @@ def shared_partnerships(frame: pd.DataFrame, *, rule: LayerRule, snapshot: Snaps
         The shared days must count in it by its rule; by ``overlap`` a partnership counts for the share of its days
         that is shared, except by ``jaccard`` and ``cosine``, which count partnerships whole.
     """
-    cells = frame[["partnership", "organisation", "first_day", "last_day"]]
-    both = cells.merge(cells, on="partnership", suffixes=("_a", "_b"))
-    both = both[both["organisation_a"] < both["organisation_b"]]
-    first = as_days(np.maximum(both["first_day_a"].to_numpy(), both["first_day_b"].to_numpy()))
-    last = as_days(np.minimum(both["last_day_a"].to_numpy(), both["last_day_b"].to_numpy()))
+    partnership, _ = pd.factorize(frame["partnership"], sort=True)
+    member, listed = pd.factorize(frame["organisation"], sort=True)
+    place = partnership.astype(np.int64) * len(listed) + member
+    size = max(len(listed), 1)
+    of_partnership, of_member = np.divmod(np.unique(place), size)
+    one, other = _together(partnership)
+    one, other = (end[member[one] < member[other]] for end in (one, other))
+    begun, ended = (as_days(frame[column].to_numpy()) for column in ("first_day", "last_day"))
+    first, last = np.maximum(begun[one], begun[other]), np.minimum(ended[one], ended[other])
     share = np.where(first <= last, spell_share(first, last, snapshot), 0.0)
-    both = both.assign(share=share)[share > 0]
-    pairs = both.groupby(["partnership", "organisation_a", "organisation_b"])["share"].max().reset_index()
-    pairs = pairs.rename(columns={"organisation_a": PAIR[0], "organisation_b": PAIR[1]})
-    held = cells.drop_duplicates(["partnership", "organisation"])
-    if rule.rule in ("jaccard", "cosine"):
-        many = held["organisation"].value_counts()
-        found = pairs.groupby(PAIR).size().astype(np.float64).rename("weight").reset_index()
-        one, other = (many.reindex(found[end]).to_numpy().astype(np.float64) for end in PAIR)
-        shared = found["weight"].to_numpy(dtype=np.float64)
-        return found.assign(weight=likeness(shared, one, other, weighting=rule.rule))
-    members = held["partnership"].value_counts().reindex(pairs["partnership"]).to_numpy(dtype=np.float64)
-    amount = pairs["share"] / np.maximum(members - 1, 1) if rule.rule == "newman" else pairs["share"]
-    return pairs.assign(weight=amount).groupby(PAIR)["weight"].sum().reset_index()
+    counts = share > 0
+    # Keys of numbers, of the partnership and of both ends, in the order of their names.
+    key = place[one[counts]] * len(listed) + member[other[counts]]
+    pairs, inverse = np.unique(key, return_inverse=True)
+    most = np.zeros(len(pairs))
+    np.maximum.at(most, inverse, share[counts])
+    within, ends = np.divmod(pairs, size**2)
+    if rule.rule == "newman":
+        most = most / np.maximum(np.bincount(of_partnership)[within] - 1, 1)
+    counted = rule.rule in ("jaccard", "cosine")
+    grouped = pd.Series(np.ones(len(most)) if counted else most).groupby(ends).sum()
+    from_place, to_place = np.divmod(grouped.index.to_numpy(dtype=np.int64), size)
+    weight = grouped.to_numpy(dtype=np.float64)
+    if counted:
+        many = np.bincount(of_member, minlength=size)
+        held = (np.asarray(many[end], dtype=np.float64) for end in (from_place, to_place))
+        weight = likeness(np.asarray(weight, dtype=np.float64), *held, weighting=rule.rule)
+    return pd.DataFrame({PAIR[0]: listed[from_place], PAIR[1]: listed[to_place], "weight": weight})
+
+
+def _together(partnership: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return every pair of rows of one partnership, both ways round, each row with itself too."""
+    order = np.argsort(partnership, kind="stable")
+    sizes = np.bincount(partnership)
+    begins = np.cumsum(sizes) - sizes
+    beside = sizes[partnership[order]]
+    one = np.repeat(order, beside)
+    at = np.arange(len(one)) - np.repeat(np.cumsum(beside) - beside, beside)
+    return one, order[np.repeat(begins[partnership[order]], beside) + at]
 
 
 def partnership_factors(study: Study, valence: str | None = None) -> Affiliation:

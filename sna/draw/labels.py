@@ -179,7 +179,7 @@ def _standing_costs(boxes: Boxes, middle: npt.NDArray[np.float64], around: Surro
         + MISLEADS * _misleads(boxes, middle, around)
         + NEAR_SYMBOL * _overlap(boxes, near)
         + ON_HEAD * _overlap(boxes, around.heads)
-        + ON_LINE * np.array([length_inside(box, around.pieces) for box in boxes])
+        + ON_LINE * lengths_inside(boxes, around.pieces)
         + np.array([worse for _, _, worse in DIRECTIONS])[k % len(DIRECTIONS)]
         + FARTHER * (k % A_SETTING // len(DIRECTIONS))
         + BROKEN * (k // A_SETTING)
@@ -232,13 +232,19 @@ def _apart(boxes: Boxes, others: Boxes) -> Costs:
 
 
 def length_inside(box: npt.NDArray[np.float64], pieces: npt.NDArray[np.float64]) -> float:
-    """Return how many millimetres of lines run under a box (Liang and Barsky)."""
+    """Return how many millimetres of lines run under a box."""
+    return float(lengths_inside(box[None, :], pieces)[0])
+
+
+def lengths_inside(boxes: Boxes, pieces: npt.NDArray[np.float64]) -> Costs:
+    """Return how many millimetres of lines run under each box (Liang and Barsky)."""
     if not len(pieces):
-        return 0.0
+        return np.zeros(len(boxes))
     start, along = pieces[:, :2], pieces[:, 2:] - pieces[:, :2]
-    low, high = np.zeros(len(pieces)), np.ones(len(pieces))
+    low, high = np.zeros((len(boxes), len(pieces))), np.ones((len(boxes), len(pieces)))
     for axis in (0, 1):
         step = np.where(np.abs(along[:, axis]) < 1e-12, 1e-12, along[:, axis])  # noqa: PLR2004 - only to divide by
-        one, two = (box[axis] - start[:, axis]) / step, (box[axis + 2] - start[:, axis]) / step
-        low, high = np.maximum(low, np.minimum(one, two)), np.minimum(high, np.maximum(one, two))
-    return float((np.clip(high - low, 0.0, None) * np.hypot(along[:, 0], along[:, 1])).sum())
+        one, two = ((boxes[:, side, None] - start[:, axis]) / step for side in (axis, axis + 2))
+        np.maximum(low, np.minimum(one, two), out=low)
+        np.minimum(high, np.maximum(one, two), out=high)
+    return np.asarray((np.clip(high - low, 0.0, None) * np.hypot(along[:, 0], along[:, 1])).sum(axis=1))

@@ -76,9 +76,13 @@ def render(picture: Picture, fmt: Literal["png", "svg", "pdf"], *, dpi: int = 30
 def _accessible(svg: str, picture: Picture, salt: str) -> str:
     """Give an SVG its title and description, what each symbol is, and a size that follows its page."""
     svg = re.sub(r"<metadata>.*?</metadata>\s*", "", svg, flags=re.DOTALL)
-    for gid, tip in picture.tips.items():
-        named = f'<g id="{salt}-{gid}">\n   <title>{escape(tip)}</title>'
-        svg = svg.replace(f'<g id="{gid}">', named, 1)
+    tips = dict(picture.tips)
+
+    def named(group: re.Match[str]) -> str:
+        tip = tips.pop(group[1], None)
+        return group[0] if tip is None else f'<g id="{salt}-{group[1]}">\n   <title>{escape(tip)}</title>'
+
+    svg = re.sub(r'<g id="([^"]*)">', named, svg)
     title, alt = escape(picture.title), escape(picture.alt)
     start = svg.index("<svg")
     end = svg.index(">", start)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -72,7 +73,7 @@ class Deal:
         """Return the same deals, dealt once and kept where memory allows, for many statistics to go through them."""
         if self.stored is not None or self.count * sum(self.sizes) > KEPT_CELLS:
             return self
-        return replace(self, stored=np.concatenate(list(self.blocks())))
+        return replace(self, stored=_dealt(self))
 
     def blocks(self, width: int = 1) -> Iterator[Labels]:
         """Yield every deal, as blocks of rows; column = member, value = group.
@@ -80,8 +81,12 @@ class Deal:
         ``width`` is the number of cells a caller needs for each deal; it makes blocks smaller and changes no deal.
         """
         rows = max(1, CELLS // max(width, sum(self.sizes)))
-        if self.stored is not None:
-            return (self.stored[start : start + rows] for start in range(0, self.count, rows))
+        stored = self.kept().stored
+        if stored is not None:
+            return (stored[start : start + rows] for start in range(0, self.count, rows))
+        return self._dealt(rows)
+
+    def _dealt(self, rows: int) -> Iterator[Labels]:
         return _all_deals(self.sizes, rows) if self.exact else self._random(rows)
 
     def _random(self, rows: int) -> Iterator[Labels]:
@@ -90,6 +95,21 @@ class Deal:
         for start in range(0, self.count, rows):
             order = generator.random((min(rows, self.count - start), len(labels))).argsort(axis=1)
             yield labels[order]
+
+
+_latest: OrderedDict[Deal, Labels] = OrderedDict()
+
+
+def _dealt(deal: Deal) -> Labels:
+    """Return the labels of a deal; those dealt last are kept, because reruns of a test ask for the same again."""
+    if deal not in _latest:
+        labels = np.concatenate(list(deal._dealt(max(1, CELLS // sum(deal.sizes)))))  # noqa: SLF001 - its own file
+        labels.setflags(write=False)
+        _latest[deal] = labels
+    _latest.move_to_end(deal)
+    while len(_latest) > 1 and sum(labels.size for labels in _latest.values()) > KEPT_CELLS:
+        _latest.popitem(last=False)
+    return _latest[deal]
 
 
 def deal_labels(sizes: Sequence[int], *, permutations: int = 9_999, exact: bool = False, stream: Stream) -> Deal:

@@ -30,7 +30,8 @@ class Stage:
         The pairs.
     onward
         Pair × pair of the stage before: the share of its shortest routes whose last step but one is that pair;
-        ``None`` for pairs that are tied.
+        ``None`` for pairs that are tied. Where pairs stand for both ways, the pairs of the stage before stand in it
+        twice: gone through as they are, then the other way round.
     """
 
     start: Places
@@ -40,10 +41,23 @@ class Stage:
 
 @dataclass(frozen=True, eq=False)
 class ShortestRoutes:
-    """The shortest routes of a network, distance by distance."""
+    """The shortest routes of a network, distance by distance.
+
+    Where every tie goes both ways so does every route, and a pair stands for both: the smaller place is its start.
+
+    Attributes
+    ----------
+    stages
+        Distance by distance.
+    members
+        How many there are.
+    work
+        Pairs and last steps of their routes, each way counted by itself.
+    """
 
     stages: tuple[Stage, ...]
     members: int
+    work: int
 
     @classmethod
     def of(cls, ties: Flags) -> ShortestRoutes:
@@ -57,33 +71,38 @@ class ShortestRoutes:
         """
         from scipy.sparse import csr_array
 
-        n = len(ties)
+        n, both_ways = len(ties), bool((ties == ties.T).all())
         number = ties.astype(np.float64)
         reached = ties | np.eye(n, dtype=bool)
-        sender, receiver = start, end = np.nonzero(ties)
-        stages, ways, place = [Stage(start, end, None)], number, np.full((n, n), -1)
-        place[start, end] = np.arange(len(start))
+        sender, receiver = np.nonzero(ties)
+        start, end = np.nonzero(np.triu(ties) if both_ways else ties)
+        stages, ways, place = [Stage(start, end, None)], number, _numbered(start, end, n, both_ways)
+        work = len(sender)
         while len(start):
             onward = np.where(reached, 0.0, ways @ number)
-            new_start, new_end = np.nonzero(onward)
+            new_start, new_end = np.nonzero(np.triu(onward) if both_ways else onward)
             if not len(new_start):
                 break
             # Of each new pair s, t: the pairs s, u one step closer with a tie u → t.
             s, tie = np.nonzero((ways[:, sender] > 0) & (onward[:, receiver] > 0))
+            work += int(np.count_nonzero(onward)) + len(s)
+            if both_ways:
+                s, tie = s[s < receiver[tie]], tie[s < receiver[tie]]
             via, t = sender[tie], receiver[tie]
-            new_place = np.full((n, n), -1)
-            new_place[new_start, new_end] = np.arange(len(new_start))
+            new_place = _numbered(new_start, new_end, n, both_ways)
             cells = (new_place[s, t], place[s, via])
-            shape = (len(new_start), len(start))
+            shape = (len(new_start), len(start) * (2 if both_ways else 1))
             stages.append(Stage(new_start, new_end, csr_array((ways[s, via] / onward[s, t], cells), shape=shape)))
             reached |= onward > 0
             start, ways, place = new_start, onward, new_place
-        return cls(tuple(stages), n)
+        return cls(tuple(stages), n, work)
 
     @property
-    def work(self) -> int:
-        """Steps needed for one deal."""
-        return sum(len(stage.start) + (0 if stage.onward is None else stage.onward.nnz) for stage in self.stages)
+    def cells(self) -> int:
+        """Cells of memory that one deal takes."""
+        return 1 + 2 * sum(
+            len(stage.start) + (0 if stage.onward is None else stage.onward.nnz) for stage in self.stages
+        )
 
     def share_through(self, inside: Values) -> Values:
         """Return deal × group × other: the mean share of shortest routes within the group that the other stands on.
@@ -110,10 +129,13 @@ class ShortestRoutes:
             before = stage
             for group in range(groups):
                 both = there[group][stage.start] * there[group][stage.end]
-                pairs[group] += both.sum(axis=0)
+                counted = both.sum(axis=0)
+                pairs[group] += counted
                 for other in range(groups):
                     if other != group:
-                        kept[group, other] += np.einsum("pd,pd->d", both, avoiding[other])
+                        # Nobody stands between those who are tied.
+                        tied = stage.onward is None
+                        kept[group, other] += counted if tied else np.einsum("pd,pd->d", both, avoiding[other])
         through = ratios(pairs[:, None, :] - kept, np.broadcast_to(pairs[:, None, :], kept.shape))
         through[np.arange(groups), np.arange(groups)] = np.nan
         # Rounding must not make a share of what is none.
@@ -124,7 +146,23 @@ def _avoiding(stage: Stage, before: Stage | None, outside: Values, so_far: list[
     """Return pair × deal: the share of shortest routes with nobody of a group between the ends."""
     if stage.onward is None or before is None:
         return np.ones((len(stage.start), outside.shape[1]))
-    return np.asarray(stage.onward @ (so_far[other] * outside[before.end]), dtype=np.float64)
+    ways = (before.end, before.start) if stage.onward.shape[1] > len(before.start) else (before.end,)
+    closer = np.empty((len(ways), len(before.start), outside.shape[1]))
+    for half, last in zip(closer, ways, strict=True):
+        # The places are right, and clipping them is quicker than checking them.
+        np.take(outside, last, axis=0, out=half, mode="clip")
+        if before.onward is not None:
+            np.multiply(half, so_far[other], out=half)
+    return np.asarray(stage.onward @ closer.reshape(-1, outside.shape[1]), dtype=np.float64)
+
+
+def _numbered(start: Places, end: Places, n: int, both_ways: bool) -> Places:
+    """Return a matrix of the places of pairs, −1 where there is none; the other way round they follow after all."""
+    place = np.full((n, n), -1)
+    if both_ways:
+        place[end, start] = np.arange(len(start)) + len(start)
+    place[start, end] = np.arange(len(start))
+    return place
 
 
 def pairs_in_reach(ties: Flags, members: Flags, removed: Flags) -> int:

@@ -25,12 +25,15 @@ def crossings(points: npt.NDArray[np.float64], ends: Ends) -> int:
     a, b = points[ends[:, 0]], points[ends[:, 1]]
     along = b - a
     found = 0
+    one, other = ends.T
     for k in range(len(ends) - 1):
         rest = slice(k + 1, None)
         left = _side(along[k], a[rest] - a[k]) * _side(along[k], b[rest] - a[k])
         right = _side(along[rest], a[k] - a[rest]) * _side(along[rest], b[k] - a[rest])
-        apart = ~np.isin(ends[rest], ends[k]).any(axis=1)
-        found += int(((left < 0) & (right < 0) & apart).sum())
+        crossed = (left < 0) & (right < 0)
+        for end in ends[k]:
+            crossed &= (one[rest] != end) & (other[rest] != end)
+        found += int(np.count_nonzero(crossed))
     return found
 
 

@@ -74,6 +74,9 @@ def _majorise(wanted: Matrix, starts: Points) -> tuple[Points, npt.NDArray[np.fl
 
 def _distances(points: Points) -> npt.NDArray[np.float64]:
     """Return the distances between all points of each start."""
-    x, y = points[..., 0], points[..., 1]
-    apart: npt.NDArray[np.float64] = np.hypot(x[:, :, None] - x[:, None, :], y[:, :, None] - y[:, None, :])
+    n = points.shape[1]
+    one, other = np.triu_indices(n, 1)
+    across, down = (points[..., one, axis] - points[..., other, axis] for axis in (0, 1))
+    apart = np.zeros((len(points), n, n))
+    apart[:, one, other] = apart[:, other, one] = np.hypot(across, down)
     return apart

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 Level = Literal["organisation", "group", "network"]
@@ -78,7 +79,7 @@ class MetricRecord:
         """Id of the metric that a part belongs to; its own id where it is not a part."""
         return self.name.partition(".")[0]
 
-    @property
+    @cached_property
     def leaves(self) -> tuple[MetricRecord, ...]:
         """One record for each id that scores can carry: of every part, or itself.
 

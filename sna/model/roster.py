@@ -101,6 +101,11 @@ class Roster:
         """Id → value of an attribute; ``None`` for every id where the roster has no such column."""
         return dict(zip(self.ids, self.attributes.get(column, (None,) * len(self.ids)), strict=True))
 
+    def group_at(self, column: str, identifier: str) -> str | None:
+        """Return an attribute of one id; ``None`` where the roster has no such column."""
+        values = self.attributes.get(column)
+        return None if values is None else values[self.position[identifier]]
+
     def places(self, identifiers: Iterable[str]) -> npt.NDArray[np.int64]:
         """Return the places of ids, in the order they are given."""
         return np.fromiter(map(self.position.__getitem__, identifiers), dtype=np.int64)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from concurrent.futures import Executor
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from sna import contrast as contrasting
@@ -16,6 +17,7 @@ from sna.lenses import see
 from sna.metrics import measure
 from sna.model import Contrast, Study
 from sna.report import methods, prose, tables
+from sna.report.beside import Begun, handing_out, meanwhile, pictures
 from sna.report.blocks import Block, Drawn, Heading, Items, Prose, Shown
 from sna.report.change_blocks import change_blocks
 from sna.report.figures import figure_files, source_line
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """A report: title, blocks in order, and the full tables behind them."""
+    """A report: title, blocks in order, the full tables behind them, and which figures are being drawn elsewhere."""
 
     title: str
     subtitle: str
@@ -46,6 +48,7 @@ class Document:
     headlines: tuple[str, ...]
     tables: Mapping[str, pd.DataFrame]
     record: Mapping[str, Any]
+    begun: Begun = field(default_factory=dict)
 
     @property
     def chapters(self) -> list[str]:
@@ -67,6 +70,7 @@ def compose(
     permutations: int = 9_999,
     exact: bool = False,
     processes: int = 1,
+    beside: Executor | None = None,
 ) -> Document:
     """Measure, compare, draw and write up a study.
 
@@ -80,6 +84,8 @@ def compose(
         Of the permutation tests and layouts.
     processes
         How many to measure with, as for `sna.metrics.measure`.
+    beside
+        Another process that reruns gaps and draws figures while this one works; the same bytes with it and without.
 
     Raises
     ------
@@ -87,21 +93,25 @@ def compose(
         If organisations have no such column.
     """
     contrast = contrasting.resolve_contrast(study, by)
+    testing: dict[str, Any] = {"by": contrast, "seed": seed, "permutations": permutations, "exact": exact}
+    bare = study if beside is None else replace(study, _derived={})
+    rerun = meanwhile(beside, sensitivity, bare, **testing)
     results = Results(
         study,
         contrast,
         measure(study, by=contrast, processes=processes),
-        contrasting.asymmetry(study, by=contrast, seed=seed, permutations=permutations, exact=exact),
+        contrasting.asymmetry(study, **testing),
         compare(study, by=contrast, permutations=permutations, seed=seed),
-        see(study, by=contrast, seed=seed, permutations=permutations, exact=exact),
+        see(study, **testing),
         seed,
-        sensitivity(study, by=contrast, seed=seed, permutations=permutations, exact=exact),
+        rerun,
     )
     options = {"by": str(contrast) if contrast else None, "permutations": permutations, "exact": exact, **study.filters}
+    begun: Begun = {}
     return Document(
         title=study.title or study.name,
         subtitle=worded(prose.study_sentence(study), study.roster.kind),
-        blocks=tuple(in_words_of(_blocks(results), study.roster.kind)),
+        blocks=tuple(handing_out(in_words_of(_blocks(results), study.roster.kind), beside, begun)),
         headlines=tuple(worded(said, study.roster.kind) for said in (*_claims(results), *results.notes)),
         tables={
             "scores": results.scores.table,
@@ -113,6 +123,7 @@ def compose(
             **({"survey": answers} if not (answers := survey_quality(study)).empty else {}),
         },
         record=run_record(study, command="report", seed=seed, options=options),
+        begun=begun,
     )
 
 
@@ -124,9 +135,12 @@ def files_of(document: Document) -> dict[str, bytes]:
     """Return the files of a report: the page, figures with their tables, full tables, and the run record."""
     from sna.report.html import as_html
 
-    files = {"report.html": as_html(document)}
+    drawn = pictures(document.figures, document.begun)
+    files = {"report.html": as_html(document, drawn)}
     for figure in document.figures:
-        files |= {f"figures/{name}": data for name, data in figure_files(figure).items()}
+        shown = drawn[figure]
+        files |= {f"figures/{figure.name}.png": shown.png, f"figures/{figure.name}.svg": shown.svg}
+        files |= {f"figures/{name}": data for name, data in figure_files(figure, forms=()).items()}
     files |= {f"tables/{name}.csv": table_as_text(table, "csv").encode() for name, table in document.tables.items()}
     record = json.dumps(document.record, indent=2, sort_keys=True, ensure_ascii=False)
     return {**files, "run.json": f"{record}\n".encode()}

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import base64
 import json
+from collections.abc import Mapping
 from importlib.resources import files
 from typing import TYPE_CHECKING
-
-from sna import draw
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+    from sna.report.beside import Rendered
+    from sna.report.blocks import Drawn
     from sna.report.document import Document
 
 WORDS = {
@@ -19,18 +19,24 @@ WORDS = {
     *("of", "a high value means", "formula", "source", "snapshot", "series"),
 }
 """Columns that hold words; all others hold numbers and stand to the right."""
-LARGEST_SVG = 1_000_000
-SCREEN_DPI = 200
 
 
-def as_html(document: Document) -> bytes:
-    """Return a document as a self-contained page; every name in it is escaped, figures are inside."""
+def as_html(document: Document, drawn: Mapping[Drawn, Rendered]) -> bytes:
+    """Return a document as a self-contained page; every name in it is escaped, figures are inside, as they were drawn.
+
+    Parameters
+    ----------
+    document
+        What to show.
+    drawn
+        The pictures of every figure, from `sna.report.beside.pictures`.
+    """
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
     here = files("sna.report")
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["embedded"] = embedded
+    environment.filters["embedded"] = lambda block: embedded(block, drawn[block])
     environment.filters["side"] = side
     template = environment.from_string((here / "page.html").read_text(encoding="utf-8"))
     page = template.render(
@@ -46,12 +52,10 @@ def side(column: str) -> str:
     return "words" if column in WORDS else "numbers"
 
 
-def embedded(picture: draw.Picture) -> Markup:
-    """Return a figure as part of a page: SVG, or a PNG where thousands of marks would make the SVG too heavy."""
+def embedded(figure: Drawn, drawn: Rendered) -> Markup:
+    """Return a figure as part of a page."""
     from markupsafe import Markup
 
-    drawn = draw.render(picture, "svg", text=True)
-    if len(drawn) <= LARGEST_SVG:
-        return Markup(drawn.decode())  # noqa: S704 - drawn here, names escaped by the renderer
-    data = base64.b64encode(draw.render(picture, "png", dpi=SCREEN_DPI)).decode()
-    return Markup('<img alt="{}" src="data:image/png;base64,{}">').format(picture.alt, data)
+    if drawn.vector:
+        return Markup(drawn.screen)  # noqa: S704 - drawn here, names escaped by the renderer
+    return Markup('<img alt="{}" src="data:image/png;base64,{}">').format(figure.picture.alt, drawn.screen)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -29,12 +29,17 @@ class Results:
     changes: Findings
     lenses: dict[str, Findings]
     seed: int
-    robust: Sensitivity
+    rerun: Callable[[], Sensitivity]
 
     @property
     def last(self) -> str:
         """Name of the latest snapshot."""
         return self.study.snapshots.names[-1]
+
+    @cached_property
+    def robust(self) -> Sensitivity:
+        """Whether gaps hold: waited for here if another process works it out."""
+        return self.rerun()
 
     @cached_property
     def asymmetry(self) -> Findings:

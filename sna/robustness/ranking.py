@@ -46,12 +46,20 @@ def kendall_tau_b(one: npt.ArrayLike, other: npt.ArrayLike) -> float:
     >>> kendall_tau_b([1, 2, 3, 4], [1, 2, 4, 3]), kendall_tau_b([1, 1], [1, 2])
     (0.6666666666666666, nan)
     """
-    signs = []
-    for column in (one, other):
-        ranks = midranks(column)
-        signs.append(np.sign(ranks[:, None] - ranks[None, :]))
-    untied = math.sqrt(float((signs[0] ** 2).sum()) * float((signs[1] ** 2).sum()))
-    return float((signs[0] * signs[1]).sum()) / untied if untied else math.nan
+    return _agreeing(_orders(one), _orders(other))
+
+
+def _orders(column: npt.ArrayLike) -> Values:
+    """Return of every ordered pair whether its first is above (1), below (−1) or level with its second (0)."""
+    ranks = midranks(column)
+    orders: Values = np.sign(ranks[:, None] - ranks[None, :]).ravel()
+    return orders
+
+
+def _agreeing(one: Values, other: Values) -> float:
+    """Return tau-b of two columns from their orders: sums of whole numbers, exact however they are added."""
+    untied = math.sqrt(float(one @ one) * float(other @ other))
+    return float(one @ other) / untied if untied else math.nan
 
 
 def first_few(values: Values) -> npt.NDArray[np.bool_]:
@@ -147,9 +155,14 @@ def _draws(metric: str, network: Network, kind: str, lost: int, stream: Stream, 
 def _agreement(values: Values, drawn: Values, row: Row) -> Iterator[Row]:
     """Yield how far the draws agree with the ranks as reported."""
     tau, kept = [], []
+    reported: dict[bytes, Values] = {}
     for draw in drawn:
         there = ~np.isnan(draw) & ~np.isnan(values)
-        tau.append(kendall_tau_b(values[there], draw[there]))
+        # Where ties are lost everybody stays, draw after draw.
+        who = there.tobytes()
+        if who not in reported:
+            reported = {who: _orders(values[there])}
+        tau.append(_agreeing(reported[who], _orders(draw[there])))
         before, after = first_few(values[there]), first_few(draw[there])
         either = int((before | after).sum())
         kept.append(int((before & after).sum()) / either if either else math.nan)

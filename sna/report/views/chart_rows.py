@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from sna.draw.wording import number
 from sna.metrics import catalogue
 
@@ -30,10 +32,10 @@ def centres(table: pd.DataFrame) -> pd.DataFrame:
 
 def same(table: pd.DataFrame, row: Row) -> pd.DataFrame:
     """Return the rows of one series."""
-    chosen = table
+    chosen = np.ones(len(table), dtype=bool)
     for column in EACH:
-        chosen = chosen[chosen[column] == row[column]]
-    return chosen
+        chosen &= (table[column] == row[column]).to_numpy(dtype=bool)
+    return table[chosen]
 
 
 def label_of(row: Row) -> tuple[str, str]:
