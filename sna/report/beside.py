@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import base64
-import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -88,8 +88,8 @@ def handing_out(blocks: Iterable[Block], beside: Executor | None, begun: Begun) 
     """Yield blocks; figures among them are given to another process to draw, and noted in ``begun``."""
     for block in blocks:
         if isinstance(block, Drawn) and beside is not None:
-            # As bytes, so that nothing is shared with what this process does to the figure.
-            future = _begun(beside, partial(_drawn, pickle.dumps(block.picture)))
+            # A copy, so that nothing is shared with what this process does to the figure before it is handed over.
+            future = _begun(beside, partial(rendered, deepcopy(block.picture)))
             if future is not None:
                 begun[block] = future
         yield block
@@ -116,7 +116,3 @@ def _begun(beside: Executor | None, here: Callable[[], Result]) -> Future[Result
         return None if beside is None else beside.submit(here)
     except (OSError, RuntimeError):
         return None
-
-
-def _drawn(picture: bytes) -> Rendered:
-    return rendered(pickle.loads(picture))  # noqa: S301 - from this program's other process, a moment ago
