@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from functools import lru_cache, partial
 
 import numpy as np
@@ -22,6 +23,17 @@ SEVERAL = (
 )
 RAW = "every p in the table without correction; p_adjusted is beside it"
 COARSE = "conservative: few distinct values are possible, and some p are refused"
+
+TOGETHER = "corrected within a kind of finding, not over kinds; asymmetry says how many its output tested"
+KINDS = {"mixing": "mixing", "between_share": "share between groups", "routes_through": "routes through a group"}
+"""Quantity → what it is called here, beside headlines, gaps and the E-I index."""
+OF_ARROWS = {"net_flow": "net flow", "brokerage": "brokerage"}
+OF_LINES = {"strongest_partner_in": "strongest partners"}
+
+
+def kinds(*, directed: bool) -> dict[str, str]:
+    """Return the further kinds of findings of a layer."""
+    return KINDS | (OF_ARROWS if directed else OF_LINES)
 
 
 @lru_cache(maxsize=2)
@@ -62,28 +74,41 @@ def findings(kind: str, number: int) -> dict[str, float]:
         result[f"any p of {layer}"] = bool((part["p"].dropna() <= 0.05).any())
         p = table[(table["quantity"] == "e_i_index") & (table["layer"] == layer)]["p"]
         result[f"E-I index of {layer}"] = math.nan if p.isna().all() else float(p.iloc[0]) <= 0.05
+        of_layer = table[table["layer"] == layer]
+        for quantity, words in kinds(directed=study.network(str(layer), last).layer.directed).items():
+            p = of_layer[of_layer["quantity"] == quantity]["p_adjusted"].dropna()
+            result[f"any {words} of {layer}"] = bool((p <= 0.05).any()) if len(p) else math.nan
+    corrected = [value for name, value in result.items() if not name.startswith("any p of")]
+    result["anything of any kind, corrected within it"] = float(1 in corrected)
     return result
 
 
-def _measured(layers: tuple[str, ...]) -> dict[str, Measured]:
+def _measured(layers: Mapping[str, bool]) -> dict[str, Measured]:
+    """Return what is counted of layers, by name and whether they are directed."""
     found = {"any headline says higher or lower": Measured("level", why=SEVERAL)}
-    for layer in layers:
+    for layer, directed in layers.items():
         found |= {
             f"headline of {layer}": Measured("level", why=COARSE),
             f"any p_adjusted of {layer}": Measured("level", why=COARSE),
             f"any p of {layer}": Measured("level", why=RAW),
             f"E-I index of {layer}": Measured("level", why=COARSE),
         }
-    return found
+        found |= {
+            f"any {words} of {layer}": Measured("level", why=COARSE) for words in kinds(directed=directed).values()
+        }
+    return found | {"anything of any kind, corrected within it": Measured("share", why=TOGETHER)}
 
 
 def experiments() -> list[Experiment]:
     """Return every setting of this part."""
     bundled = _bundled()
-    n = bundled.network(next(iter(bundled.layers)), bundled.snapshots.names[-1]).n
+    last = bundled.snapshots.names[-1]
+    layers = {name: bundled.network(name, last).layer.directed for name in bundled.layers}
+    n = bundled.network(next(iter(layers)), last).n
     named = "centralised-surgery at its last snapshot, its labels dealt out anew"
     null = "an invented study, hubs unrelated to the label"
+    drawn = {"referrals": True, "partnerships": False}
     return [
-        Experiment(PART, n, named, partial(findings, "bundled"), _measured(tuple(bundled.layers)), 1000),
-        Experiment(PART, 12, null, partial(findings, "invented"), _measured(("referrals", "partnerships")), 1000),
+        Experiment(PART, n, named, partial(findings, "bundled"), _measured(layers), 1000),
+        Experiment(PART, 12, null, partial(findings, "invented"), _measured(drawn), 1000),
     ]
