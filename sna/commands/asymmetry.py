@@ -73,10 +73,12 @@ def asymmetry(  # noqa: PLR0913
     lenses = () if metrics or chosen["layers"] else of_power(kept)
     seen = see(kept, lenses, by=groups, **resampling) if lenses else {}
     if output.is_plain:
-        from sna.report import first_sentences, further_sentences, headline_sentences
+        from sna.report import changed_headlines, changes_of_headlines, first_sentences, further_sentences
 
         further = further_sentences(findings, read)
-        for layer, sentence in headline_sentences(findings, read).items():
+        swapping = {"seed": resampling["seed"], "permutations": resampling["permutations"]}
+        changes = changes_of_headlines(findings, kept, by=groups, **swapping)
+        for layer, sentence in changed_headlines(findings, changes, read).items():
             listed = "".join(f"\n- {said}" for said in further.get(layer, []))
             click.echo(f"{sentence}{listed}\n")
         for sentence in first_sentences(seen, kept):

@@ -3,6 +3,7 @@
 from sna.report.document import Document, compose, files_of
 from sna.report.figures import Form, figure_files, figures_of
 from sna.report.group_prose import further_sentences, group_sentences
+from sna.report.headlines import changed_headlines, changes_of_headlines
 from sna.report.inference_prose import inference_sentences
 from sna.report.maps import LayerMap, layer_map
 from sna.report.prose import headline_sentences
@@ -15,6 +16,8 @@ __all__ = [
     "Document",
     "Form",
     "LayerMap",
+    "changed_headlines",
+    "changes_of_headlines",
     "compose",
     "figure_files",
     "figures_of",
