@@ -57,7 +57,13 @@ class Results:
 
     def _drawn(self, layer: str) -> Iterator[Drawn]:
         return layer_figures(
-            self.study, layer, scores=self.scores, findings=self.gaps, contrast=self.contrast, seed=self.seed
+            self.study,
+            layer,
+            scores=self.scores,
+            findings=self.gaps,
+            changes=self.changes,
+            contrast=self.contrast,
+            seed=self.seed,
         )
 
     @cached_property
