@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sna.change.certainty import Tests
-from sna.change.grounds import one_by_one
+from sna.change.grounds import FEWEST_PAIRS, one_by_one
 from sna.contrast import said
 from sna.engines import as_matrix, as_presence
 from sna.infer import Proportion, clustered_proportion, counted_proportion
@@ -56,6 +56,27 @@ def _added(flags: Flags) -> Any:  # noqa: ANN401 - a matrix of small counts
 
 
 def rate_rows(tests: Tests, *, detail: bool) -> Iterator[Row]:
+    """Yield the rates of a layer and, in detail, of its parts; without intervals where too few pairs changed.
+
+    Intervals would speak where the tests of the same step say that nothing can be told.
+    """
+    rows = list(_every_rate(tests, detail=detail))
+    moved = next((row["value"] * row["n"] for row in rows if row["quantity"] == "turnover_rate" and row.get("n")), 0.0)
+    # At most two ties a pair: only of few ties are pairs counted.
+    if tests.step.refused or one_by_one(tests.step) or moved >= 2 * FEWEST_PAIRS or tests.ties.count >= FEWEST_PAIRS:
+        yield from rows
+        return
+    count = tests.ties.count
+    why = f"no interval: {f'only {count}' if count else 'no'} {'pair' if count == 1 else 'pairs'} changed"
+    for row in rows:
+        if "low" not in row:
+            yield row
+            continue
+        bare = {name: value for name, value in row.items() if name not in ("low", "high", "target", "method")}
+        yield {**bare, "target": tests.step.where["target"], "note": why}
+
+
+def _every_rate(tests: Tests, *, detail: bool) -> Iterator[Row]:
     """Yield the rates of a layer and, in detail, of every pair of groups and every organisation; and what differs."""
     step = tests.step
     base = {**step.where, "n": len(step.both)}

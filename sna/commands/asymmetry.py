@@ -75,10 +75,18 @@ def asymmetry(  # noqa: PLR0913
     lenses = () if metrics or layers_named else of_power(kept)
     seen = see(kept, lenses, by=groups, **resampling) if lenses else {}
     if output.is_plain:
-        from sna.report import few_sentences, first_sentences, further_sentences, headline_sentences
+        from sna.report import (
+            changed_headlines,
+            changes_of_headlines,
+            few_sentences,
+            first_sentences,
+            further_sentences,
+        )
 
         further = further_sentences(findings, read)
-        for layer, sentence in headline_sentences(findings, read).items():
+        swapping = {"seed": resampling["seed"], "permutations": resampling["permutations"]}
+        changes = changes_of_headlines(findings, kept, by=groups, **swapping)
+        for layer, sentence in changed_headlines(findings, changes, read).items():
             listed = "".join(f"\n- {said}" for said in further.get(layer, []))
             click.echo(f"{sentence}{listed}\n")
         few = [worded(sentence, read.roster.kind) for sentence in few_sentences(findings)]

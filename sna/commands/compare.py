@@ -69,12 +69,12 @@ def compare(study: str, other: str | None, *, output: Output, reader: Reader, **
         **asked["swapping"],
         **asked["chosen"],
     )
-    if output.is_plain and later is None:
+    table = findings.table
+    if output.is_plain and len(table):
         from sna.report.change_prose import change_summary
 
-        for sentence in change_summary(findings, read):
+        for sentence in change_summary(findings, read, later):
             click.echo(sentence)
-        table = findings.table
         output.emit(table[(table["organisation"] == "") & ~table["quantity"].str.endswith(IN_FULL)], columns=SHOWN)
         click.echo(
             "Every organisation and group pair, the organisations in both, and who or how of each change: "
@@ -82,9 +82,7 @@ def compare(study: str, other: str | None, *, output: Output, reader: Reader, **
             err=True,
         )
         return
-    table = findings.table
-    shown = table[~table["quantity"].str.endswith(IN_FULL[1:])] if output.is_plain else table
-    output.emit(shown, columns=SHOWN)
+    output.emit(table, columns=SHOWN)
 
 
 def _distances(read: Study, later: Study | None, output: Output, asked: Mapping[str, Any]) -> None:

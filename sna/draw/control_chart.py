@@ -8,21 +8,20 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.patches import PathPatch
-from matplotlib.path import Path
 
 from sna.draw.below_chart import LEFT, RIGHT, counts_below, periods_below
-from sna.draw.chart_words import MARKS, NEAR, OUTSIDE, RUN, spoken, title_of, value_words
+from sna.draw.chart_levels import levels, phases_of
+from sna.draw.chart_words import MARKS, NEAR, OUTSIDE, RUN, spoken, title_of
 from sna.draw.event_strip import Happened, event_strip
 from sna.draw.page import Page
 from sna.draw.picture import Picture
-from sna.draw.scales import Axis, axis, spread
+from sna.draw.scales import Axis, axis
 from sna.draw.spelling import capitalised, spelt
 from sna.draw.symbols import symbol
 from sna.draw.tokens import (
     GHOST,
     GRID,
     HEADING,
-    INK,
     LEGEND,
     LOSS,
     MARGIN,
@@ -30,7 +29,6 @@ from sna.draw.tokens import (
     NEUTRAL,
     PANEL_LINE,
     TICK,
-    WASH,
     WHITE,
     WIDE,
     Shape,
@@ -135,7 +133,8 @@ def _panel(page: Page, rows: Sequence[Row], at: dict[str, float]) -> tuple[float
         page.stroke([(MARGIN + LEFT, scale.at(tick)), (right, scale.at(tick))], GRID, 0.4, zorder=0.5)
         words = f"{tick * 100:g}%" if rows[0]["unit"] == "share" else f"{tick:,g}".replace("-", "−")
         page.text(MARGIN + LEFT - 1.5, scale.at(tick), words, TICK, "right")
-    _levels(page, rows[0], scale, right)
+    for phase in phases_of(rows, at, (MARGIN + LEFT, right)):
+        levels(page, phase, scale)
     known = [(at[row["period"]], scale.at(row["value"]), row) for row in rows if math.isfinite(row["value"])]
     for one, other in itertools.pairwise(known):
         page.stroke([one[:2], other[:2]], GHOST, 0.9, zorder=2)
@@ -153,35 +152,10 @@ def _scale(rows: Sequence[Row], bottom: float, top: float) -> Axis:
     """Return the scale of a panel: from nought, with its limits; shares end at 100 %."""
     shown = [value for row in rows for value in (row["value"], row["centre"]) if math.isfinite(value)]
     bounded = rows[0]["unit"] == "share"
-    limits = [value for value in (rows[0]["low"], rows[0]["high"]) if math.isfinite(value)]
+    limits = [value for row in rows for value in (row["low"], row["high"]) if math.isfinite(value)]
     floor = min([0.0, *shown])
     reached = [value for value in limits if (not bounded or value <= 1) and (value >= 0 or floor < 0)]
     return axis([*shown, *reached], bottom, top)
-
-
-def _levels(page: Page, row: Row, scale: Axis, right: float) -> None:
-    """Draw the middle line and the limits, each with its value at the right end."""
-    middle = {"control": "mean", "run": "median"}.get(row["kind"])
-    if middle is None:
-        return
-    found: list[tuple[float, str, Any]] = [(row["centre"], middle, "-")]
-    if row["kind"] == "control":
-        found += [(row["high"], "limit", (0, (4.0, 2.5))), (row["low"], "limit", (0, (4.0, 2.5)))]
-    _band(page, row, scale, right)
-    inside = [level for level in found if scale.low - 1e-9 <= level[0] <= scale.high + 1e-9]
-    wanted = [scale.at(level[0]) for level in inside]
-    for (value, words, style), y, label in zip(inside, wanted, spread(wanted, TICK.leading), strict=True):
-        page.stroke([(MARGIN + LEFT, y), (right, y)], INK if style == "-" else MUTE, 0.9, linestyle=style, zorder=1.5)
-        page.text(right + 1.5, label, f"{words} {value_words(value, row['unit'])}", TICK)
-
-
-def _band(page: Page, row: Row, scale: Axis, right: float) -> None:
-    """Shade what lies between the limits, as far as it is on the scale."""
-    if row["kind"] != "control":
-        return
-    high, low = (scale.at(min(max(row[name], scale.low), scale.high)) for name in ("high", "low"))
-    corners = [(MARGIN + LEFT, high), (right, high), (right, low), (MARGIN + LEFT, low), (MARGIN + LEFT, high)]
-    page.add(PathPatch(Path(corners, closed=True), facecolor=WASH, edgecolor="none", zorder=0.2))
 
 
 def _point(page: Page, x: float, y: float, mark: str, size: float = 1.0) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from sna.draw.rank_table import Ranked
 from sna.draw.spelling import capitalised
@@ -18,6 +19,8 @@ def rank_title(shown: Ranked) -> str:
 
 def _finding(shown: Ranked) -> str:
     """Return what is found about the measure."""
+    if all(_constant(row) for row in shown.values.values()):
+        return f"no organisation changes, {_span(shown)}"
     if shown.tied:
         return _value_title(shown)
     for attempt in (_group_on_top, _new_leader, _far_move, _same_leader):
@@ -25,6 +28,11 @@ def _finding(shown: Ranked) -> str:
         if found:
             return found
     return f"the order of organisations, {_span(shown)}"
+
+
+def _constant(values: Sequence[float]) -> bool:
+    known = [value for value in values if not math.isnan(value)]
+    return len(known) == len(values) and len(set(known)) == 1
 
 
 def _span(shown: Ranked) -> str:
@@ -77,7 +85,7 @@ def _value_title(shown: Ranked) -> str:
     """Say whose value changed most."""
     moves = shown.moves()
     if not moves or moves[0][1] == 0:
-        return f"no organisation changes, {_span(shown)}"
+        return f"no organisation ends with another value than it began with, {_span(shown)}"
     identifier, move = moves[0]
     alike = sum(math.isclose(abs(other), abs(move)) for _, other in moves)
     then, now = shown.values[identifier][0], shown.values[identifier][-1]

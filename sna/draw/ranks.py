@@ -51,6 +51,7 @@ def rank_chart(
     groups: Sequence[str],
     names: Mapping[str, str] | None = None,
     source: str = "",
+    told: str = "",
 ) -> Picture:
     """Draw the ranks of organisations by a metric over snapshots; equal values share a rank.
 
@@ -69,6 +70,8 @@ def rank_chart(
         Organisation → name; its id where there is none.
     source
         Where the data come from.
+    told
+        What can be told of changes in rank, as a sentence: a title says what is drawn, not that it is more than chance.
 
     Returns
     -------
@@ -93,7 +96,7 @@ def rank_chart(
     if len(shown.snapshots) < 2:  # noqa: PLR2004 - nothing to compare
         raise ValueError("a rank chart needs at least two snapshots")
     page = Page(min(180.0, 100.0 + 20.0 * len(shown.snapshots)))
-    title, under = rank_title(shown), _subtitle(shown)
+    title, under = rank_title(shown), " ".join(part for part in (told, _subtitle(shown)) if part)
     page.head(title, under)
     columns, height = _scaffold(page, shown)
     _lines(page, shown, columns, height)

@@ -52,6 +52,7 @@ def slopes(
     groups: Sequence[str] = (),
     names: Mapping[str, str] | None = None,
     source: str = "",
+    told: str = "",
 ) -> Picture:
     """Draw a line for each organisation through its shares, and say what became of the first group's share.
 
@@ -70,6 +71,8 @@ def slopes(
         Organisation → name; its id where there is none.
     source
         Where the data come from.
+    told
+        What can be told of the difference between groups, as a sentence.
 
     Returns
     -------
@@ -96,7 +99,7 @@ def slopes(
     called = [(names or {}).get(identifier, identifier) for identifier in table["organisation"]]
     title, lines = _title(table, columns, groups, called, snapshot), _group_lines(table, columns, groups)
     page = Page(WIDTH)
-    under = f"Share of all {among(list(columns))}: one line an organisation, {len(table)} in all."
+    under = f"Share of all {among(list(columns))}: one line an organisation, {len(table)} in all. {told}".strip()
     page.head(title, under)
     places, scale = _scaffold(page, table, columns)
     values = table[list(columns)].to_numpy(dtype=np.float64)

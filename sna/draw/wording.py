@@ -58,7 +58,7 @@ def percent(share: float) -> str:
         return "<1%"
     if 1 - HALF_PERCENT < share < 1:
         return ">99%"
-    return f"{share:.0%}"
+    return f"{share:.0%}".replace("-", "−")
 
 
 def p_value(p: float) -> str:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 REASON = "of organisations that count as their successors"
 _NAMED = 4
+_ROOM = 57
+"""Letters of a list of who follows whom, which a message does not cut."""
 
 
 def check_families(listed: ReadTable, *, merged: bool = False) -> list[Problem]:
@@ -124,13 +126,23 @@ def as_successors(tables: dict[str, ReadTable], found: list[Problem]) -> dict[st
     renamed = {name: _renamed(table, last) for name, table in tables.items() if name != "organisations"}
     merged = {name: table for name, (table, _) in renamed.items()} | {"organisations": _organisations(listed, last)}
     counted = [f"{tables[name].facts.file} {rows}" for name, (_, rows) in sorted(renamed.items()) if rows]
-    chains = [f"{before} → {after}" for before, after in last.items()]
-    value = ", ".join(chains[:_NAMED]) + (", …" if len(chains) > _NAMED else "")
+    called = _called(listed)
+    chains = [f"{called[before]} → {called.get(after, after)}" for before, after in last.items()]
+    kept = [k for k in range(1, _NAMED + 1) if len(", ".join(chains[:k])) <= _ROOM] or [1]
+    value = ", ".join(chains[: kept[-1]]) + (", …" if len(chains) > kept[-1] else "")
     what = "1 organisation counts as its successor" if len(last) == 1 else f"{len(last)} organisations count as"
     what += "" if len(last) == 1 else " their successors"
     message = f"{what}, as one history; rows that name them: {', '.join(counted) or 'none'}."
     found.append(listed.problem("W431", message, None, "successor", value=shown(value)))
     return dict(sorted(merged.items()))
+
+
+def _called(listed: ReadTable) -> dict[str, str]:
+    """Return organisation → its name, or its id where it has none."""
+    frame = listed.facts.frame
+    ids = frame["organisation"]
+    names = frame["name"].where(frame["name"].notna() & (frame["name"] != ""), ids) if "name" in frame.columns else ids
+    return dict(zip(ids, names, strict=True))
 
 
 def _renamed(table: ReadTable, last: Mapping[str, str]) -> tuple[ReadTable, int]:

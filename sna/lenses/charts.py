@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sna.infer.change_points import SHUFFLES, Cut, change_points
@@ -27,10 +27,11 @@ from sna.infer.control_chart import (
     false_alarms,
     lag_one,
 )
+from sna.infer.phases import Phases, phases_of
 from sna.lenses.lens import Lens, Looking, Row
 from sna.lenses.meetings_over_time import meeting_series
 from sna.lenses.networks_over_time import network_series
-from sna.lenses.over_time import Series
+from sna.lenses.over_time import Series, events_of, period_at
 from sna.model import Study
 
 ALIKE = 0.3
@@ -38,8 +39,11 @@ ALIKE = 0.3
 NO_TEST = "these periods, in this order: no test"
 ANY_ORDER = "these periods: every order of them equally likely"
 XMR = f"XmR chart: mean ± {NATURAL:g} × mean moving range, of all points"
+SHIFTED = "points shift from"
+ANEW = "limits computed anew from"
 RUN_CHART = "run chart: median of all points"
 MAKING_DATA_COUNT = "NHS England, Making Data Count (NHSRplotthedots, doi:10.32614/CRAN.package.NHSRplotthedots)"
+PHASED = f"XmR chart of each phase, which begins at an event from which on points shift; {MAKING_DATA_COUNT}"
 ANHOJ = "Anhøj & Olesen (2014), doi:10.1371/journal.pone.0113825"
 RULES = {
     OUTSIDE: f"a point outside the limits; {MAKING_DATA_COUNT}",
@@ -61,7 +65,10 @@ def charts(looking: Looking) -> Iterator[Row]:
     ``chart_range_limit``: how far apart two neighbours may be. ``chart_longest_run`` and ``chart_crossings`` of a run
     chart, with the limit as ``high`` and ``low``. ``chart_signal``: how many points a rule marks, from the period
     ``before`` to ``snapshot``. ``chart_false_alarms``: the share of random series of this length, in which nothing
-    happens, that show a signal. ``chart_autocorrelation``: how alike neighbours are. ``chart_change_point``: mean
+    happens, that show a signal. ``chart_autocorrelation``: how alike neighbours are. ``chart_phase``: mean and limits
+    of each phase, from ``before`` to ``snapshot``, where points shift from an event of the timeline on (the first seven
+    all on one side of the mean before) and there are 12 on both sides; ``chart_centre`` is then of the last phase, and
+    says why there is none where there are fewer. ``chart_change_point``: mean
     after − mean before the cut, from ``before`` to ``snapshot``, with its p.
 
     References
@@ -83,33 +90,77 @@ def series_rows(series: Series, looking: Looking) -> Iterator[Row]:
     values = series.values[known]
     names = [series.periods[place].name for place in known]
     why_not = series.no_rules or _lasting(series, values)
-    chart = chart_of(values, rules=not why_not)
+    happened = {} if why_not else _happened(series, looking.study)
+    phases = phases_of(values, list(happened))
+    ends = [*phases.starts[1:], len(values)]
+    phased = [values[start:end] for start, end in zip(phases.starts, ends, strict=True)]
+    parts = [chart_of(part, rules=not why_not) for part in phased]
+    signals = [
+        (signal.rule, [start + place for place in signal.places])
+        for start, part in zip(phases.starts, parts, strict=True)
+        for signal in part.signals
+    ]
     marked: dict[int, list[str]] = {}
-    for signal in chart.signals:
-        for place in signal.places:
-            marked.setdefault(known[place], []).append(signal.rule)
+    for rule, places in signals:
+        for place in places:
+            marked.setdefault(known[place], []).append(rule)
     for place, period in enumerate(series.periods):
         missing = "" if math.isfinite(series.values[place]) else "no record in this period"
         note = missing or "; ".join(dict.fromkeys(marked.get(place, [])))
         row = {"quantity": "chart_point", "snapshot": period.name, "value": series.values[place]}
         yield {**base, **row, "n": series.n[place], "note": note}
-    yield from _middle(base, series, chart, values, why_not)
-    for signal in chart.signals:
-        ends = {"before": names[signal.places[0]], "snapshot": names[signal.places[-1]]}
-        size = {"quantity": "chart_signal", "value": len(signal.places), "n": len(values)}
-        yield {**base, **ends, **size, "note": signal.rule, "method": RULES[signal.rule]}
-    if chart.kind == "control":
+    said = _anew(phases, happened, names) if phases.starts[-1] or phases.refused >= 0 else ""
+    yield from _middle(base, series, parts, phased, "; ".join(x for x in (why_not, said) if x))
+    if len(parts) > 1:
+        for start, end, part in zip(phases.starts, ends, parts, strict=True):
+            row = {
+                "quantity": "chart_phase",
+                "value": part.centre,
+                "low": part.low,
+                "high": part.high,
+                "n": end - start,
+            }
+            note = happened.get(start, "") if start else ""
+            yield {**base, **row, "before": names[start], "snapshot": names[end - 1], "note": note, "method": PHASED}
+    for rule, places in signals:
+        size = {"quantity": "chart_signal", "value": len(places), "n": len(values)}
+        where = {"before": names[places[0]], "snapshot": names[places[-1]]}
+        yield {**base, **where, **size, "note": rule, "method": RULES[rule]}
+    if parts[-1].kind == "control":
         yield from _changes(base, series, values, names, looking)
 
 
-def _middle(base: Row, series: Series, chart: Chart, values: Values, why_not: str) -> Iterator[Row]:
-    """Yield the middle line, the limits, and how alike neighbours are."""
-    gaps = len(series.values) - len(values)
+def _happened(series: Series, study: Study) -> dict[int, str]:
+    """Return the place of the first known point at or after each event of the timeline, and what happened."""
+    found: dict[int, list[str]] = {}
+    for event in events_of(study):
+        at = period_at(series.periods, event.day)
+        place = None if at is None else next((k for k, known in enumerate(series.known) if known >= at), None)
+        if place is not None:
+            found.setdefault(place, []).append(event.label)
+    return {place: " and ".join(labels) for place, labels in sorted(found.items())}
+
+
+def _anew(phases: Phases, happened: Mapping[int, str], names: Sequence[str]) -> str:
+    """Say from which event on limits are computed anew, or why they are not."""
+    said = [f"{ANEW} {names[at]} ({happened[at]})" for at in phases.starts[1:]]
+    if (at := phases.refused) >= 0:
+        said.append(
+            f"{SHIFTED} {names[at]} ({happened[at]}), limits not computed anew: {phases.before} points before and "
+            f"{phases.after} from then on, {FEWEST_CONTROL} are needed on both sides"
+        )
+    return "; ".join(said)
+
+
+def _middle(base: Row, series: Series, parts: Sequence[Chart], phased: Sequence[Values], why_not: str) -> Iterator[Row]:
+    """Yield the middle line, the limits, and how alike neighbours are: of the last phase."""
+    chart, values, sizes = parts[-1], phased[-1], [len(part) for part in phased]
+    gaps = len(series.values) - sum(sizes)
     left_out = f"{gaps} of {len(series.values)} periods without a value" if gaps else ""
     few = f"dots only: {len(values)} points, and {FEWEST_RUN} are the least for a run chart"
     alike = lag_one(values) if len(values) >= FEWEST_RUN else math.nan
     warned = _too_alike(alike) if chart.kind == "control" else ""
-    why = why_not or few if chart.kind == "dots" else ""
+    why = (why_not or few) if chart.kind == "dots" else why_not
     note = "; ".join(part for part in (why, warned, *series.beware, left_out) if part)
     n = len(values)
     if chart.kind == "dots":
@@ -129,7 +180,8 @@ def _middle(base: Row, series: Series, chart: Chart, values: Values, why_not: st
         yield {**base, "quantity": "chart_longest_run", **longest, "n": n, "method": ANHOJ}
         crossings = {"value": chart.crossings, "low": chart.fewest_crossings}
         yield {**base, "quantity": "chart_crossings", **crossings, "n": n, "method": ANHOJ}
-    yield {**base, "quantity": "chart_false_alarms", "value": false_alarms(n), "n": n, "method": "1000 random series"}
+    alarms = 1 - math.prod(1 - false_alarms(size) for size in sizes)
+    yield {**base, "quantity": "chart_false_alarms", "value": alarms, "n": sum(sizes), "method": "1000 random series"}
     undefined = "every point is the same" if math.isnan(alike) else ""
     yield {**base, "quantity": "chart_autocorrelation", "value": alike, "n": n, "note": undefined}
 

@@ -13,6 +13,7 @@ from sna.derive.roles import PAIR, person_pairs
 from sna.errors import UsageError
 from sna.lenses.lens import Row, says
 from sna.model import LayerRule, Snapshot, Study
+from sna.model.roster import PEOPLE
 
 MOST_ROWS = 2_000_000
 """Pairs of organisations by meetings above which ties are not traced to people."""
@@ -25,7 +26,10 @@ def single_person_rows(study: Study) -> Iterator[Row]:
     ``single_person_ties`` is the share of tied pairs that would not be tied without one person: of roles, because
     nobody else works for both; of attendance, because at every meeting that both came to that person alone stood for
     one of them. ``ties_of_one_person`` is the largest number of ties that hang on the same person, who is not named.
+    Networks of people have neither: every tie of theirs hangs on a person.
     """
+    if study.roster.kind == PEOPLE:
+        return  # A person's ties hang on that person: nothing is said by saying so.
     for name, rule in study.layers.items():
         if not _of_people(study, rule):
             continue

@@ -3,6 +3,7 @@
 from sna.report.document import Document, compose, files_of
 from sna.report.figures import Form, figure_files, figures_of
 from sna.report.group_prose import further_sentences, group_sentences
+from sna.report.headlines import changed_headlines, changes_of_headlines
 from sna.report.inference_prose import inference_sentences
 from sna.report.maps import LayerMap, layer_map
 from sna.report.power_prose import few_sentences
@@ -16,6 +17,8 @@ __all__ = [
     "Document",
     "Form",
     "LayerMap",
+    "changed_headlines",
+    "changes_of_headlines",
     "compose",
     "few_sentences",
     "figure_files",

@@ -6,10 +6,11 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from sna.contrast import headline_metric
-from sna.report import change_prose, change_tables, movement_prose, tables
+from sna.report import change_prose, change_tables, tables
 from sna.report.blocks import Block, Drawn, Heading, Items, Prose, Shown
 from sna.report.landmarks import landmarks, steps_to
 from sna.report.results import Results
+from sna.report.tested_prose import small_sentences
 
 SOURCE = "tables/changes.csv"
 
@@ -39,12 +40,11 @@ def change_blocks(results: Results, layer: str, figures: Sequence[Drawn]) -> Ite
 
 def _parts(results: Results, layer: str, steps: Sequence[tuple[str, str]]) -> Iterator[Block]:
     """Yield how often ties formed and lasted, and what of each change is due to who is in the network."""
-    for before, after in change_prose.told_steps(list(steps)[::-1])[::-1]:
-        said = movement_prose.movement_sentences(
-            results.changes, results.study, layer=layer, before=before, after=after
-        )
-        if said:
-            yield Prose(f"{before} → {after}. {' '.join(said)}")
+    told = list(change_prose.steps_in_words(results.changes, results.study, layer, steps[::-1]))
+    for before, after, said in told[::-1]:
+        yield Prose(f"{before} → {after}. {' '.join(said)}")
+    for sentence in small_sentences(results.changes, layer=layer):
+        yield Prose(sentence)
     for before, after in steps:
         parts = change_tables.parts_table(results.changes, layer=layer, before=before, after=after)
         if not parts.empty:
@@ -58,7 +58,8 @@ def _movers(results: Results, layer: str, steps: Sequence[tuple[str, str]]) -> I
     metric = headline_metric(results.study, layer)
     label = tables.label(results.scores.metrics, metric)
     shifts = tables.shift_table(changes, layer=layer, metric=metric, names=names, steps=steps)
-    yield Shown(f"Who gained and lost most: {label}", shifts, SOURCE, folded=True)
+    if not shifts.empty:
+        yield Shown(f"Who gained and lost most: {label}", shifts, SOURCE, folded=True)
     before, after = steps[0]
     ranks = change_tables.rank_change_table(changes, layer=layer, before=before, after=after, names=names)
     if not ranks.empty:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from sna import draw
+from sna.change import compare
 from sna.contrast import asymmetry, headline_metric, resolve_contrast, said
 from sna.derive import never_named
 from sna.errors import Problem, UsageError
@@ -16,6 +17,7 @@ from sna.report.blocks import Drawn
 from sna.report.landmarks import landmark_sentence, landmarks
 from sna.report.maps import layer_map
 from sna.report.prose import unnamed_sentence
+from sna.report.rank_prose import rank_told
 from sna.report.robust import robust_figures
 from sna.report.units import drawn_of
 from sna.report.views import VIEWS, lens_figures
@@ -76,12 +78,23 @@ def _of_layers(study: Study, kinds: Sequence[str], contrast: Contrast | None, se
     metrics = sorted({metric for layer in study.layers for metric in shown_metrics(study, layer)})
     scores = measure(study, metrics=metrics, by=contrast)
     findings = asymmetry(study, metrics=metrics, by=contrast, seed=seed)
+    changes = _changes(study, contrast, seed) if "ranks" in kinds and len(study.snapshots) > 1 else Findings.of([], {})
     return [
         figure
         for layer in study.layers
-        for figure in layer_figures(study, layer, scores=scores, findings=findings, contrast=contrast, seed=seed)
+        for figure in layer_figures(
+            study, layer, scores=scores, findings=findings, changes=changes, contrast=contrast, seed=seed
+        )
         if figure.name.split("-", 1)[0] in kinds
     ]
+
+
+def _changes(study: Study, contrast: Contrast | None, seed: int) -> Findings:
+    """Compare snapshots by the metrics that ranks are by; what is of meetings is known by its measure of meetings."""
+    wanted = {headline_metric(study, layer) for layer in study.layers}
+    if any(study.is_two_mode(layer) for layer in study.layers):
+        wanted.add("two_mode_degree")
+    return compare(study, metrics=sorted(wanted), by=contrast, seed=seed)
 
 
 def shown_metrics(study: Study, layer: str) -> list[str]:
@@ -92,9 +105,19 @@ def shown_metrics(study: Study, layer: str) -> list[str]:
 
 
 def layer_figures(
-    study: Study, layer: str, *, scores: Scores, findings: Findings, contrast: Contrast | None, seed: int
+    study: Study,
+    layer: str,
+    *,
+    scores: Scores,
+    findings: Findings,
+    changes: Findings,
+    contrast: Contrast | None,
+    seed: int,
 ) -> Iterator[Drawn]:
-    """Yield the figures of one layer: its map, the groups against each other, the ranks over time."""
+    """Yield the figures of one layer: its map, the groups against each other, the ranks over time.
+
+    Of ``changes`` (from `sna.change.compare`) the ranks say what can be told.
+    """
     drawn = layer_map(study, layer, by=contrast, seed=seed)
     yield Drawn(
         f"sociogram-{slug(layer)}",
@@ -139,6 +162,7 @@ def layer_figures(
                 source=" ".join(
                     (source_line(study, layer), landmark_sentence(study, marks, "the table of scores"))
                 ).strip(),
+                told=rank_told(changes, study, layer=layer, metric=first),
             ),
         )
 

@@ -1,4 +1,4 @@
-"""Sentences on how ties formed and lasted, what joiners and leavers did to the network, who moved, and new roles."""
+"""Sentences on a step: what is more than noise, how ties lasted, what joiners and leavers did, who moved, new roles."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sna.draw.wording import many, number, p_value, percent, signed
 from sna.model import Findings, Study
 from sna.report.prose import named
+from sna.report.tested_prose import step_sentences
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 Row = Mapping[Any, Any]
 
 LEVEL = 0.05
+MOVES = ("ties_gained", "ties_lost", "ties_stronger", "ties_weaker", "joined", "left")
 ROLES = {
     "broker": ("new brokers (over twice an equal share of shortest paths)", "brokers no longer"),
     "core": ("into the core", "out of the core"),
@@ -24,16 +26,28 @@ ROLES = {
 
 
 def movement_sentences(findings: Findings, study: Study, *, layer: str, before: str, after: str) -> list[str]:
-    """Say of one step how often ties formed and persisted, what is composition, who moved, and which roles changed."""
+    """Say of one step what is more than noise, how ties formed and lasted, what is composition, who moved, new roles.
+
+    Nothing is said of a step at which nothing changed.
+    """
     table = findings.table
     step = table[(table["layer"] == layer) & (table["before"] == before) & (table["snapshot"] == after)]
+    if unchanged(step):
+        return []
     parts = (
+        *step_sentences(step, findings, study),
         rate_sentence(step),
         *parts_sentences(step),
         rank_sentence(step, findings, study),
         role_sentence(step, study),
     )
     return [part for part in parts if part]
+
+
+def unchanged(step: pd.DataFrame) -> bool:
+    """Whether nothing changed at a step of a layer: the same organisations, ties and strengths."""
+    whole = step[(step["organisation"] == "") & step["quantity"].isin(MOVES)]
+    return len(whole) > 0 and not whole["value"].ne(0).any()
 
 
 def rate_sentence(step: pd.DataFrame) -> str:
@@ -65,8 +79,8 @@ def parts_sentences(step: pd.DataFrame) -> Iterator[str]:
         return
     total, composition, retying = (signed(part) for part in parts)
     yield (
-        f"Density changed by {total}: {composition} by other organisations being in the network, {retying} by the same "
-        "organisations being tied differently (a split of the number, without a test)."
+        f"With those who joined or left, density changed by {total}: {composition} by other organisations being in the "
+        f"network, {retying} by the same organisations being tied differently."
     )
 
 

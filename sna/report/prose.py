@@ -87,14 +87,17 @@ def headline_sentences(findings: Findings, study: Study) -> dict[str, str]:
 
 
 def earlier_sentence(findings: Findings, found: Headline) -> str:
-    """Say what the difference of a headline was in the snapshots before; empty where there is none."""
+    """Say what the difference of a headline was in the snapshots before; empty where there is none.
+
+    Without their p: two of them side by side are no test of the change.
+    """
     table = findings.table
     same = (table["layer"] == found.layer) & (table["metric"] == found.metric) & (table["quantity"] == "difference")
     rows = table[same & (table["group"] == found.group) & (table["other"] == found.other)]
     earlier = rows[(rows["snapshot"] != found.snapshot) & rows["value"].notna()]
     if earlier.empty:
         return ""
-    each = [f"{number(row['value'])} in {row['snapshot']}{_beside(row['p'])}" for row in earlier.to_dict("records")]
+    each = [f"{number(row['value'])} in {row['snapshot']}" for row in earlier.to_dict("records")]
     return f"The difference was {among(each)}."
 
 

@@ -13,6 +13,7 @@ from sna.model import Contrast, Findings, Scores, Study
 from sna.report import change_prose, prose
 from sna.report.blocks import Drawn
 from sna.report.figures import layer_figures
+from sna.report.headlines import changed_headlines
 from sna.report.movement_prose import history_sentences
 from sna.report.units import drawn_of
 from sna.robustness import Sensitivity
@@ -51,11 +52,7 @@ class Results:
         """Layer → its headline sentence, with what was so before; empty without a contrast."""
         if self.contrast is None:
             return {}
-        sentences = prose.headline_sentences(self.gaps, self.study)
-        for found in contrasting.headline(self.gaps, self.study):
-            moved = change_prose.gap_change_sentence(self.changes, found)
-            sentences[found.layer] = f"{sentences[found.layer]} {moved}".strip()
-        return sentences
+        return changed_headlines(self.gaps, self.changes, self.study)
 
     @cached_property
     def figures(self) -> dict[str, list[Drawn]]:
@@ -65,7 +62,13 @@ class Results:
 
     def _drawn(self, layer: str) -> Iterator[Drawn]:
         return layer_figures(
-            self.study, layer, scores=self.scores, findings=self.gaps, contrast=self.contrast, seed=self.seed
+            self.study,
+            layer,
+            scores=self.scores,
+            findings=self.gaps,
+            changes=self.changes,
+            contrast=self.contrast,
+            seed=self.seed,
         )
 
     @cached_property

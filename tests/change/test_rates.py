@@ -38,7 +38,17 @@ def test_rates_by_hand(study) -> None:
     assert value_of(study, "turnover_rate") == pytest.approx(3 / 5)
     counts = {name: rows_of(study, name)["n"].tolist() for name in ("formation_rate", "persistence_rate")}
     assert counts == {"formation_rate": [9], "persistence_rate": [3]}
-    row = rows_of(study, "formation_rate").iloc[0]
+
+
+def test_intervals_need_six_changed_pairs(study, make_study, make_network) -> None:
+    few = rows_of(study, "formation_rate").iloc[0]
+    assert few[["low", "high"]].isna().all()
+    assert few["note"] == "no interval: only 2 pairs changed"
+    ties = "AB CD EF AC BD"
+    later = make_study(
+        {"one": make_network("ABCDEF", ties), "two": make_network("ABCDEF", "AB DE FA CE BE CB")}, groups=[]
+    )
+    row = rows_of(later, "formation_rate").iloc[0]
     assert row["low"] < row["value"] < row["high"]
     assert row["target"] == "these organisations: every pair changes by itself"
 

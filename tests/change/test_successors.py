@@ -39,7 +39,8 @@ def test_one_history_is_no_change(tmp_path: Path) -> None:
     assert values[["ties_kept", "ties_gained", "ties_lost", "jaccard", "joined", "left"]].tolist() == [2, 0, 0, 1, 0, 0]
     assert successors_of(study) == {}
     said = change_summary(findings, study)
-    assert said[-1] == "Counted as one history, so that a merger is no change: OLD → NEW."
+    assert said[-1] == "Counted as one history, so that a merger is no change: Old Trust → New Trust."
+    assert said[0].startswith("Nothing changed from 2015 to 2016:")
 
 
 def test_as_recorded_one_leaves_and_is_followed(tmp_path: Path) -> None:

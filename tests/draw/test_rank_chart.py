@@ -81,7 +81,7 @@ def test_a_far_move_is_the_title():
 
 
 def test_a_lasting_leader_is_the_title():
-    steady = {identifier: (9 - k, 9 - k, 9 - k) for k, identifier in enumerate("ABCDE")}
+    steady = {identifier: (9 - k, 9 - k, 10 - k) for k, identifier in enumerate("ABCDE")}
     assert chart(steady).title == "Links received: A is first throughout, 2019 to 2025"
 
 
@@ -158,3 +158,16 @@ def test_one_snapshot_is_refused():
         rank_chart(scores(MIXED).query("snapshot == '2019'"), layer="mdt", metric="in_degree", groups=[])
     with pytest.raises(ValueError, match="two snapshots"):
         chart(MIXED, metric="betweenness")
+
+
+@pytest.mark.parametrize("spread", [True, False])
+def test_where_nothing_changed_every_layer_says_so_alike(spread):
+    values = {identifier: (k if spread else k // 4,) * 3 for k, identifier in enumerate("ABCDEFGH")}
+    picture = chart(values)
+    assert set(picture.drawn["ranks"]["chart"]) == {"ranks" if spread else "values"}
+    assert picture.title == "Links received: no organisation changes, 2019 to 2025"
+
+
+def test_what_can_be_told_stands_below_the_title():
+    told = "The data cannot tell any change of rank from turnover of ties (smallest corrected p = 0.16 a to b)."
+    assert chart(MIXED, told=told).subtitle.startswith(f"{told} MDT: links received of 7 organisations")

@@ -228,3 +228,10 @@ def test_names_that_do_not_fit_are_shortened_within_the_page(study: Study) -> No
 def test_one_snapshot_of_one_layer_without_roles_has_nothing_to_see(study: Study) -> None:
     bare = replace(study.narrowed(layers=["mdt"], snapshots=["after"]), tables={"mdt_links": study.tables["mdt_links"]})
     assert "posts" not in allowed(bare)
+
+
+def test_of_people_no_tie_is_said_to_hang_on_one_person() -> None:
+    study = sna.load("city-collaborative")
+    quantities = {"single_person_ties", "ties_of_one_person"}
+    assert quantities <= set(sna.lens(study, "posts")["quantity"])
+    assert not quantities & set(sna.lens(study, "posts", of="people")["quantity"])

@@ -35,7 +35,7 @@ def test_sentences_say_what_the_rows_say(findings: Findings, study) -> None:
     assert "of 17 ties persisted" in said
     assert f"{formed:.0%} (95% interval" in said
     assert "of 115 places without a tie got one" in said
-    assert "Density changed by +0.089" in said
+    assert "density changed by +0.089" in said
     parts = [value(findings, f"change_{part}", metric="density") for part in ("composition", "retying")]
     assert (
         f": −{abs(parts[0]):.2g} by other organisations" in said or f": +{parts[0]:.2g} by other organisations" in said
@@ -46,15 +46,16 @@ def test_sentences_say_what_the_rows_say(findings: Findings, study) -> None:
 
 def test_a_step_at_which_nobody_moved_has_no_parts(findings: Findings, study) -> None:
     later = {**STEP, "before": "during", "after": "after"}
-    assert "Density changed" not in " ".join(movement_prose.movement_sentences(findings, study, **later))
+    assert "density changed by" not in " ".join(movement_prose.movement_sentences(findings, study, **later))
     assert change_tables.parts_table(findings, **later).empty
 
 
 def test_meetings_have_shares_without_intervals(findings: Findings, study) -> None:
-    said = movement_prose.movement_sentences(findings, study, **{**STEP, "layer": "meetings"})
-    assert "persisted" in said[0]
-    assert "95% interval" not in said[0]
-    assert "(no interval: ties made from who attended what do not come and go one by one)" in said[0]
+    untested, rates, *_ = movement_prose.movement_sentences(findings, study, **{**STEP, "layer": "meetings"})
+    assert "was not tested (ties made from who attended what do not come and go one by one): density" in untested
+    assert "persisted" in rates
+    assert "95% interval" not in rates
+    assert "(no interval: ties made from who attended what do not come and go one by one)" in rates
 
 
 def test_parts_and_ranks_as_tables(findings: Findings, study) -> None:

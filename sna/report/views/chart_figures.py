@@ -11,10 +11,11 @@ from sna import draw
 from sna.draw.chart_words import mark_of
 from sna.draw.wording import layer_words
 from sna.io import slug
+from sna.lenses.charts import ANEW
 from sna.lenses.over_time import events_of, period_at
 from sna.model import Findings, Snapshot, Study
 from sna.report.blocks import Drawn
-from sna.report.views.chart_rows import centres, difference, extent, label_of, same
+from sna.report.views.chart_rows import bounds_of, centres, cut_words, difference, extent, label_of, same, within
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,11 +75,19 @@ def _points(table: pd.DataFrame, row: Row) -> Iterator[Row]:
     mine = same(table, row)
     points = mine[mine["quantity"] == "chart_point"]
     base = {"label": words, "unit": unit, "kind": kind, "centre": row["value"], "low": row["low"]}
-    base |= {"high": row["high"], "note": row["note"]}
+    bounds = bounds_of(row)
+    base |= {**within(row, bounds), "note": "; ".join(x for x in (cut_words(row, bounds, unit), row["note"]) if x)}
+    phases = mine[mine["quantity"] == "chart_phase"].to_dict("records")
+    names = points["snapshot"].tolist()
+    levels = {
+        name: {"centre": phase["value"], **within(phase, bounds)}
+        for phase in phases
+        for name in names[names.index(phase["before"]) : names.index(phase["snapshot"]) + 1]
+    }
     for point in points.to_dict("records"):
         known = math.isfinite(point["value"])
         found = {"period": point["snapshot"], "value": point["value"], "n": point["n"]}
-        yield {**base, **found, "mark": mark_of(point["note"]) if known else ""}
+        yield {**base, **levels.get(point["snapshot"], {}), **found, "mark": mark_of(point["note"]) if known else ""}
 
 
 def _said_once(points: list[Row]) -> tuple[list[Row], str]:
@@ -151,7 +160,9 @@ def _method(points: list[Row]) -> str:
     kinds = {point["kind"] for point in points}
     parts = []
     if "control" in kinds:
-        parts.append("Limits: mean ± 2.66 × mean moving range, set by all points.")
+        phased = any(ANEW in point["note"] for point in points)
+        whose = "set by all points of a phase" if phased else "set by all points"
+        parts.append(f"Limits: mean ± 2.66 × mean moving range, {whose}.")
     if "run" in kinds:
         parts.append("Too few points for limits: median, longest run and crossings only.")
     if kinds == {"dots"}:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sna.draw.chart_words import value_words
 from sna.draw.wording import number
 from sna.metrics import catalogue
 
@@ -49,6 +51,37 @@ def label_of(row: Row) -> tuple[str, str]:
         return (f"{words}, {row['group']}" if row["group"] else words), unit
     record = catalogue()[measure]
     return record.label, "share" if record.name == "density" else "number"
+
+
+def bounds_of(row: Row) -> tuple[float, float]:
+    """Return the least and the most that a series can be: counts not below nought, shares between nought and one."""
+    measure = row["metric"]
+    if measure.startswith("gap: "):
+        return -math.inf, math.inf
+    if measure in WORDS:
+        return 0.0, 1.0 if WORDS[measure][1] == "share" else math.inf
+    record = catalogue()[measure]
+    return record.low, record.high
+
+
+def within(row: Row, bounds: tuple[float, float]) -> dict[str, float]:
+    """Return the limits as they may be shown: cut where the series cannot go."""
+    least, most = bounds
+    return {"low": max(row["low"], least), "high": min(row["high"], most)}
+
+
+def cut_words(row: Row, bounds: tuple[float, float], unit: str) -> str:
+    """Say at which end a limit is cut because the series cannot go there; empty where none is.
+
+    Examples
+    --------
+    >>> cut_words({"low": -9.2, "high": 17.7}, (0.0, math.inf), "count"), cut_words({"low": 1, "high": 2}, (0, 9), "")
+    ('limits cut at 0', '')
+    """
+    ends = [
+        end for end, beyond in zip(bounds, (row["low"] < bounds[0], row["high"] > bounds[1]), strict=True) if beyond
+    ]
+    return f"limits cut at {' and '.join(value_words(end, unit) for end in ends)}" if ends else ""
 
 
 def difference(value: float, unit: str) -> str:

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sna.draw.chart_words import value_words
-from sna.draw.wording import layer_words, many, number, p_value, percent
+from sna.draw.wording import among, layer_words, many, number, p_value, percent
+from sna.lenses.charts import ANEW, SHIFTED
 from sna.model import Findings, Study
 from sna.report.blocks import Shown
 from sna.report.tables import cell
 from sna.report.views.chart_figures import figures
-from sna.report.views.chart_rows import centres, difference, extent, label_of, same
+from sna.report.views.chart_rows import bounds_of, centres, cut_words, difference, extent, label_of, same, within
 from sna.report.views.view import View
 
 if TYPE_CHECKING:
@@ -46,8 +47,11 @@ def _series_sentence(table: pd.DataFrame, row: Row) -> str:
     middle = "mean" if row["low"] == row["low"] else "median"
     limits = ""
     if middle == "mean":
-        limits = f", limits {value_words(row['low'], unit)} to {value_words(row['high'], unit)}"
+        limits = f", limits {_limits(row, unit)}"
     out = "no period stands out"
+    phases = mine[mine["quantity"] == "chart_phase"]
+    if len(phases):
+        middle = f"{middle} from {phases['before'].iloc[-1]} on"
     if len(marked):
         verb = "stands" if len(marked) == 1 else "stand"
         out = f"{len(marked)} {verb} out, {'' if len(marked) == 1 else 'the first '}in {marked['snapshot'].iloc[0]}"
@@ -55,7 +59,28 @@ def _series_sentence(table: pd.DataFrame, row: Row) -> str:
     chance = f"chance alone shows a signal in {percent(alarm)} of such series"
     where = layer_words(row["layer"])
     text = f"{where}, {words}: {many(len(points), 'period')}, {middle} {value_words(row['value'], unit)}{limits}; {out}"
-    return f"{text} ({chance}).{_changed(mine, unit)}{_alike(row)}"
+    return f"{text} ({chance}).{_phases(mine, row, unit)}{_changed(mine, unit)}{_alike(row)}"
+
+
+def _limits(row: Row, unit: str, of: Row | None = None) -> str:
+    """Return the limits of a series or of a phase of it, cut where the series cannot go."""
+    bounds, of = bounds_of(row), of or row
+    shown = within(of, bounds)
+    cut = cut_words(of, bounds, unit)
+    words = f"{value_words(shown['low'], unit)} to {value_words(shown['high'], unit)}"
+    return f"{words} ({cut.removeprefix('limits ')})" if cut else words
+
+
+def _phases(mine: pd.DataFrame, row: Row, unit: str) -> str:
+    """Say where limits begin anew, with those before, or why they do not."""
+    phases = mine[mine["quantity"] == "chart_phase"].to_dict("records")
+    said = "".join(
+        f" {phase['before']} to {phase['snapshot']}: {phase['n']:.0f} periods, mean "
+        f"{value_words(phase['value'], unit)}, limits {_limits(row, unit, phase)}."
+        for phase in phases[:-1]
+    )
+    clauses = [part for part in row["note"].split("; ") if part.startswith((ANEW, SHIFTED))]
+    return "".join(f" {clause[0].upper()}{clause[1:]}." for clause in clauses) + said
 
 
 def _changed(mine: pd.DataFrame, unit: str) -> str:
@@ -81,11 +106,19 @@ def _alike(row: Row) -> str:
 
 def _of_dots(rows: Sequence[Row]) -> Iterator[str]:
     """Say, once for each reason, which series have neither limits nor rules."""
-    reasons: dict[str, list[str]] = {}
+    reasons: dict[str, list[Row]] = {}
+    of_layer: dict[str, set[str]] = {}
     for row in rows:
-        reasons.setdefault(row["note"].split("; ")[0], []).append(layer_words(row["layer"]))
-    for reason, layers in reasons.items():
-        yield f"{', '.join(dict.fromkeys(layers))}: {reason}."
+        reason = row["note"].split("; ")[0]
+        reasons.setdefault(reason, []).append(row)
+        of_layer.setdefault(row["layer"], set()).add(reason)
+    for reason, those in reasons.items():
+        # The layer is enough of a name where all of its series have the same reason.
+        series = [
+            layer_words(row["layer"]) + (f", {label_of(row)[0]}" if len(of_layer[row["layer"]]) > 1 else "")
+            for row in those
+        ]
+        yield f"{among(list(dict.fromkeys(series)))}: {reason}."
 
 
 def _of_organisations(table: pd.DataFrame, study: Study) -> Iterator[str]:
@@ -134,7 +167,7 @@ def _summary(table: pd.DataFrame, row: Row, words: str) -> Row:
         "periods": number(row["n"]),
         "chart": {(True, True): "control", (True, False): "run"}.get((known, limited), "dots"),
         "mean or median": value_words(row["value"], unit) if known else cell(row["value"]),
-        "limits": f"{value_words(row['low'], unit)} to {value_words(row['high'], unit)}" if limited else "–",
+        "limits": _limits(row, unit) if limited else "–",
         "signals": ", ".join(f"{s['note']} ({extent(s)})" for s in shows.to_dict("records")) or "none"
         if known
         else "no rules",

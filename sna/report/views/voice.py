@@ -134,6 +134,20 @@ def _points(value: float) -> str:
     return "[x]" if math.isnan(value) else signed(POINTS * value)
 
 
+def _told(table: pd.DataFrame) -> str:
+    """Say how sure the difference between groups is that the figure shows; empty without groups."""
+    gap = next((name for name in GAPS if row_of(table, "gap", metric=name)), "")
+    for row in list(pairs_of(table, "difference_gap", gap))[:1]:
+        unsure = "" if sure(row) else f": {UNKNOWN} the groups apart"
+        sides = " to ".join(CALLED.get(side, side) for side in gap.split(" → "))
+        return (
+            f"From {sides}, {spelt(row['group'])} organisations move by {signed(POINTS * row['value'])} percentage "
+            f"points on average against {spelt(row['other'])} ones (n = {number(row['n'])}; "
+            f"{chance_words(row)}){unsure}."
+        )
+    return ""
+
+
 def figures(findings: Findings, study: Study) -> Iterator[Drawn]:
     """Yield slopes for the last snapshot with answers on influence; none without: two shares are told in a sentence."""
     table = findings.table
@@ -157,6 +171,7 @@ def figures(findings: Findings, study: Study) -> Iterator[Drawn]:
         snapshot=last,
         groups=groups_of(table),
         names=study.roster.name_of,
+        told=_told(of_snapshot(table, last)),
         source=source_of(study, "A seat is a person listed for a meeting, present or not", how, *dict.fromkeys(notes)),
     )
     yield Drawn("voice", picture)

@@ -1,0 +1,104 @@
+"""Guards limits computed anew from a known event on, only there and with enough points; and limits cut at bounds."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import sna
+from sna.infer.control_chart import chart_of
+from sna.infer.phases import phases_of
+from sna.lenses import see
+from sna.lenses.charts import ANEW, SHIFTED
+from sna.report.views.charts import VIEW
+
+EVENT = "New board set up"
+
+
+def meetings_study(path: Path, counts: list[int], event: str = "2016-02-01") -> sna.model.Study:
+    """Write a study with so many meetings in each month from January 2015 on and one event; one more is cut off."""
+    path.mkdir()
+    counts = [*counts, 1]
+    (path / "organisations.csv").write_text("organisation,name\nA,Ash\nB,Birch\n")
+    months = [f"{2015 + k // 12}-{k % 12 + 1:02}" for k in range(len(counts))]
+    held = [f"m{m}-{k},{m}-{k + 1:02}" for m, count in zip(months, counts, strict=True) for k in range(count)]
+    (path / "meetings.csv").write_text("meeting,date\n" + "\n".join(held) + "\n")
+    came = "".join(f"{row.split(',')[0]},{who}\n" for row in held for who in "AB")
+    (path / "attendance.csv").write_text("meeting,organisation\n" + came)
+    (path / "timeline.csv").write_text(f"label,date,kind\n{EVENT},{event},policy\n")
+    last = months[-1]
+    (path / "study.toml").write_text(f"[study]\ncut_off = {last}-15\n")
+    return sna.load(path)
+
+
+LOW, HIGH = [4, 5, 6, 5] * 3 + [4], [9, 10, 11, 10] * 3 + [9]
+
+
+def charted(study):
+    found = see(study, ["charts"])["charts"]
+    table = found.table[found.table["metric"] == "meetings_held"]
+    [said] = [text for text in VIEW.sentences(found, study) if "meetings held" in text]
+    return table, said
+
+
+def test_limits_begin_anew_at_a_known_event(tmp_path) -> None:
+    table, said = charted(meetings_study(tmp_path / "shift", LOW + HIGH))
+    phases = table[table["quantity"] == "chart_phase"]
+    assert phases[["before", "snapshot", "n"]].to_numpy().tolist() == [
+        ["2015-01", "2016-01", 13],
+        ["2016-02", "2017-02", 13],
+    ]
+    for values, row in zip((LOW, HIGH), phases.to_dict("records"), strict=True):
+        moved = np.abs(np.diff(values)).mean()
+        assert (row["value"], row["high"]) == pytest.approx((np.mean(values), np.mean(values) + 2.66 * moved))
+    assert table[table["quantity"] == "chart_signal"].empty
+    assert f"Limits computed anew from 2016-02 ({EVENT})." in said
+    assert "mean from 2016-02 on" in said
+    assert "no period stands out" in said
+
+
+def test_without_an_event_there_they_do_not(tmp_path) -> None:
+    table, said = charted(meetings_study(tmp_path / "none", LOW + HIGH, event="2015-02-01"))
+    assert table[table["quantity"] == "chart_phase"].empty
+    assert not table[table["quantity"] == "chart_signal"].empty
+    assert ANEW not in said
+    assert SHIFTED not in said.lower()
+
+
+def test_too_few_points_on_one_side_are_said(tmp_path) -> None:
+    table, said = charted(meetings_study(tmp_path / "few", LOW + HIGH[:10]))
+    assert table[table["quantity"] == "chart_phase"].empty
+    assert (
+        f"Points shift from 2016-02 ({EVENT}), limits not computed anew: 13 points before and 10 from then on" in said
+    )
+
+
+def test_an_event_without_a_shift_begins_no_phase() -> None:
+    rng = np.random.default_rng(3)
+    anew = sum(len(phases_of(rng.standard_normal(30), [15]).starts) > 1 for _ in range(2000))
+    # Seven of seven on one side of an estimated mean: two of 2⁷ were it known, somewhat more as it is not.
+    assert 0.005 < anew / 2000 < 0.06
+
+
+def test_limits_are_shown_cut_and_kept_whole(tmp_path) -> None:
+    counts = [1, 9, 1, 12, 1, 9, 2, 10, 1, 9, 1, 12, 1, 9]
+    table, said = charted(meetings_study(tmp_path / "cut", counts))
+    chart = chart_of(np.array(counts, dtype=float))
+    centre = table[table["quantity"] == "chart_centre"].iloc[0]
+    assert centre["low"] == pytest.approx(chart.low)
+    assert chart.low < 0
+    assert re.search(r"limits 0 to [\d.]+ \(cut at 0\)", said)
+
+
+def test_shares_end_at_nothing_and_all() -> None:
+    study = sna.load("city-collaborative")
+    found = see(study, ["charts"])["charts"]
+    text = " ".join(VIEW.sentences(found, study))
+    assert "limits 0% to 100% (cut at 0% and 100%)" in text
+    tables = [str(cell) for shown in VIEW.tables(found, study) for cell in shown.table.to_numpy().ravel()]
+    assert not [cell for cell in (text, *tables) if re.search(r"[-−]\d[\d.]*%|1[0-9]{2}\.?\d*%(?<!100%)", cell)]
+    for drawn in VIEW.figures(found, study):
+        points = drawn.picture.drawn["points"]
+        assert (points["low"].dropna() >= 0).all()
+        assert (points.loc[points["unit"] == "share", "high"].dropna() <= 1).all()
