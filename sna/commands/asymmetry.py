@@ -73,7 +73,7 @@ def asymmetry(  # noqa: PLR0913
     lenses = () if metrics or chosen["layers"] else of_power(kept)
     seen = see(kept, lenses, by=groups, **resampling) if lenses else {}
     if output.is_plain:
-        from sna.report import first_sentences, further_sentences, headline_sentences
+        from sna.report import first_sentences, further_sentences, headline_sentences, how_p_was_had
 
         further = further_sentences(findings, read)
         for layer, sentence in headline_sentences(findings, read).items():
@@ -81,6 +81,8 @@ def asymmetry(  # noqa: PLR0913
             click.echo(f"{sentence}{listed}\n")
         for sentence in first_sentences(seen, kept):
             click.echo(f"{sentence}\n")
+        if told := how_p_was_had([findings, *seen.values()]):
+            click.echo(f"{told}\n")
         if metrics or output.form:
             table = findings.table[findings.table["quantity"].isin(MAIN)]
             output.emit(table, columns=SHOWN)

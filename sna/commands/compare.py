@@ -70,10 +70,13 @@ def compare(study: str, other: str | None, *, output: Output, reader: Reader, **
         **asked["chosen"],
     )
     if output.is_plain and later is None:
+        from sna.report import how_p_was_had
         from sna.report.change_prose import change_summary
 
         for sentence in change_summary(findings, read):
             click.echo(sentence)
+        if told := how_p_was_had([findings]):
+            click.echo(told)
         table = findings.table
         output.emit(table[(table["organisation"] == "") & ~table["quantity"].str.endswith(IN_FULL)], columns=SHOWN)
         click.echo(

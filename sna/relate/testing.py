@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sna.errors import Problem, UsageError, nearest
-from sna.infer import LabelTest, Stream
+from sna.infer import LabelTest, Stream, sampled
 from sna.model import Study
 from sna.relate.terms import Term
 
@@ -36,7 +36,7 @@ class Testing:
         if test.exact:
             how = f"exact, all {test.resamples} relabellings"
         else:
-            how = f"random sample of {test.resamples} relabellings, Monte Carlo error {test.error:.2g}"
+            how = sampled(test.resamples, "relabellings", math.nan if refused else test.error)
         return {
             "p": math.nan if refused else test.p,
             "p_mid": math.nan if refused else test.p_mid,

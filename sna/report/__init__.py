@@ -1,5 +1,6 @@
 """Prose, tables and figures in order, as one page with its files."""
 
+from sna.report.cautions import how_p_was_had
 from sna.report.document import Document, compose, files_of
 from sna.report.figures import Form, figure_files, figures_of
 from sna.report.group_prose import further_sentences, group_sentences
@@ -24,6 +25,7 @@ __all__ = [
     "group_sentences",
     "headline_sentences",
     "holds_sentences",
+    "how_p_was_had",
     "inference_sentences",
     "layer_map",
     "rows_table",
