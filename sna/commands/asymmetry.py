@@ -73,12 +73,20 @@ def asymmetry(  # noqa: PLR0913
     lenses = () if metrics or chosen["layers"] else of_power(kept)
     seen = see(kept, lenses, by=groups, **resampling) if lenses else {}
     if output.is_plain:
-        from sna.report import first_sentences, further_sentences, headline_sentences, how_p_was_had
+        from sna.report import (
+            first_sentences,
+            further_sentences,
+            headline_sentences,
+            how_p_was_had,
+            no_interval_sentence,
+        )
 
         further = further_sentences(findings, read)
         for layer, sentence in headline_sentences(findings, read).items():
             listed = "".join(f"\n- {said}" for said in further.get(layer, []))
             click.echo(f"{sentence}{listed}\n")
+        if told := no_interval_sentence(findings, read):
+            click.echo(f"{told}\n")
         for sentence in first_sentences(seen, kept):
             click.echo(f"{sentence}\n")
         if told := how_p_was_had([findings, *seen.values()]):
@@ -94,7 +102,7 @@ def asymmetry(  # noqa: PLR0913
 
 def _does_it_hold(read: Study, metrics: tuple[str, ...], output: Output, **asked: Any) -> None:
     """Print or write the gap of every layer under other choices."""
-    from sna.report import NO_CORRECTION, holds_sentences, stability_sentence
+    from sna.report import NO_CORRECTION, holds_sentences, in_words, stability_sentence
     from sna.robustness import sensitivity
 
     if len(metrics) > 1:
@@ -106,7 +114,7 @@ def _does_it_hold(read: Study, metrics: tuple[str, ...], output: Output, **asked
     where = found.table[["layer", "snapshot"]].drop_duplicates().itertuples(index=False)
     ranks = [stability_sentence(found, read, layer=layer, snapshot=snapshot) for layer, snapshot in where]
     for sentence in (*holds_sentences(found).values(), *filter(None, ranks)):
-        click.echo(f"{sentence}\n")
+        click.echo(f"{in_words(sentence, read)}\n")
     output.emit(found.table, columns=CHOICES)
     kept = found.stability.table
     output.emit(kept[kept["quantity"] != "rank"], columns=RANKS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from sna.errors import Problem, UsageError, nearest
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_GROUPS", "NO_GROUP", "counted", "groups_at", "resolve_contrast", "said"]
 
-MOST_GROUPS = 6
+MOST_ALONE = 6
+"""Groups of one member each up to which a column may still be meant; beyond, its values are names."""
+MOST_GROUPS = 12
+"""Groups that a column may divide into by itself: tests take any number, tables of pairs grow with its square."""
 """More values than this in a column that was named without its groups are not a contrast."""
 
 
@@ -72,17 +76,25 @@ def _checked(study: Study, by: Contrast, declared: Contrast | None) -> Contrast:
 def _from_values(study: Study, column: str) -> Contrast:
     """Return the contrast of all values of a column, sorted."""
     groups = sorted({value for value in study.roster.attributes[column] if value is not None})
-    if not 2 <= len(groups) <= MOST_GROUPS:  # noqa: PLR2004
+    names = sum(value is not None for value in study.roster.attributes[column]) == len(groups) > MOST_ALONE
+    if names or not 2 <= len(groups) <= MOST_GROUPS:  # noqa: PLR2004
         raise UsageError(
             Problem(
                 "E329",
                 f"Column '{column}' cannot divide the {study.roster.kind} into groups.",
-                value=f"{len(groups)} different values",
+                value=f"{len(groups)} different values{', one for each' if names else ''}",
                 expected=f"2 to {MOST_GROUPS}",
-                hint=f"Name the groups to compare: {column}=GROUP,OTHER.",
+                hint=f"Name the groups to compare: {column}={','.join(_largest(study, column))}.",
             )
         )
     return Contrast(column, tuple(groups))
+
+
+def _largest(study: Study, column: str) -> list[str]:
+    """Return the two groups of a column that have most members, for a hint that can be typed as it is."""
+    counts = Counter(value for value in study.roster.attributes[column] if value is not None)
+    largest = [group for group, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:2]]
+    return largest if len(largest) == 2 else ["GROUP", "OTHER"]  # noqa: PLR2004
 
 
 def groups_at(contrast: Contrast, roster: Roster) -> npt.NDArray[np.int64]:

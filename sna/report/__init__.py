@@ -6,9 +6,11 @@ from sna.report.figures import Form, figure_files, figures_of
 from sna.report.group_prose import further_sentences, group_sentences
 from sna.report.inference_prose import inference_sentences
 from sna.report.maps import LayerMap, layer_map
+from sna.report.pair_prose import no_interval_sentence
 from sna.report.prose import headline_sentences
 from sna.report.reading import rows_table
 from sna.report.robust_prose import NO_CORRECTION, holds_sentences, stability_sentence
+from sna.report.unit_words import in_words
 from sna.report.views import first_sentences
 
 __all__ = [
@@ -26,8 +28,10 @@ __all__ = [
     "headline_sentences",
     "holds_sentences",
     "how_p_was_had",
+    "in_words",
     "inference_sentences",
     "layer_map",
+    "no_interval_sentence",
     "rows_table",
     "stability_sentence",
 ]

@@ -13,7 +13,7 @@ from sna.model import Findings, Study
 from sna.report.landmarks import ALL_UP_TO, landmarks, steps_to
 from sna.report.movement_prose import history_sentences, movement_sentences
 from sna.report.prose import named
-from sna.terms import worded
+from sna.report.unit_words import in_words
 
 STEPS_SHOWN = 4
 LEVEL = 0.05
@@ -102,7 +102,7 @@ def change_summary(findings: Findings, study: Study) -> list[str]:
         if (said := movement_sentences(findings, study, layer=layer, before=before, after=after))
     ]
     every = (*steps, *untested, *further, *roster_sentences(findings, study), *history_sentences(findings, study))
-    return [worded(sentence, study.roster.kind) for sentence in every]
+    return [in_words(sentence, study) for sentence in every]
 
 
 def told_steps(steps: list[tuple[str, str]]) -> list[tuple[str, str]]:

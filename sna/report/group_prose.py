@@ -11,6 +11,7 @@ from sna.draw.spelling import capitalised, spelt
 from sna.draw.wording import many, number, percent
 from sna.model import Findings, Study
 from sna.report.group_rows import BY_CHANCE, Row, decisive_p, is_clear, key_of, paired, rows_of, sure
+from sna.report.unit_words import in_words
 
 MOST_SHOWN = 5
 
@@ -81,9 +82,12 @@ def short_sentences(said: Sequence[Said]) -> list[str]:
 def further_sentences(findings: Findings, study: Study) -> dict[str, list[str]]:
     """Return, for every layer with a headline and ties, what else is said of its groups at the latest snapshot."""
     return {
-        found.layer: short_sentences(
-            group_sentences(findings, layer=found.layer, snapshot=found.snapshot, metric=found.metric)
-        )
+        found.layer: [
+            in_words(sentence, study)
+            for sentence in short_sentences(
+                group_sentences(findings, layer=found.layer, snapshot=found.snapshot, metric=found.metric)
+            )
+        ]
         for found in headline(findings, study)
         if study.network(found.layer, found.snapshot).m
     }

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from sna.draw.spelling import capitalised
+from sna.draw.spelling import capitalised, spelt
 from sna.draw.wording import among, layer_words, number, signed
 from sna.model import Findings
 from sna.report.prose import caution
@@ -105,7 +105,7 @@ def _sure(row: Row, label: str) -> str:
 
 
 def _variance(row: Row, label: str) -> str:
-    groups = among(row.group.split(" · "))
+    groups = among([spelt(group) for group in row.group.split(" · ")])
     if math.isnan(row.value):
         return f"{_where(row)}: {label} by group is undefined: {row.note}."
     share = f"{number(100 * row.value)}% of its variation is between them ({how_many(row)}; {why(row)})"

@@ -76,10 +76,11 @@ def test_odds_are_a_factor(surgery: Study) -> None:
 
 def test_one_reason_for_a_whole_regression_is_said_once(surgery: Study) -> None:
     found = mrqap(surgery, "mdt ~ joint_roles + meetings", snapshots="after", model="logit", permutations=99)
-    assert inference_sentences(found) == [
-        "MDT, after (n = 13 organisations): the data cannot tell, as nothing can be estimated: 'meetings' does not vary, "
-        "or is a combination of the predictors before it."
-    ]
+    [said] = inference_sentences(found)
+    assert said == (
+        "MDT, after (n = 13 organisations): the data cannot tell, as nothing can be estimated: 'meetings' does not "
+        "vary, or is a combination of the predictors before it."
+    )
 
 
 def test_chance_networks_are_said_with_what_they_give(surgery: Study) -> None:

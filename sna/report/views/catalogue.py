@@ -11,6 +11,7 @@ from sna.lenses import LENSES, allowed, see
 from sna.model import Contrast, Findings, Study
 from sna.model.findings import FINDING_COLUMNS
 from sna.report.blocks import Block, Drawn, Heading, Items, Prose, Shown
+from sna.report.unit_words import in_words
 from sna.report.views import (
     attendance,
     cases,
@@ -74,7 +75,7 @@ def seen(found: Mapping[str, Findings], study: Study) -> Iterator[Block]:
 def sentences_of(name: str, findings: Findings, study: Study) -> Iterator[str]:
     """Yield the sentences of a lens, in the word for what the units are."""
     for sentence in VIEWS[name].sentences(findings, study):
-        yield worded(sentence, study.roster.kind)
+        yield in_words(sentence, study)
 
 
 def tables_of(name: str, findings: Findings, study: Study) -> Iterator[Shown]:
