@@ -74,6 +74,7 @@ def asymmetry(  # noqa: PLR0913
     seen = see(kept, lenses, by=groups, **resampling) if lenses else {}
     if output.is_plain:
         from sna.report import (
+            chance_caution,
             first_sentences,
             further_sentences,
             headline_sentences,
@@ -82,14 +83,17 @@ def asymmetry(  # noqa: PLR0913
         )
 
         further = further_sentences(findings, read)
-        for layer, sentence in headline_sentences(findings, read).items():
+        headlines, seen_first = headline_sentences(findings, read), list(first_sentences(seen, kept))
+        for layer, sentence in headlines.items():
             listed = "".join(f"\n- {said}" for said in further.get(layer, []))
             click.echo(f"{sentence}{listed}\n")
         if told := no_interval_sentence(findings, read):
             click.echo(f"{told}\n")
-        for sentence in first_sentences(seen, kept):
+        for sentence in seen_first:
             click.echo(f"{sentence}\n")
         if told := how_p_was_had([findings, *seen.values()]):
+            click.echo(f"{told}\n")
+        if told := chance_caution(findings, read, headlines.values(), seen_first):
             click.echo(f"{told}\n")
         if metrics or output.form:
             table = findings.table[findings.table["quantity"].isin(MAIN)]

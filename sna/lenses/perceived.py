@@ -21,6 +21,9 @@ from sna.metrics import measure
 from sna.model import Snapshot, Study
 
 Values = npt.NDArray[np.float64]
+NO_INTERVAL = (
+    "no interval: positions in one network depend on each other, which intervals for rank correlations exclude"
+)
 STATISTICS = ("spearman", "kendall_tau_b")
 TARGET = "these organisations: perceived influence unrelated to recorded position"
 
@@ -82,7 +85,7 @@ def _correlated(looking: Looking, base: Row, values: Values, received: Values, a
         if not test.exact:
             drawn = sampled(test.resamples, "orders", math.nan if refused else test.error)
             method = f"permutation, two-sided, {drawn}"
-        note = "; ".join(part for part in (refused, about, left) if part)
+        note = "; ".join(part for part in (refused, about, left, NO_INTERVAL) if part)
         yield {**base, **columns, "method": method, "quantity": name, "value": test.value, "n": n, "note": note}
 
 

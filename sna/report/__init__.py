@@ -1,6 +1,6 @@
 """Prose, tables and figures in order, as one page with its files."""
 
-from sna.report.cautions import how_p_was_had
+from sna.report.cautions import chance_caution, how_p_was_had
 from sna.report.document import Document, compose, files_of
 from sna.report.figures import Form, figure_files, figures_of
 from sna.report.group_prose import further_sentences, group_sentences
@@ -18,6 +18,7 @@ __all__ = [
     "Document",
     "Form",
     "LayerMap",
+    "chance_caution",
     "compose",
     "figure_files",
     "figures_of",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sna.contrast import headline
 from sna.draw.spelling import capitalised, spelt
@@ -33,11 +33,12 @@ OF_TWO_GROUPS = {
 
 @dataclass(frozen=True)
 class Said:
-    """What the findings say on one topic: its name, sentences, and whether what they say differs from chance."""
+    """What the findings say on one topic: name, sentences, whether these differ from chance, and were tested at all."""
 
     topic: str
     sentences: tuple[str, ...]
     clear: bool
+    tested: bool = False
 
 
 def group_sentences(findings: Findings, *, layer: str, snapshot: str, metric: str = "") -> list[Said]:
@@ -106,7 +107,8 @@ def _divided(topic: str, found: Sequence[tuple[Row, float]], words: Callable[[Ro
     """Return what is said of findings, those furthest from chance first."""
     order = sorted(found, key=lambda pair: (_rank(pair[0]), key_of(pair[0])))
     clear = [words(*pair) for pair in order if is_clear(pair[0])]
-    return _told(topic, clear, [words(*pair) for pair in order if not is_clear(pair[0])])
+    told = _told(topic, clear, [words(*pair) for pair in order if not is_clear(pair[0])])
+    return told and replace(told, tested=any(not math.isnan(decisive_p(row)) for row, _ in found))
 
 
 def _rank(row: Row) -> float:

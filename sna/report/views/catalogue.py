@@ -89,8 +89,9 @@ def tables_of(name: str, findings: Findings, study: Study) -> Iterator[Shown]:
 def first_sentences(found: Mapping[str, Findings], study: Study) -> Iterator[str]:
     """Yield what each lens says first, after its heading."""
     for name, findings in found.items():
-        for sentence in itertools.islice(sentences_of(name, findings, study), 1):
-            yield f"{VIEWS[name].title}. {sentence}"
+        kept = None if VIEWS[name].all_first else 1
+        if told := list(itertools.islice(sentences_of(name, findings, study), kept)):
+            yield f"{VIEWS[name].title}. {' '.join(told)}"
 
 
 def lens_figures(study: Study, names: Sequence[str], *, by: str | Contrast | None = None, seed: int = 0) -> list[Drawn]:
