@@ -16,7 +16,7 @@ from sna.change.lost_register import loss_row
 from sna.change.rankings import PERSISTENCE, TOP, kendall_tau_b, rank_biased_overlap, ranks_down, top_turnover
 from sna.change.swapped import OF_ORGANISATIONS, ROUTES, STRENGTHS, OfRoutes, OfSums
 from sna.contrast import said
-from sna.infer import Pairs, StepDown, Swaps, dyad_swaps, noise_interval, swap_tests
+from sna.infer import Pairs, StepDown, Swaps, dyad_swaps, monte_carlo_error, noise_interval, sampled, swap_tests
 
 Row = Mapping[str, Any]
 Values = npt.NDArray[np.float64]
@@ -110,7 +110,6 @@ class _Sure:
 
     refused: str = ""
     columns: tuple[Mapping[str, Any], ...] = ()
-    how: str = ""
 
 
 def _with(row: Row, note: str, sure: _Sure, place: int) -> Row:
@@ -118,7 +117,12 @@ def _with(row: Row, note: str, sure: _Sure, place: int) -> Row:
         return {**row, "note": f"{note}; {sure.refused}"}
     columns = sure.columns[place]
     why = columns.get("note", "")
-    return {**row, **columns, "method": f"{row['method']}; {sure.how}", "note": f"{note}; {why}" if why else note}
+    return {
+        **row,
+        **columns,
+        "method": f"{row['method']}; {columns['method']}",
+        "note": f"{note}; {why}" if why else note,
+    }
 
 
 def _certainty(ranked: Ranked) -> _Sure:
@@ -143,7 +147,8 @@ def _certainty(ranked: Ranked) -> _Sure:
     model = _model_spread(ranked)
     widest, columns = float(len(found) - 1), []
     for place, test in enumerate(found):
-        base = {"target": TURNOVER, "resamples": swaps.count, "p_min": test.p_min}
+        base: dict[str, Any] = {"target": TURNOVER, "resamples": swaps.count, "p_min": test.p_min}
+        base["method"] = _how(swaps, pairs.count, test.p if place in able else math.nan)
         base["seed"] = math.nan if swaps.exact and model is None else float(tests.testing.seed)
         if place not in able:
             columns.append({**base, "note": f"no p: with these changes it cannot be below {test.p_min:.2g}"})
@@ -151,12 +156,15 @@ def _certainty(ranked: Ranked) -> _Sure:
         reach = _reach(test.spread, None if model is None else float(model[place]), len(found))
         ends = {"low": max(test.value - reach, -widest), "high": min(test.value + reach, widest)}
         columns.append({**base, **ends, "p": test.p, "p_mid": test.p_mid, "p_adjusted": max(corrected[place], test.p)})
-    return _Sure(columns=tuple(columns), how=_how(swaps, pairs.count))
+    return _Sure(columns=tuple(columns))
 
 
-def _how(swaps: Swaps, count: int) -> str:
-    kind = f"exact, all {swaps.count}" if swaps.exact else f"random sample of {swaps.count}"
-    swapped = f"dyad swap, two-sided, {kind} swaps of {count} changed pairs"
+def _how(swaps: Swaps, count: int, p: float) -> str:
+    kind = f"exact, all {swaps.count} swaps of {count} changed pairs"
+    if not swaps.exact:
+        error = math.nan if math.isnan(p) else monte_carlo_error(p, swaps.count)
+        kind = sampled(swaps.count, f"swaps of {count} changed pairs", error)
+    swapped = f"dyad swap, two-sided, {kind}"
     return f"{swapped}; interval: value ± 1.96 × standard deviation; p_adjusted: step-down maxT over organisations"
 
 

@@ -13,7 +13,7 @@ from sna.change.leaders import leaders_changed
 from sna.change.steps import Step
 from sna.change.swapped import MEAN_STRENGTH, STRENGTHS, Key, is_tested
 from sna.contrast import said
-from sna.infer import Swaps, SwapTest
+from sna.infer import Swaps, SwapTest, monte_carlo_error, sampled
 from sna.infer.model_bootstrap import RESAMPLES
 from sna.model import MetricRecord
 
@@ -83,7 +83,13 @@ def _whole_rows(tests: Tests, found: Mapping[Key, Certainty]) -> Iterator[Row]:
         who = ", ".join(leading(concentration, tests.after.roster.ids))
         test = {"quantity": "change_concentration", "value": concentration.value, "p": concentration.p}
         note = f"most at {who}" if concentration.p < PILED_UP else ""
-        yield {**base, **test, **_how(swaps, pairs.count, tests, "one-sided"), "target": TURNOVER, "note": note}
+        yield {
+            **base,
+            **test,
+            **_how(swaps, pairs.count, tests, "one-sided", concentration.p),
+            "target": TURNOVER,
+            "note": note,
+        }
     if (MEAN_STRENGTH, "", "") in found:
         certain = found[MEAN_STRENGTH, "", ""]
         value = float((certain.pairs.after - certain.pairs.before).sum() / max(tests.observed.sum(), 1))
@@ -118,7 +124,7 @@ def _tested(tests: Tests, row: Row, certain: Certainty, widest: float) -> Row:
     warnings = [*step_warnings(tests.step, certain.pairs.count, tests.concentration, tests.after.roster.ids)]
     warnings.append(tests.clustering)
     warnings.append(leaders_changed(row.get("metric", ""), tests.before, tests.after))
-    how = _how(certain.swaps, certain.pairs.count, tests, "two-sided")
+    how = _how(certain.swaps, certain.pairs.count, tests, "two-sided", test.p)
     corrected = "" if math.isnan(certain.p_adjusted) else f"; {CORRECTED}"
     return {
         **row,
@@ -140,7 +146,7 @@ def _other_tests(tests: Tests, row: Row, certain: Certainty) -> Iterator[Row]:
     if certain.given_density is not None:
         test = certain.given_density
         refused = metric_refusal(test, 0.0)
-        how = _how(certain.density, certain.pairs.count, tests, "two-sided")
+        how = _how(certain.density, certain.pairs.count, tests, "two-sided", math.nan if refused else test.p)
         value = math.nan if test.undefined else test.value - test.expected
         numbers = {"p_min": test.p_min} if refused else _numbers(test)
         more = {"quantity": "change_given_density", "value": value, "target": KEPT_DENSITY, "note": refused}
@@ -153,10 +159,10 @@ def _other_tests(tests: Tests, row: Row, certain: Certainty) -> Iterator[Row]:
             return
         refused = f"no p: with these changes it cannot be below {labels.p_min:.2g}" if labels.p_min > LEVEL else ""
         numbers = {"p": labels.p, "p_mid": labels.p_mid}
-        kind = "exact, all" if labels.exact else "random sample of"
-        more |= {
-            "method": f"Welch-studentised label permutation of changes, two-sided, {kind} {labels.resamples} splits"
-        }
+        kind = f"exact, all {labels.resamples} splits"
+        if not labels.exact:
+            kind = sampled(labels.resamples, "splits", math.nan if refused else labels.error)
+        more |= {"method": f"Welch-studentised label permutation of changes, two-sided, {kind}"}
         more |= {"resamples": labels.resamples, "seed": math.nan if labels.exact else tests.testing.seed}
         yield {**more, **({} if refused else numbers), "p_min": labels.p_min, "note": refused}
 
@@ -177,13 +183,16 @@ def _density_changed(found: Mapping[Key, Certainty], key: Key) -> str:
     return "density changed as well: see change_given_density"
 
 
-def _how(swaps: Swaps | None, count: int, tests: Tests, sides: str) -> dict[str, Any]:
-    """Return the columns that say which swaps were gone through."""
+def _how(swaps: Swaps | None, count: int, tests: Tests, sides: str, p: float) -> dict[str, Any]:
+    """Return the columns that say which swaps were gone through, and how sure that makes p."""
     if swaps is None:
         return {}
     kind = "density-conditional dyad swap" if swaps.keeps_density else "dyad swap"
-    how = f"exact, all {swaps.count}" if swaps.exact else f"random sample of {swaps.count}"
-    method = f"{kind}, {sides}, {how} swaps of {count} changed pairs"
+    how = f"exact, all {swaps.count} swaps of {count} changed pairs"
+    if not swaps.exact:
+        error = math.nan if math.isnan(p) else monte_carlo_error(p, swaps.count)
+        how = sampled(swaps.count, f"swaps of {count} changed pairs", error)
+    method = f"{kind}, {sides}, {how}"
     return {"method": method, "resamples": swaps.count, "seed": math.nan if swaps.exact else tests.testing.seed}
 
 

@@ -11,7 +11,9 @@ from sna.commands.printing import Output
 from sna.commands.reading import Reader
 
 if TYPE_CHECKING:
-    from sna.model import Study
+    from collections.abc import Iterator, Mapping
+
+    from sna.model import Findings, Study
 
 SHOWN = ("layer", "snapshot", "quantity", "metric", "group", "other", "value", "low", "high", "p", "p_min", "note")
 CHOICES = ("layer", "family", "choice", "value", "p", "n", "lowest", "highest", "worst_case", "verdict", "changes")
@@ -60,7 +62,6 @@ def asymmetry(  # noqa: PLR0913
     from sna.api import contrast_of
     from sna.contrast import asymmetry as contrasting
     from sna.lenses import of_power, see
-    from sna.terms import worded
 
     layers_named = bool(chosen["layers"])
     read = reader.load(study, target=output.out)
@@ -75,23 +76,8 @@ def asymmetry(  # noqa: PLR0913
     lenses = () if metrics or layers_named else of_power(kept)
     seen = see(kept, lenses, by=groups, **resampling) if lenses else {}
     if output.is_plain:
-        from sna.report import (
-            changed_headlines,
-            changes_of_headlines,
-            few_sentences,
-            first_sentences,
-            further_sentences,
-        )
-
-        further = further_sentences(findings, read)
-        swapping = {"seed": resampling["seed"], "permutations": resampling["permutations"]}
-        changes = changes_of_headlines(findings, kept, by=groups, **swapping)
-        for layer, sentence in changed_headlines(findings, changes, read).items():
-            listed = "".join(f"\n- {said}" for said in further.get(layer, []))
-            click.echo(f"{sentence}{listed}\n")
-        few = [worded(sentence, read.roster.kind) for sentence in few_sentences(findings)]
-        for sentence in (*first_sentences(seen, kept), *few):
-            click.echo(f"{sentence}\n")
+        for paragraph in _told(findings, seen, read, kept, by=groups, **resampling):
+            click.echo(f"{paragraph}\n")
         if metrics or output.form:
             table = findings.table[findings.table["quantity"].isin(MAIN)]
             output.emit(table, columns=SHOWN)
@@ -101,9 +87,45 @@ def asymmetry(  # noqa: PLR0913
     output.emit(findings.with_rows(*seen.values()).table)
 
 
+def _told(
+    findings: Findings,
+    seen: Mapping[str, Findings],
+    read: Study,
+    kept: Study,
+    **how: Any,
+) -> Iterator[str]:
+    """Yield what was found in words: layer by layer, through the lenses, and what to keep in mind of all of it."""
+    from sna.report import (
+        chance_caution,
+        changed_headlines,
+        changes_of_headlines,
+        few_sentences,
+        first_sentences,
+        further_sentences,
+        how_p_was_had,
+        in_words,
+        no_interval_sentence,
+    )
+
+    swapping = {name: how[name] for name in ("by", "seed", "permutations")}
+    changes = changes_of_headlines(findings, kept, **swapping)
+    headlines = changed_headlines(findings, changes, read)
+    further, seen_first = further_sentences(findings, read), list(first_sentences(seen, kept))
+    for layer, sentence in headlines.items():
+        yield "\n- ".join([sentence, *further.get(layer, [])])
+    every = (
+        no_interval_sentence(findings, read),
+        *seen_first,
+        *(in_words(sentence, read) for sentence in few_sentences(findings)),
+        how_p_was_had([findings, *seen.values()]),
+        chance_caution(findings, read, headlines.values(), seen_first),
+    )
+    yield from filter(None, every)
+
+
 def _does_it_hold(read: Study, metrics: tuple[str, ...], output: Output, **asked: Any) -> None:
     """Print or write the gap of every layer under other choices."""
-    from sna.report import NO_CORRECTION, holds_sentences, stability_sentence
+    from sna.report import NO_CORRECTION, holds_sentences, in_words, stability_sentence
     from sna.robustness import sensitivity
 
     if len(metrics) > 1:
@@ -115,7 +137,7 @@ def _does_it_hold(read: Study, metrics: tuple[str, ...], output: Output, **asked
     where = found.table[["layer", "snapshot"]].drop_duplicates().itertuples(index=False)
     ranks = [stability_sentence(found, read, layer=layer, snapshot=snapshot) for layer, snapshot in where]
     for sentence in (*holds_sentences(found).values(), *filter(None, ranks)):
-        click.echo(f"{sentence}\n")
+        click.echo(f"{in_words(sentence, read)}\n")
     output.emit(found.table, columns=CHOICES)
     kept = found.stability.table
     output.emit(kept[kept["quantity"] != "rank"], columns=RANKS)

@@ -71,10 +71,13 @@ def compare(study: str, other: str | None, *, output: Output, reader: Reader, **
     )
     table = findings.table
     if output.is_plain and len(table):
+        from sna.report import how_p_was_had
         from sna.report.change_prose import change_summary
 
         for sentence in change_summary(findings, read, later):
             click.echo(sentence)
+        if told := how_p_was_had([findings]):
+            click.echo(told)
         output.emit(table[(table["organisation"] == "") & ~table["quantity"].str.endswith(IN_FULL)], columns=SHOWN)
         click.echo(
             "Every organisation and group pair, the organisations in both, and who or how of each change: "

@@ -35,6 +35,7 @@ def lens(
     """
     from sna.api import contrast_of
     from sna.lenses import LENSES, see
+    from sna.report import how_p_was_had
     from sna.report.views import VIEWS, sentences_of, table_of, tables_of
     from sna.terms import worded
 
@@ -51,4 +52,6 @@ def lens(
             click.echo(f"\n{shown.caption}")
             output.emit(shown.table)
         click.echo("")
+    if told := how_p_was_had(found.values()):
+        click.echo(told)
     click.echo("Everything, with methods: add --format csv.", err=True)

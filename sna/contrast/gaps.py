@@ -14,7 +14,7 @@ from sna.contrast.groups import counted, said
 from sna.contrast.headlines import primary_metric
 from sna.contrast.noise import Interval, intervals
 from sna.contrast.subjects import Subject, Testing
-from sna.infer import LabelTest, mean_difference_tests, midranks, spread_caution
+from sna.infer import LabelTest, mean_difference_tests, midranks, sampled, spread_caution
 
 Places = npt.NDArray[np.int64]
 Values = npt.NDArray[np.float64]
@@ -201,13 +201,15 @@ def refusal(test: LabelTest, smallest: int) -> str:
 
 def test_columns(test: LabelTest, testing: Testing, refused: str) -> dict[str, Any]:
     """Return the columns any label test fills."""
-    kind = "exact label permutation, two-sided" if test.exact else "label permutation, two-sided, random sample of"
+    how = f"exact label permutation, two-sided, {test.resamples} splits"
+    if not test.exact:
+        how = f"label permutation, two-sided, {sampled(test.resamples, 'splits', math.nan if refused else test.error)}"
     return {
         "p": math.nan if refused else test.p,
         "p_mid": math.nan if refused else test.p_mid,
         "p_min": test.p_min,
         "p_adjusted": math.nan if refused else test.p_adjusted,
-        "method": f"{kind}{',' if test.exact else ''} {test.resamples} splits",
+        "method": how,
         "resamples": test.resamples,
         "seed": math.nan if test.exact else testing.seed,
     }

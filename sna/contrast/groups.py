@@ -17,8 +17,10 @@ __all__ = ["MOST_GROUPS", "NO_GROUP", "counted", "groups_at", "no_groups", "reso
 
 FEWEST_GROUPS = 2
 SHOWN = 4
-MOST_GROUPS = 6
-"""More values than this in a column that was named without its groups are not a contrast."""
+MOST_ALONE = 6
+"""Groups of one member each up to which a column may still be meant; beyond, its values are names."""
+MOST_GROUPS = 12
+"""Groups that a column may divide into by itself: tests take any number, tables of pairs grow with its square."""
 
 
 def resolve_contrast(study: Study, by: str | Contrast | None = None) -> Contrast | None:
@@ -77,14 +79,15 @@ def _from_values(study: Study, column: str) -> Contrast:
     groups = sorted({value for value in study.roster.attributes[column] if value is not None})
     if len(groups) < FEWEST_GROUPS:
         raise UsageError(_one_group(study, column))
-    if len(groups) > MOST_GROUPS:
+    names = sum(value is not None for value in study.roster.attributes[column]) == len(groups) > MOST_ALONE
+    if names or len(groups) > MOST_GROUPS:
         raise UsageError(
             Problem(
                 "E329",
                 f"Column '{column}' cannot divide the {study.roster.kind} into groups.",
-                value=f"{len(groups)} different values",
+                value=f"{len(groups)} different values{', one for each' if names else ''}",
                 expected=f"2 to {MOST_GROUPS}",
-                hint=f"Name the groups to compare: {column}=GROUP,OTHER.",
+                hint=f"Name the groups to compare: {column}={','.join(_largest(study, column))}.",
             )
         )
     return Contrast(column, tuple(groups))
@@ -109,7 +112,7 @@ def _one_group(study: Study, column: str) -> Problem:
 
 
 def _columns_with_groups(study: Study, but: str = "") -> str:
-    """Return the columns whose values are two to six groups, and how to use one; empty where there are none."""
+    """Return the columns whose values are few groups, and how to use one; empty where there are none."""
     found = []
     for column, values in sorted(study.roster.attributes.items()):
         groups = sorted({value for value in values if value is not None})
@@ -117,6 +120,12 @@ def _columns_with_groups(study: Study, but: str = "") -> str:
         if column != but and FEWEST_GROUPS <= len(groups) <= MOST_GROUPS and each > 1:
             found.append(f"{column} ({', '.join(groups)})")
     return f"Columns that divide them, for --by: {'; '.join(found[:SHOWN])}." if found else ""
+
+
+def _largest(study: Study, column: str) -> list[str]:
+    """Return the two groups of a column that have most members, for a hint that can be typed as it is."""
+    counts = Counter(value for value in study.roster.attributes[column] if value is not None)
+    return [group for group, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:2]]
 
 
 def groups_at(contrast: Contrast, roster: Roster) -> npt.NDArray[np.int64]:

@@ -10,7 +10,7 @@ INITIALS = re.compile(r"(?<![^\W_])[bcdfghjklmnpqrstvwxz]{2,4}(?![^\W_])")
 
 
 def spelt(words: str) -> str:
-    """Return a group, layer or snapshot as it stands in the data, but initials in capitals.
+    """Return a group, layer or snapshot as it stands in the data, but codes in words and initials in capitals.
 
     Lower-case words of up to four letters without a vowel are initials, and so are terms that are.
 
@@ -18,8 +18,12 @@ def spelt(words: str) -> str:
     --------
     >>> spelt("nhs"), spelt("specialist"), spelt("mdt links"), spelt("NHS Trust"), spelt("St Anne")
     ('NHS', 'specialist', 'MDT links', 'NHS Trust', 'St Anne')
+    >>> spelt("district_hospital")
+    'district hospital'
     """
-    return INITIALS.sub(lambda found: found[0].upper(), " ".join(_term(word) for word in words.split(" ")))
+    return INITIALS.sub(
+        lambda found: found[0].upper(), " ".join(_term(word) for word in words.replace("_", " ").split(" "))
+    )
 
 
 def _term(word: str) -> str:

@@ -24,6 +24,7 @@ from sna.infer.reference_sets import EXACT_PAIRS, Swaps, density_swaps, dyad_swa
 from sna.infer.relabelling import EXACT_PLACES, Relabelling, relabel
 from sna.infer.route_counts import ROLES, OpenRoutes, chance_roles, roles_by_group
 from sna.infer.routes_through import ShortestRoutes, pairs_in_reach
+from sna.infer.sampling_error import error_in, how_sampled, is_sampled, monte_carlo_error, sampled
 from sna.infer.step_down import StepDown
 from sna.infer.streams import Stream
 from sna.infer.swap import Concentration, Pairs, SwapTest, concentration_test, swap_tests
@@ -92,10 +93,13 @@ __all__ = [
     "draw_changes",
     "draw_ties",
     "dyad_swaps",
+    "error_in",
     "fisher_test",
     "fit_tie_model",
     "holm",
+    "how_sampled",
     "hypergeometric",
+    "is_sampled",
     "krippendorff_alpha",
     "listening",
     "logit_fault",
@@ -103,6 +107,7 @@ __all__ = [
     "mean_difference_tests",
     "median_difference_test",
     "midranks",
+    "monte_carlo_error",
     "mrqap_test",
     "noise_interval",
     "one_hot",
@@ -116,6 +121,7 @@ __all__ = [
     "relabel_within",
     "resampled",
     "roles_by_group",
+    "sampled",
     "spread_caution",
     "stratified_test",
     "sums_by_group",

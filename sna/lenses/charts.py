@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from sna.infer import monte_carlo_error, sampled
 from sna.infer.change_points import SHUFFLES, Cut, change_points
 from sna.infer.control_chart import (
     FALLING,
@@ -219,7 +220,8 @@ def _cut(cut: Cut, names: list[str], seed: int) -> Row:
     row |= {"value": cut.difference, "n": cut.end - cut.start, "note": cut.refused or f"best cut of {stretch}"}
     if cut.refused:
         return row
-    method = f"largest standardised cumulative sum, {SHUFFLES} random orders; binary segmentation"
+    drawn = sampled(SHUFFLES, "orders", monte_carlo_error(cut.p, SHUFFLES))
+    method = f"largest standardised cumulative sum, {drawn}; binary segmentation"
     least = 1 / (SHUFFLES + 1)
     return {
         **row,

@@ -14,13 +14,16 @@ from sna.contrast.gaps import LEVEL, test_columns
 from sna.contrast.groups import counted
 from sna.derive.rosters import roster_at
 from sna.derive.selecting import knows
-from sna.infer import FEWEST, rank_correlation_tests
+from sna.infer import FEWEST, rank_correlation_tests, sampled
 from sna.lenses.influence import influence_layer, perceived_in
 from sna.lenses.lens import Lens, Looking, Row
 from sna.metrics import measure
 from sna.model import Snapshot, Study
 
 Values = npt.NDArray[np.float64]
+NO_INTERVAL = (
+    "no interval: positions in one network depend on each other, which intervals for rank correlations exclude"
+)
 STATISTICS = ("spearman", "kendall_tau_b")
 TARGET = "these organisations: perceived influence unrelated to recorded position"
 
@@ -78,9 +81,11 @@ def _correlated(looking: Looking, base: Row, values: Values, received: Values, a
     for name, test in tests.items():
         refused = f"no p: with these values it cannot be below {test.p_min:.2g}" if test.p_min > LEVEL else ""
         columns: dict[str, Any] = test_columns(test, testing, refused)
-        kind = "exact permutation" if test.exact else "permutation, random sample"
-        method = f"{kind}, two-sided, {test.resamples} orders"
-        note = "; ".join(part for part in (refused, about, left) if part)
+        method = f"exact permutation, two-sided, {test.resamples} orders"
+        if not test.exact:
+            drawn = sampled(test.resamples, "orders", math.nan if refused else test.error)
+            method = f"permutation, two-sided, {drawn}"
+        note = "; ".join(part for part in (refused, about, left, NO_INTERVAL) if part)
         yield {**base, **columns, "method": method, "quantity": name, "value": test.value, "n": n, "note": note}
 
 

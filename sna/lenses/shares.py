@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sna.infer import LabelTest, wilson_interval
+from sna.infer import LabelTest, sampled, wilson_interval
 
 WILSON = "95% Wilson interval"
 
@@ -43,13 +43,16 @@ def share_columns(count: int, of: int, *, like: str, nothing: str = "nothing to 
 def relabelling_columns(test: LabelTest, *, what: str, seed: int) -> dict[str, Any]:
     """Return the columns of a test by relabelling; no p where none below .05 was possible."""
     refused = f"no p: with these values it cannot be below {test.p_min:.2g}" if test.p_min > LEVEL else ""
-    kind = "all" if test.exact else "a random sample of"
+    how = f"exact permutation of {what}, all {test.resamples} relabellings"
+    if not test.exact:
+        error = math.nan if refused else test.error
+        how = f"permutation of {what}, {sampled(test.resamples, 'relabellings', error)}"
     return {
         "value": test.value,
         "p": math.nan if refused else test.p,
         "p_mid": math.nan if refused else test.p_mid,
         "p_min": test.p_min,
-        "method": f"permutation of {what}, {kind} {test.resamples} relabellings",
+        "method": how,
         "resamples": test.resamples,
         "seed": math.nan if test.exact else seed,
         "note": refused,

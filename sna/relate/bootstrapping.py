@@ -111,7 +111,9 @@ def _mean_rows(network: Network, metric: str, testing: Testing) -> Iterator[Row]
     high = math.inf if metric == "mean_strength" else float(scale)
     value, error = found.value * scale, found.error * scale
     ends = noise_interval(value, error, network.n, low=0.0, high=high)
-    method = f"vertex bootstrap, {found.resamples} resamples; value ± t(n−1) × standard error"
+    method = (
+        f"vertex bootstrap over {network.pairs} pairs, {found.resamples} resamples; value ± t(n−1) × standard error"
+    )
     how = {"target": TARGET, "method": method, "resamples": found.resamples, "seed": testing.seed}
     left = f"{len(network.unobserved)} pairs not observed, left out" if network.unobserved else ""
     flat = "" if error > 0 else "no interval: every resample gives the same"

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from sna.engines import as_presence
 from sna.errors import NoResultError, Problem, UsageError
-from sna.infer import CugTest, Given, chance_ties, cug_tests
+from sna.infer import CugTest, Given, chance_ties, cug_tests, monte_carlo_error, sampled
 from sna.metrics import compute_parts
 from sna.metrics.registry import check_name
 from sna.metrics.results import why_not
@@ -189,16 +189,18 @@ def _rows(chance: Chance, testing: Testing) -> Iterator[Row]:
     for record in chance.records:
         base = {**where, "metric": record.name, "target": TARGET.format(SHARED[chance.given])}
         if record.name in tests:
-            yield from _metric_rows(base, tests[record.name], _refusal(chance, record, tests[record.name]), testing)
+            test = tests[record.name]
+            yield from _metric_rows(base, test, _refusal(chance, record, test), testing, network.pairs)
         else:
             yield {**base, "quantity": "cug", "value": math.nan, "note": record.undefined}
 
 
-def _metric_rows(base: Row, test: CugTest, refused: str, testing: Testing) -> Iterator[Row]:
+def _metric_rows(base: Row, test: CugTest, refused: str, testing: Testing, pairs: int) -> Iterator[Row]:
     """Yield the value, what chance gives, and how much of chance lies beyond the value."""
     gone = f"undefined in {test.undefined} chance networks, left out" if test.undefined else ""
+    error = math.nan if refused else monte_carlo_error(test.p, test.resamples, tails=2)
     how = {
-        "method": f"CUG test, two-sided, random sample of {test.resamples} networks",
+        "method": f"CUG test over {pairs} pairs, two-sided, {sampled(test.resamples, 'networks', error)}",
         "resamples": test.resamples,
         "seed": testing.seed,
     }

@@ -104,7 +104,7 @@ def _rows(terms: tuple[Term, Term], snapshot: str, gathered: Gathered, testing: 
             yield {**where, "quantity": quantity, "value": math.nan, "note": _undefined(terms, gathered)}
             continue
         counted = test.studentised if quantity == "qap_correlation" else test.plain
-        name = "QAP, studentised r" if counted is test.studentised else "QAP, r"
+        name = f"QAP, {'studentised ' if counted is test.studentised else ''}r over {test.pairs} pairs"
         refused = NOT_CHANGE if _one_layer_twice(terms, snapshot) else too_coarse(counted)
         columns = testing.columns(counted, name, refused)
         near = NEAR if any(one.is_of_distance for one in terms) else ""

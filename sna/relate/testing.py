@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sna.errors import Problem, UsageError, nearest
-from sna.infer import LabelTest, Stream, spread_caution
+from sna.infer import LabelTest, Stream, sampled, spread_caution
 from sna.model import Study
 from sna.relate.terms import Term
 
@@ -42,7 +42,7 @@ class Testing:
         if test.exact:
             how = f"exact, all {test.resamples} relabellings"
         else:
-            how = f"random sample of {test.resamples} relabellings, Monte Carlo error {test.error:.2g}"
+            how = sampled(test.resamples, "relabellings", math.nan if refused else test.error)
         return {
             "p": math.nan if refused else test.p,
             "p_mid": math.nan if refused else test.p_mid,

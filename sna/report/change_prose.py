@@ -14,7 +14,7 @@ from sna.report.movement_prose import MOVES, history_sentences, movement_sentenc
 from sna.report.prose import named
 from sna.report.tested_prose import clear_sentences, refusal, small_sentences
 from sna.report.two_studies import members_of, of_both, shared_sentences
-from sna.terms import worded
+from sna.report.unit_words import in_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -137,7 +137,7 @@ def change_summary(findings: Findings, study: Study, other: Study | None = None)
         counted = [f"from {before} to {after}" for before, after in steps]
         said = f"Nothing changed {among(counted)}: the same organisations, the same ties, each as strong as before"
         every = (*apart, f"{said}, in every layer.", *history_sentences(findings, known))
-        return [worded(sentence, study.roster.kind) for sentence in every]
+        return [in_words(sentence, study) for sentence in every]
     told = [
         f"{layer_words(layer)}: {sentence[0].lower()}{sentence[1:]}"
         for layer in layers
@@ -152,7 +152,7 @@ def change_summary(findings: Findings, study: Study, other: Study | None = None)
     ]
     members = () if other is not None else roster_sentences(findings, known)
     every = (*apart, *told, *untested, *further, *small_sentences(findings), *members)
-    return [worded(sentence, study.roster.kind) for sentence in (*every, *history_sentences(findings, known))]
+    return [in_words(sentence, study) for sentence in (*every, *history_sentences(findings, known))]
 
 
 def steps_in_words(

@@ -29,10 +29,10 @@ from sna.report.results import Results
 from sna.report.robust import robust_blocks
 from sna.report.survey import KEY as SURVEY_KEY
 from sna.report.survey import survey_table, without_answers
+from sna.report.unit_words import in_words
 from sna.report.units import in_words_of
 from sna.report.views import first_sentences, seen, table_of
 from sna.robustness import sensitivity
-from sna.terms import worded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -110,9 +110,9 @@ def compose(
     begun: Begun = {}
     return Document(
         title=study.title or study.name,
-        subtitle=worded(prose.study_sentence(study), study.roster.kind),
-        blocks=tuple(handing_out(in_words_of(_blocks(results), study.roster.kind), beside, begun)),
-        headlines=tuple(worded(said, study.roster.kind) for said in (*_claims(results), *results.notes)),
+        subtitle=in_words(prose.study_sentence(study), study),
+        blocks=tuple(handing_out(in_words_of(_blocks(results), study), beside, begun)),
+        headlines=tuple(in_words(said, study) for said in (*_claims(results), *results.notes)),
         tables={
             "scores": results.scores.table,
             "asymmetry": results.asymmetry.table,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sna.contrast import headline
 from sna.draw.spelling import capitalised, spelt
 from sna.draw.wording import many, number, percent
 from sna.model import Findings, Study
 from sna.report.group_rows import BY_CHANCE, Row, decisive_p, is_clear, key_of, paired, rows_of, sure
+from sna.report.unit_words import in_words
 from sna.terms import with_article
 
 MOST_SHOWN = 5
@@ -33,11 +34,12 @@ OF_TWO_GROUPS = {
 
 @dataclass(frozen=True)
 class Said:
-    """What the findings say on one topic: its name, sentences, and whether what they say differs from chance."""
+    """What the findings say on one topic: name, sentences, whether these differ from chance, and were tested at all."""
 
     topic: str
     sentences: tuple[str, ...]
     clear: bool
+    tested: bool = False
 
 
 def group_sentences(findings: Findings, *, layer: str, snapshot: str, metric: str = "") -> list[Said]:
@@ -82,9 +84,12 @@ def short_sentences(said: Sequence[Said]) -> list[str]:
 def further_sentences(findings: Findings, study: Study) -> dict[str, list[str]]:
     """Return, for every layer with a headline and ties, what else is said of its groups at the latest snapshot."""
     return {
-        found.layer: short_sentences(
-            group_sentences(findings, layer=found.layer, snapshot=found.snapshot, metric=found.metric)
-        )
+        found.layer: [
+            in_words(sentence, study)
+            for sentence in short_sentences(
+                group_sentences(findings, layer=found.layer, snapshot=found.snapshot, metric=found.metric)
+            )
+        ]
         for found in headline(findings, study)
         if study.network(found.layer, found.snapshot).m
     }
@@ -103,7 +108,8 @@ def _divided(topic: str, found: Sequence[tuple[Row, float]], words: Callable[[Ro
     """Return what is said of findings, those furthest from chance first."""
     order = sorted(found, key=lambda pair: (_rank(pair[0]), key_of(pair[0])))
     clear = [words(*pair) for pair in order if is_clear(pair[0])]
-    return _told(topic, clear, [words(*pair) for pair in order if not is_clear(pair[0])])
+    told = _told(topic, clear, [words(*pair) for pair in order if not is_clear(pair[0])])
+    return told and replace(told, tested=any(not math.isnan(decisive_p(row)) for row, _ in found))
 
 
 def _rank(row: Row) -> float:

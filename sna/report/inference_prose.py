@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from sna.draw.wording import among, layer_words, number, p_value, signed
+from sna.draw.spelling import capitalised, spelt
+from sna.draw.wording import among, layer_words, number, signed
 from sna.model import Findings
 from sna.report.power_prose import few_sentences
+from sna.report.prose import caution
+from sna.report.regression_prose import regression_sentences
+from sna.report.test_words import how_many, is_clear, term_words, why
 from sna.terms import metric_label
 
 Row = Any
-LEVEL = 0.05
 WHICH_ROW = {
     "qap_correlation_plain": (
         "Read the row qap_correlation: its p allows for ties that vary more in some places than in others. "
@@ -30,9 +33,6 @@ WHICH_ROW = {
 }
 """Quantity that stands beside another for the same question → which of them to read, and why it is there."""
 
-UNITS = {"mrqap_coefficient": "per unit", "mrqap_logit_coefficient": "in log-odds per unit"}
-"""Quantities of a regression that have a sentence, and what they count."""
-
 
 def inference_sentences(findings: Findings) -> list[str]:
     """Return one sentence for each test in findings of QAP, MRQAP, CUG, vertex bootstrap or permutation ANOVA.
@@ -42,101 +42,97 @@ def inference_sentences(findings: Findings) -> list[str]:
     Examples
     --------
     >>> row = {"layer": "trust", "snapshot": "all", "quantity": "qap_correlation", "other": "advice", "value": 0.41,
-    ...     "p": 0.002, "method": "QAP"}
+    ...     "p": 0.002, "n": 6, "method": "QAP, studentised r over 15 pairs, two-sided, exact, all 720 relabellings",
+    ...     "resamples": 720}
     >>> inference_sentences(Findings.of([row], {}))
-    ["Trust: its ties go together with 'advice' (r = 0.41, p = 0.002)."]
+    ['Trust: trust and advice go together: r = 0.41 (n = 6 organisations, 15 pairs; p = 0.002, all 720 relabellings).']
     """
     rows = list(findings.table.itertuples(index=False))
     labels = {name: record.label for name, record in findings.metrics.items()}
-    said = [sentence for row in rows if (sentence := _sentence(row, labels))]
+    beside = {_key(row): row for row in rows if row.quantity == "cug_expected"}
+    said = [sentence for row in rows if (sentence := _sentence(row, labels, beside))]
     there = set(findings.table.loc[findings.table["p"].notna(), "quantity"])
     which = [told for quantity, told in WHICH_ROW.items() if quantity in there]
-    return [*said, *_regressions(rows), *_models(rows), *which, *few_sentences(findings)]
+    every = (*said, *regression_sentences(rows), *_models(rows), _whom(rows), *which, *few_sentences(findings))
+    return list(filter(None, every))
 
 
-def _sentence(row: Row, labels: dict[str, str]) -> str:
-    tellers: dict[str, Callable[[Row, str], str]] = {
-        "qap_correlation": _correlation,
-        "cug": _against_chance,
-        "bootstrap": _sure,
-        "anova_eta_squared": _variance,
+def _whom(rows: list[Row]) -> str:
+    """Return for whom tests by relabelling speak: said once, as it is the same of all of them."""
+    tested = any(row.target.startswith("these organisations:") and not math.isnan(row.p) for row in rows)
+    if not tested:
+        return ""
+    return "p speaks of these organisations and of how they stand to each other, not of other organisations."
+
+
+def _key(row: Row) -> tuple[str, str, str]:
+    return row.layer, row.snapshot, row.metric
+
+
+def _sentence(row: Row, labels: dict[str, str], beside: Mapping[tuple[str, str, str], Row]) -> str:
+    label = metric_label(row.metric, labels)
+    tellers: dict[str, Callable[[], str]] = {
+        "qap_correlation": lambda: _correlation(row),
+        "cug": lambda: _against_chance(row, label, beside.get(_key(row))),
+        "bootstrap": lambda: _sure(row, label),
+        "anova_eta_squared": lambda: _variance(row, label),
     }
-    teller = tellers.get(row.quantity)
-    return teller(row, metric_label(row.metric, labels)) if teller else ""
+    return tellers[row.quantity]() if row.quantity in tellers else ""
 
 
 def _where(row: Row) -> str:
-    return layer_words(row.layer) + ("" if row.snapshot == "all" else f", {row.snapshot}")
+    layer = capitalised(term_words(row.layer)) if row.quantity.startswith("qap") else layer_words(row.layer)
+    return layer + ("" if row.snapshot == "all" else f", {row.snapshot}")
 
 
-def _why(row: Row) -> str:
-    """Return p, or the first reason why there is none."""
-    return row.note.split(";")[0] if math.isnan(row.p) else p_value(row.p)
-
-
-def _is_clear(row: Row) -> bool:
-    return not math.isnan(row.p) and row.p <= LEVEL
-
-
-def _correlation(row: Row, label: str) -> str:
-    del label
+def _correlation(row: Row) -> str:
+    both = f"{term_words(row.layer)} and {term_words(row.other)}"
     if math.isnan(row.value):
-        return f"{_where(row)}: no correlation with '{row.other}': {_why(row)}."
-    if not _is_clear(row):
-        r = number(row.value)
-        return f"{_where(row)}: the data cannot tell whether its ties go with '{row.other}': r = {r}; {_why(row)}."
-    how = "go together with" if row.value > 0 else "are mostly not where there is"
-    return f"{_where(row)}: its ties {how} '{row.other}' (r = {number(row.value)}, {p_value(row.p)})."
+        return f"{_where(row)}: no correlation of {both}: {why(row)}."
+    r = f"r = {number(row.value)} ({how_many(row)}; {why(row)})"
+    if not is_clear(row):
+        return f"{_where(row)}: the data cannot tell whether {both} go together: {r}."
+    how = "go together" if row.value > 0 else "keep apart: where one is there is less of the other"
+    return f"{_where(row)}: {both} {how}: {r}.{caution(row.note)}"
 
 
-def _against_chance(row: Row, label: str) -> str:
+def _against_chance(row: Row, label: str, expected: Row | None) -> str:
     if math.isnan(row.value):
         return f"{_where(row)}: {label} is undefined: {row.note}."
-    told = f"{_where(row)}: {label} is {number(row.value)}"
-    given = f"given {row.target.partition('given ')[2]}"
-    if not _is_clear(row):
-        return f"{told}; it cannot be told from chance, {given}: {_why(row)}."
-    return f"{told}, which chance hardly gives, {given} ({p_value(row.p)})."
+    told = f"{_where(row)}: {label} is {number(row.value)} ({how_many(row)})"
+    shared = (
+        row.target.partition("given ")[2]
+        .removesuffix(" there are")
+        .replace("how many", "as many")
+        .replace("pairs are tied", "pairs tied")
+    )
+    if expected is None:
+        return f"{told}; it is not held against chance networks with {shared}: {why(row)}."
+    span = f"95% of them {number(expected.low)} to {number(expected.high)}"
+    chance = f"chance networks with {shared} average {number(expected.value)}, {span}"
+    if not is_clear(row):
+        return f"{told}; the data cannot tell this from chance: {chance}; {why(row)}."
+    return f"{told}, {'more' if row.value > expected.value else 'less'} than chance gives: {chance}; {why(row)}."
 
 
 def _sure(row: Row, label: str) -> str:
     if math.isnan(row.value) or math.isnan(row.low):
-        return f"{_where(row)}: {label}: {row.note}."
-    interval = f"{number(row.low)} to {number(row.high)}"
+        value = "" if math.isnan(row.value) else f" is {number(row.value)}"
+        return f"{_where(row)}: {label}{value} ({how_many(row)}): {row.note}."
     return (
-        f"{_where(row)}: {label} is {number(row.value)}; with other organisations of the same kind it could have been "
-        f"{interval} (95% interval)."
+        f"{_where(row)}: {label} is {number(row.value)} ({how_many(row)}); among other organisations, of which these "
+        f"are a random sample, it would be {number(row.low)} to {number(row.high)} (95% interval)."
     )
 
 
 def _variance(row: Row, label: str) -> str:
-    groups = among(row.group.split(" · "))
+    groups = among([spelt(group) for group in row.group.split(" · ")])
     if math.isnan(row.value):
         return f"{_where(row)}: {label} by group is undefined: {row.note}."
-    if not _is_clear(row):
-        return f"{_where(row)}: the data cannot tell {groups} organisations apart by {label}: {_why(row)}."
-    return (
-        f"{_where(row)}: {groups} organisations differ in {label}: {number(100 * row.value)}% of its variation is "
-        f"between them ({p_value(row.p)})."
-    )
-
-
-def _regressions(rows: list[Row]) -> Iterator[str]:
-    """Yield a sentence for each regression: what is clear, and what is not."""
-    fits: dict[tuple[str, str], list[Row]] = {}
-    for row in rows:
-        if row.quantity in UNITS:
-            fits.setdefault((row.layer, row.snapshot), []).append(row)
-    for terms in fits.values():
-        clear = [
-            f"'{row.other}' ({signed(row.value)} {UNITS[row.quantity]}, {p_value(row.p)})"
-            for row in terms
-            if _is_clear(row)
-        ]
-        unclear = [f"'{row.other}' ({_why(row)})" for row in terms if not _is_clear(row)]
-        told = f"ties go with {among(clear)}, the other terms held constant" if clear else ""
-        untold = f"the data cannot tell about {among(unclear)}" if unclear else ""
-        yield f"{_where(terms[0])}: {'; '.join(part for part in (told, untold) if part)}."
+    share = f"{number(100 * row.value)}% of its variation is between them ({how_many(row)}; {why(row)})"
+    if not is_clear(row):
+        return f"{_where(row)}: the data cannot tell {groups} organisations apart by {label}: {share}."
+    return f"{_where(row)}: {groups} organisations differ in {label}: {share}.{caution(row.note)}"
 
 
 def _models(rows: list[Row]) -> Iterator[str]:
@@ -149,7 +145,8 @@ def _models(rows: list[Row]) -> Iterator[str]:
         terms = [row for row in of if row.quantity == "ergm_coefficient"]
         errors = {row.other: row.value for row in of if row.quantity == "ergm_standard_error"}
         if any(math.isnan(row.value) for row in terms):
-            yield f"{_where(terms[0])}: {_why(terms[0])}."
+            yield f"{_where(terms[0])}: {why(terms[0])}."
             continue
         told = [f"'{row.other}' {signed(row.value)} (standard error {number(errors[row.other])})" for row in terms]
-        yield f"{_where(terms[0])}: log-odds of a tie: {among(told)}, as the model has them; {_why(terms[0])}."
+        whole = f"{among(told)}, as the model has them ({how_many(terms[0])})"
+        yield f"{_where(terms[0])}: log-odds of a tie: {whole}; {why(terms[0])}."

@@ -11,7 +11,8 @@ from sna.draw.spelling import spelt
 from sna.draw.wording import among, layer_words, many, number, p_value, percent
 from sna.model import Contrast, Findings, Scores, Study
 from sna.report.landmarks import ALL_UP_TO
-from sna.terms import worded
+from sna.report.pair_prose import other_pairs_sentence
+from sna.report.unit_words import in_words
 
 NAMES_SHOWN = 8
 FIRST = 3
@@ -46,7 +47,8 @@ def headline_sentence(found: Headline, *, label: str) -> str:
         why = found.note.split(";")[0] if math.isnan(found.p) else f"{chance(found.p)} ({p_value(found.p)})"
         if not (found.n and found.other_n):
             return f"{where}: {group} and {other} organisations cannot be compared by {label}: {why}."
-        return f"{where}: the data cannot tell {group} and {other} organisations apart by {label}: {means}; {why}."
+        told = f"{means}, {difference_words(found)}"
+        return f"{where}: the data cannot tell {group} and {other} organisations apart by {label}: {told}; {why}."
     interval = "" if math.isnan(found.low) else f"95% interval {number(found.low)} to {number(found.high)}; "
     least = p_value(found.p_min).replace("p < ", "below ").removeprefix("p = ")
     sure = f"{interval}{p_value(found.p)}, the smallest possible is {least}"
@@ -55,6 +57,12 @@ def headline_sentence(found: Headline, *, label: str) -> str:
         f"{where}: {group} organisations {means} (n = {found.other_n}): "
         f"a difference of {number(found.difference)} ({sure}).{caution(found.note)}"
     )
+
+
+def difference_words(found: Headline) -> str:
+    """Return the difference of a headline, with its interval where it has one."""
+    interval = "" if math.isnan(found.low) else f" (95% interval {number(found.low)} to {number(found.high)})"
+    return f"a difference of {number(found.difference)}{interval}"
 
 
 def caution(note: str) -> str:
@@ -83,7 +91,7 @@ def headline_sentences(findings: Findings, study: Study) -> dict[str, str]:
         silent = unnamed_sentence(never_named(study, study.layers[found.layer]), study)
         beside = (silent, earlier_sentence(findings, found), other_pairs_sentence(findings, found))
         sentences[found.layer] = " ".join(part for part in (sentence, *beside) if part)
-    return {layer: worded(sentence, study.roster.kind) for layer, sentence in sentences.items()}
+    return {layer: in_words(sentence, study) for layer, sentence in sentences.items()}
 
 
 def earlier_sentence(findings: Findings, found: Headline) -> str:
@@ -99,19 +107,6 @@ def earlier_sentence(findings: Findings, found: Headline) -> str:
         return ""
     each = [f"{number(row['value'])} in {row['snapshot']}" for row in earlier.to_dict("records")]
     return f"The difference was {among(each)}."
-
-
-def other_pairs_sentence(findings: Findings, found: Headline) -> str:
-    """Say how the other pairs of groups differ by the metric of a headline; empty where there is only one pair."""
-    table = findings.table
-    same = (table["layer"] == found.layer) & (table["metric"] == found.metric) & (table["quantity"] == "difference")
-    rows = table[same & (table["snapshot"] == found.snapshot) & table["value"].notna()].to_dict("records")
-    each = [
-        f"{row['group']} minus {row['other']} {number(row['value'])}{_beside(row['p'])}"
-        for row in rows
-        if (row["group"], row["other"]) != (said(found.group), said(found.other))
-    ]
-    return f"Other pairs: {', '.join(each)}." if each else ""
 
 
 def _beside(p: float) -> str:

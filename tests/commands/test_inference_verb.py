@@ -22,10 +22,15 @@ KINDS = {
 def test_a_sentence_comes_first_and_then_the_table(sna, kind):
     ran = sna("test", "centralised-surgery", kind, *KINDS[kind], "--snapshot", "after", *SHORT)
     assert ran.code == 0
-    paragraphs = ran.out.split("\n\n")
-    assert paragraphs[0].startswith("MDT, after: ")
-    assert all(sentence.endswith(".") for sentence in paragraphs[:-1])
-    assert paragraphs[-1].startswith("layer snapshot quantity")
+    lines = ran.out.splitlines()
+    heading = next(place for place, line in enumerate(lines) if line.startswith("layer snapshot quantity"))
+    sentence, *more = lines[:heading:2]
+    assert sentence.startswith(("MDT, after: ", "MDT, after (n = 13 organisations, 156 pairs): "))
+    assert "n = 1" in sentence
+    assert all(line.endswith(".") for line in (sentence, *more))
+    assert set(lines[1:heading:2]) == {""}
+    if kind != "bootstrap":
+        assert more[0].startswith("p speaks of these organisations")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -55,7 +60,7 @@ def test_the_odds_of_a_tie(sna):
     formula = "mdt ~ joint_roles + receiver(centre=specialist)"
     ran = sna("test", "centralised-surgery", "mrqap", formula, "--logit", "--snapshot", "after", *SHORT)
     assert ran.code == 0
-    assert "in log-odds per unit" in ran.out.splitlines()[0]
+    assert "odds of a tie" in ran.out.splitlines()[0]
     assert "mrqap_logit_odds_ratio" in ran.out
 
 

@@ -56,7 +56,8 @@ def test_every_lens_of_power_says_one_sentence_with_a_number_and_how_sure_it_is(
         assert len(sentences) == len(found)
         for sentence in sentences:
             assert any(character.isdigit() for character in sentence)
-            assert "p = " in sentence or "p < " in sentence or "no p" in sentence or "cannot tell" in sentence, sentence
+            sure = ("p = ", "p < ", "no p", "cannot tell", ": none of ")
+            assert any(words in sentence for words in sure), sentence
             assert "nan" not in sentence.split()
 
 
@@ -88,3 +89,23 @@ def test_row_order_changes_nothing(monkeypatch) -> None:
     other = replace(study, tables=turned, _derived={})
     names = list(of_power(study))
     pd.testing.assert_frame_equal(table_of(see(study, names)), table_of(see(other, names)))
+
+
+def test_all_ways_to_lead_and_every_recorded_layer_are_said_first() -> None:
+    import re
+
+    from sna.lenses import see
+
+    study = sna.load("centralised-surgery")
+    found = see(study, ["leaders"])
+    [said] = first_sentences(found, study)
+    table = found["leaders"].table
+    last = table[table["snapshot"] == "after"]
+    for way in ("chairing", "hosting"):
+        gini = last[(last["metric"] == way) & (last["quantity"] == "gini")]["value"].iloc[0]
+        assert re.search(rf"{way} by [\d.]+ of 13 organisations \(Gini {gini:.2g}, ", said)
+    assert "proposing too few known (1)" in said
+    survey = sna.load("partner-survey")
+    [said] = first_sentences(see(survey, ["perceived"]), survey)
+    assert said.count("Spearman") == 2
+    assert said.count("no interval, as positions depend on each other") == 2

@@ -12,6 +12,7 @@ from sna.lenses import LENSES, allowed, see
 from sna.model import Contrast, Findings, Study
 from sna.model.findings import FINDING_COLUMNS
 from sna.report.blocks import Block, Drawn, Heading, Items, Prose, Shown
+from sna.report.unit_words import in_words
 from sna.report.views.view import View
 from sna.terms import worded
 
@@ -36,7 +37,7 @@ def seen(found: Mapping[str, Findings], study: Study) -> Iterator[Block]:
 def sentences_of(name: str, findings: Findings, study: Study) -> Iterator[str]:
     """Yield the sentences of a lens, in the word for what the units are."""
     for sentence in VIEWS[name].sentences(findings, study):
-        yield worded(sentence, study.roster.kind)
+        yield in_words(sentence, study)
 
 
 def tables_of(name: str, findings: Findings, study: Study) -> Iterator[Shown]:
@@ -50,8 +51,9 @@ def tables_of(name: str, findings: Findings, study: Study) -> Iterator[Shown]:
 def first_sentences(found: Mapping[str, Findings], study: Study) -> Iterator[str]:
     """Yield what each lens says first, after its heading."""
     for name, findings in found.items():
-        for sentence in itertools.islice(sentences_of(name, findings, study), 1):
-            yield f"{VIEWS[name].title}. {sentence}"
+        kept = None if VIEWS[name].all_first else 1
+        if told := list(itertools.islice(sentences_of(name, findings, study), kept)):
+            yield f"{VIEWS[name].title}. {' '.join(told)}"
 
 
 def lens_figures(study: Study, names: Sequence[str], *, by: str | Contrast | None = None, seed: int = 0) -> list[Drawn]:

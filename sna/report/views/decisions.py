@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sna import draw
+from sna.draw.spelling import spelt
 from sna.draw.wording import among, many, number, p_value, percent
 from sna.lenses.documents import Document, decision_steps, documents
 from sna.model import Findings, Study
@@ -81,7 +82,7 @@ def _led(findings: Findings, study: Study) -> Iterator[str]:
             shares[(shares["quantity"] == quantity) & (shares["group"] == row["group"])]["value"].iloc[0]
             for quantity in ("led_share", "led_share_expected")
         )
-        said = f"The {row['group']} group led {percent(own)} and is {percent(part)} of the organisations"
+        said = f"The {spelt(row['group'])} group led {percent(own)} and is {percent(part)} of the organisations"
         if row["p"] != row["p"]:
             yield f"{said}. {row['note'][:1].upper()}{row['note'][1:]}."
         elif row["p"] < SURE:

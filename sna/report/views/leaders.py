@@ -40,7 +40,34 @@ FEWEST = 5
 
 
 def sentences(findings: Findings, study: Study) -> Iterator[str]:
-    """Yield, for the last snapshot and every way to lead, how groups share it, and between how many it is shared."""
+    """Yield, for the last snapshot, how groups share leading and between how many, all ways first, then each."""
+    told = list(_ways(findings, study))
+    together = _together(of_snapshot(findings.table, study.snapshots.names[-1]))
+    for place, said in enumerate(told):
+        yield f"{said} {together}".rstrip() if place == 0 else said
+
+
+def _together(table: pd.DataFrame) -> str:
+    """Say of all ways to lead between how many organisations each is shared; empty where that is known of none."""
+    parts = []
+    for way in WAYS:
+        known = row_of(table, "known", metric=way)
+        if not known:
+            continue
+        if known["value"] < FEWEST:
+            parts.append(f"{way} too few known ({number(known['value'])})")
+            continue
+        effective, gini = (value_of(table, quantity, metric=way) for quantity in ("effective_number", "gini"))
+        size = int(((table["quantity"] == "led") & (table["metric"] == way)).sum())
+        shared = f"{number(effective, figures=2)} of {size} organisations"
+        parts.append(f"{way} by {shared} (Gini {number(gini, figures=2)}, {number(known['value'])} {WAYS[way][-1]})")
+    if not any(" by " in part for part in parts):
+        return ""
+    return f"As if shared equally: {', '.join(parts)}; all on record is counted, so there is no interval."
+
+
+def _ways(findings: Findings, study: Study) -> Iterator[str]:
+    """Yield, for every way to lead, how groups share it, and between how many it is shared."""
     last = study.snapshots.names[-1]
     table = of_snapshot(findings.table, last)
     for way in WAYS:

@@ -23,6 +23,7 @@ from sna.report.views.wording import (
     pairs_of,
     plain_metric,
     row_of,
+    sentence,
     sure,
 )
 
@@ -57,7 +58,11 @@ def sentences(findings: Findings, study: Study) -> Iterator[str]:
         if counts["value"] == 0 and metric not in first:
             continue
         missing = f" {counts['note'][:1].upper()}{counts['note'][1:]}." if counts["note"] else ""
-        who = "; ".join(_named(rows, study)) or "nobody"
+        who = "; ".join(_named(rows, study))
+        if not counts["value"]:
+            nobody = f"{plain_metric(metric)}: none of {number(counts['n'])} organisations left out.{missing}"
+            yield sentence(last, nobody)
+            continue
         out = f"{number(counts['value'])} of {number(counts['n'])} organisations left out"
         yield f"{begun(last)}{plain_metric(metric)}: {out} ({who}). {_groups(rows, metric)}{missing}".rstrip()
     yield OF_PEOPLE if study.roster.kind == PEOPLE else OF_ORGANISATIONS

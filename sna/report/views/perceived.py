@@ -32,7 +32,7 @@ def sentences(findings: Findings, study: Study) -> Iterator[str]:
         how = chance_words(row, "orders of the organisations")
         yield (
             f"{begun(last)}{what} ({metric_label(row['metric'])}): {verdict}. Spearman {number(row['value'])}, "
-            f"n = {number(row['n'])} organisations, {how}."
+            f"n = {number(row['n'])} organisations, {how}; no interval, as positions depend on each other."
         )
 
 
@@ -64,4 +64,4 @@ def tables(findings: Findings, study: Study) -> Iterator[Shown]:
     yield Shown("Recorded positions against perceived influence", frame.rename(columns=names), "tables/lenses.csv")
 
 
-VIEW = View("Recorded and perceived positions", sentences, tables)
+VIEW = View("Recorded and perceived positions", sentences, tables, all_first=True)

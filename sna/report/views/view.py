@@ -34,12 +34,15 @@ class View:
         Yields tables for readers.
     figures
         Yields figures, each named after the lens.
+    all_first
+        Whether all sentences, one a layer, stand where of other lenses only the first does.
     """
 
     title: str
     sentences: Callable[[Findings, Study], Iterable[str]]
     tables: Callable[[Findings, Study], Iterable[Shown]] = _none
     figures: Callable[[Findings, Study], Iterable[Drawn]] = _none
+    all_first: bool = False
 
     @property
     def has_figures(self) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sna.draw.wording import among, p_value
+from sna.infer import is_sampled
 from sna.model import Study
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ def chance_words(row: Row, what: str = "ways to deal out the labels") -> str:
     if math.isnan(row["p"]):
         reason = str(row["note"]).split(";")[0]
         return reason if reason.startswith("no p") else f"no p: {reason}"
-    sampled = not str(row["method"]).startswith("exact")
-    return f"{p_value(row['p'])}, {'a sample of ' if sampled else 'all '}{row['resamples']:,.0f} {what}"
+    ways = "a sample of" if is_sampled(str(row["method"])) else "all"
+    return f"{p_value(row['p'])}, {ways} {row['resamples']:,.0f} {what}"
 
 
 def sure(row: Row) -> bool:
