@@ -35,7 +35,7 @@ def ties_of(study: Study, layer: str) -> np.ndarray:
 
 def test_a_correlation_has_n_pairs_p_its_error_and_whom_it_speaks_of(surgery: Study) -> None:
     found = qap(surgery, "mdt", "joint_roles", snapshots="after", permutations=999)
-    said, whom = inference_sentences(found)
+    said, whom, which = inference_sentences(found)
     off = ~np.eye(13, dtype=bool)
     r = np.corrcoef(ties_of(surgery, "mdt")[off], ties_of(surgery, "joint_roles")[off])[0, 1]
     told = re.fullmatch(
@@ -48,6 +48,7 @@ def test_a_correlation_has_n_pairs_p_its_error_and_whom_it_speaks_of(surgery: St
     p = float(told[2])
     assert float(told[3]) == pytest.approx(2 * math.sqrt(p / 2 * (1 - p / 2) / 999), rel=0.1)
     assert whom == WHOM
+    assert which.startswith("Read the row qap_correlation: ")
 
 
 def test_a_share_of_ties_is_in_percentage_points(surgery: Study) -> None:
