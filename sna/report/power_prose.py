@@ -30,10 +30,12 @@ def few_sentences(findings: Findings) -> list[str]:
     >>> few_sentences(Findings.of([row], {}))[0][:75]
     'Of 12 organisations or fewer, only strong relations between ties are found:'
     """
-    table = findings.table
-    tested = table[table["p"].notna() & (table["n"] <= FEW)]
+    table = findings.table[findings.table["p"].notna()]
+    tested = table[table["n"] <= FEW]
+    gaps = table[table["quantity"].isin(_GAPS)]
     said = []
-    if tested["quantity"].isin(_GAPS).any():
+    # A metric that is undefined for some leaves fewer; how many were compared is what most metrics have.
+    if (gaps.groupby(["layer", "snapshot"])["n"].max() <= FEW).any():
         said.append(_few_gaps())
     if tested["quantity"].isin(_RELATIONS).any():
         said.append(_few_relations(several=bool((tested["quantity"] != "qap_correlation").all())))

@@ -48,7 +48,10 @@ def headline_sentence(found: Headline, *, label: str) -> str:
         if not (found.n and found.other_n):
             return f"{where}: {group} and {other} organisations cannot be compared by {label}: {why}."
         told = f"{means}, {difference_words(found)}"
-        return f"{where}: the data cannot tell {group} and {other} organisations apart by {label}: {told}; {why}."
+        return (
+            f"{where}: the data cannot tell {group} and {other} organisations apart by {label}: {told}; {why}."
+            f"{_two_questions(found)}"
+        )
     interval = "" if math.isnan(found.low) else f"95% interval {number(found.low)} to {number(found.high)}; "
     least = p_value(found.p_min).replace("p < ", "below ").removeprefix("p = ")
     sure = f"{interval}{p_value(found.p)}, the smallest possible is {least}"
@@ -56,6 +59,16 @@ def headline_sentence(found: Headline, *, label: str) -> str:
     return (
         f"{where}: {group} organisations {means} (n = {found.other_n}): "
         f"a difference of {number(found.difference)} ({sure}).{caution(found.note)}"
+    )
+
+
+def _two_questions(found: Headline) -> str:
+    """Return what an interval without 0 means beside a p that is not small; empty where they do not seem at odds."""
+    if not (found.low > 0 or found.high < 0):
+        return ""
+    return (
+        " The interval leaves out 0: these organisations would differ again if their ties were formed anew; whether "
+        "that has to do with the groups the data cannot tell."
     )
 
 

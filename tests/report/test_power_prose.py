@@ -42,6 +42,10 @@ def test_nothing_is_said_of_more_or_where_there_is_no_p(row: tuple[str, float, f
     assert few_sentences(found_of(row)) == []
 
 
+def test_a_metric_that_few_have_does_not_make_twenty_organisations_few() -> None:
+    assert few_sentences(found_of(("difference", 20, 0.2), ("difference", 9, 0.2))) == []
+
+
 def test_the_share_of_gaps_found_is_that_of_the_calibration() -> None:
     text = PAGE.read_text(encoding="utf-8")
     for ties, percent in FOUND_GAPS.items():
