@@ -116,7 +116,7 @@ NULLS: Mapping[str, tuple[Drawing, dict[str, tuple[float | str, float | str, str
     "variance of y grows with x1, slope 0": (
         null(0.0, 0.0, "heteroscedastic"),
         {
-            "QAP, studentised r": (0.067, 0.062, ""),
+            "QAP, studentised r": (0.067, 0.062, ROBUST.partition(";")[0]),
             "QAP, plain r": ("", "", PLAIN),
             "MRQAP, DSP on t": (0.18, 0.19, UNEVEN_Y),
         },

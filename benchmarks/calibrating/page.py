@@ -15,7 +15,7 @@ INTRODUCTION = """# Do the tests hold and the intervals cover
 Networks are drawn from known laws, so that what a test should find is known, and go through this project's own code.
 Made by `make calibration` on {date} with sna {sna}, numpy {numpy} and Python {python}. The seed of a run is its number,
 from 0: the same versions give the same counts. This page rests on {done:,} of the {full:,} runs of a full one, which
-takes some 20 minutes on two free cores; each row says on how many. Rows of fewer than 100 runs (errors above .02) say
+takes some 45 minutes on two cores; each row says on how many. Rows of fewer than 100 runs (errors above .02) say
 little more than that the setting can be drawn.
 
 How to read a row:

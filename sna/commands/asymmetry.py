@@ -41,7 +41,7 @@ def asymmetry(  # noqa: PLR0913
     output: Output,
     reader: Reader,
 ) -> None:
-    r"""Say how uneven positions are between groups of organisations in STUDY, and how sure one can be.
+    """Say how uneven positions are between groups of organisations in STUDY, and how sure one can be.
 
     The p beside a finding says how often labels of the groups, dealt out at random, would give one as far out.
 
@@ -58,7 +58,7 @@ def asymmetry(  # noqa: PLR0913
       pairs_reaching, .._without            who reaches whom without the other
       strongest_partner, .._in              who depends on whom, by group
       .._expected                           what chance labels give
-    """
+    """  # noqa: D301 - click wants the character itself
     from sna.api import contrast_of
     from sna.contrast import asymmetry as contrasting
     from sna.lenses import of_power, see

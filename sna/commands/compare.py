@@ -78,12 +78,11 @@ def compare(study: str, other: str | None, *, output: Output, reader: Reader, **
             click.echo(sentence)
         if told := how_p_was_had([findings]):
             click.echo(told)
-        output.emit(table[(table["organisation"] == "") & ~table["quantity"].str.endswith(IN_FULL)], columns=SHOWN)
-        click.echo(
-            "Every organisation and group pair, the organisations in both, and who or how of each change: "
-            "add --format csv.",
-            err=True,
-        )
+        if asked["metrics"] or output.form:
+            whole = (table["organisation"] == "") & ~table["quantity"].str.endswith(IN_FULL)
+            output.emit(table[whole], columns=SHOWN)
+        more = "Every change of the whole network: add --format table. Every organisation and group pair, the"
+        click.echo(f"{more} organisations in both, and who or how of each change: add --format csv.", err=True)
         return
     output.emit(table, columns=SHOWN)
 

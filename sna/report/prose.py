@@ -102,22 +102,27 @@ def headline_sentences(findings: Findings, study: Study) -> dict[str, str]:
             continue
         sentence = headline_sentence(found, label=findings.metrics[found.metric].label)
         silent = unnamed_sentence(never_named(study, study.layers[found.layer]), study)
-        beside = (silent, earlier_sentence(findings, found), other_pairs_sentence(findings, found))
+        beside = (silent, earlier_sentence(findings, found, study), other_pairs_sentence(findings, found))
         sentences[found.layer] = " ".join(part for part in (sentence, *beside) if part)
     return {layer: in_words(sentence, study) for layer, sentence in sentences.items()}
 
 
-def earlier_sentence(findings: Findings, found: Headline) -> str:
+def earlier_sentence(findings: Findings, found: Headline, study: Study) -> str:
     """Say what the difference of a headline was in the snapshots before; empty where there is none.
 
-    Without their p: two of them side by side are no test of the change.
+    Without their p: two of them side by side are no test of the change. Of many, the first and the last are told;
+    snapshots of another sample are no past of this one.
     """
+    sample_of = {snapshot.name: snapshot.sample for snapshot in study.snapshots}
     table = findings.table
     same = (table["layer"] == found.layer) & (table["metric"] == found.metric) & (table["quantity"] == "difference")
     rows = table[same & (table["group"] == found.group) & (table["other"] == found.other)]
-    earlier = rows[(rows["snapshot"] != found.snapshot) & rows["value"].notna()]
+    like = [name for name, sample in sample_of.items() if sample == sample_of.get(found.snapshot)]
+    earlier = rows[(rows["snapshot"] != found.snapshot) & rows["value"].notna() & rows["snapshot"].isin(like)]
     if earlier.empty:
         return ""
+    if len(earlier) > ALL_UP_TO:
+        earlier = earlier.iloc[[0, -1]]
     each = [f"{number(row['value'])} in {row['snapshot']}" for row in earlier.to_dict("records")]
     return f"The difference was {among(each)}."
 

@@ -46,7 +46,8 @@ def rank_told(changes: Findings, study: Study, *, layer: str, metric: str) -> st
         least[step] = min(least.get(step, 1.0), row["p_adjusted"])
     each = [f"{p_value(p)} {before} to {after}" for (before, after), p in least.items()]
     smallest = f"smallest corrected {among(each)}"
-    return f"The data cannot tell any change of rank from turnover of ties ({smallest})." if moved else ""
+    single = " in a single step" if len(least) > 1 else ""
+    return f"The data cannot tell any change of rank{single} from turnover of ties ({smallest})." if moved else ""
 
 
 def _sure(rows: Sequence[Row], study: Study) -> str:

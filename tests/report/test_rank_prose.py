@@ -25,7 +25,7 @@ def test_ranks_say_what_the_tests_say(study) -> None:
     said = (
         f"smallest corrected {p_value(least['before'])} before to during and {p_value(least['during'])} during to after"
     )
-    told = f"The data cannot tell any change of rank from turnover of ties ({said})."
+    told = f"The data cannot tell any change of rank in a single step from turnover of ties ({said})."
     assert pictures["ranks-mdt"].subtitle.startswith(told)
     untested = "Whether ranks changed by more than chance was not tested: ties made from who attended what"
     assert pictures["ranks-meetings"].subtitle.startswith(untested)
