@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sna.draw.dumbbell_table import Contrasted, Difference, contrasted
-from sna.draw.dumbbell_words import dumbbell_foot, dumbbell_subtitle, dumbbell_title, no_p, spoken
+from sna.draw.dumbbell_numbers import BEFORE, Gutter, gutter, write_numbers
+from sna.draw.dumbbell_table import Contrasted, contrasted
+from sna.draw.dumbbell_words import dumbbell_foot, dumbbell_subtitle, dumbbell_title, spoken
 from sna.draw.legend import Item, legend, line_item, role_item
 from sna.draw.page import Page
 from sna.draw.picture import Picture
@@ -22,23 +23,18 @@ from sna.draw.tokens import (
     INK,
     MARGIN,
     MUTE,
-    PANEL_LINE,
     TICK,
-    UNSURE,
-    VALUE,
     WIDE,
     Role,
     role_of,
 )
 from sna.draw.typeset import width, wrap
-from sna.draw.wording import number, p_value, signed, undated
+from sna.draw.wording import number, undated
 
 if TYPE_CHECKING:
     import pandas as pd
 
-NUMBERS = 22.0
 COLUMN_WIDTH = 42.0
-ROW = 15.5
 MEAN_RADIUS, ONE_RADIUS = 1.35, 0.6
 COINCIDE = 0.5
 
@@ -101,8 +97,9 @@ def dumbbell(
     title = dumbbell_title(shown)
     under = dumbbell_subtitle(shown)
     page.head(title, under)
-    bottom, axes = _columns(page, shown, label_room)
-    drawn = _rows(page, shown, roles, axes, label_room)
+    room = gutter(gap for (_, metric), gap in shown.differences.items() if metric in shown.metrics)
+    bottom, axes = _columns(page, shown, label_room, room)
+    drawn = _rows(page, shown, roles, axes, (label_room, room))
     page.y = bottom
     legend(page, [[_key(roles)]])
     page.foot(dumbbell_foot(shown, source))
@@ -119,38 +116,39 @@ def _when(shown: Contrasted, snapshot: str) -> str:
     return "" if undated(shown.snapshots) else f", {snapshot}"
 
 
-def _columns(page: Page, shown: Contrasted, label_room: float) -> tuple[float, dict[str, Axis]]:
+def _columns(page: Page, shown: Contrasted, label_room: float, room: Gutter) -> tuple[float, dict[str, Axis]]:
     """Write the heads of columns, draw their grids, and return where they end and their scales."""
     step = (page.room - label_room) / len(shown.metrics)
     heads = {metric: wrap(shown.labels[metric], COLUMN, step - 3.0) for metric in shown.metrics}
     deepest = max(len(rows) for rows in heads.values())
     top = page.y + deepest * COLUMN.leading + 2.0
-    bottom = top + ROW * len(shown.snapshots)
+    bottom = top + room.row * len(shown.snapshots)
     axes = {}
     for at, metric in enumerate(shown.metrics):
         x = MARGIN + label_room + at * step
         rows = heads[metric]
         first = capitalised(rows[0])
         page.lines(x - 1.0, top - 2.0 - len(rows) * COLUMN.leading, [first, *rows[1:]], COLUMN)
-        axes[metric] = axis(shown.values(metric), x, x + step - NUMBERS)
+        axes[metric] = axis(shown.values(metric), x, x + step - room.width)
         for tick in axes[metric].ticks:
             place = axes[metric].at(tick)
             page.stroke([(place, top), (place, bottom)], GRID, 0.5, zorder=1)
             page.text(place, bottom + 2.4, number(tick), TICK, "centre")
-        page.stroke([(x - 1.0, bottom), (x + step - NUMBERS + 1.0, bottom)], MUTE, 0.6, zorder=1)
+        page.stroke([(x - 1.0, bottom), (x + step - room.width + 1.0, bottom)], MUTE, 0.6, zorder=1)
     page.y = top
     return bottom + 5.0, axes
 
 
 def _rows(
-    page: Page, shown: Contrasted, roles: dict[str, Role], axes: dict[str, Axis], label_room: float
+    page: Page, shown: Contrasted, roles: dict[str, Role], axes: dict[str, Axis], rooms: tuple[float, Gutter]
 ) -> dict[str, pd.DataFrame]:
     """Draw every snapshot's row, and return what was drawn."""
     import pandas as pd
 
+    label_room, room = rooms
     drawn: dict[str, list[dict[str, object]]] = {"means": [], "organisations": [], "differences": []}
     for at, snapshot in enumerate(shown.snapshots):
-        top = page.y + at * ROW
+        top = page.y + at * room.row
         names = wrap(snapshot, HEADING, max(label_room - 2.0, 10.0))
         if not undated(shown.snapshots):
             page.lines(MARGIN, top + 4.2 - len(names) * HEADING.leading / 2, names, HEADING)
@@ -161,7 +159,7 @@ def _rows(
                 place | row for row in _strip(page, shown, roles, axes[metric], (snapshot, metric), top + 8.2)
             ]
             gap = shown.differences.get((snapshot, metric))
-            _numbers(page, gap, axes[metric].end + 3.2, top)
+            write_numbers(page, gap, axes[metric].end + BEFORE, top, room.room)
             if gap is not None:
                 drawn["differences"].append(place | {"value": gap.value, "low": gap.low, "high": gap.high, "p": gap.p})
     return {name: pd.DataFrame(rows) for name, rows in drawn.items()}
@@ -198,28 +196,6 @@ def _strip(
         put(page, roles[group], x, high, ONE_RADIUS)
         drawn.append({"organisation": identifier, "group": group, "value": value, "x": x, "y": high})
     return drawn
-
-
-def _numbers(page: Page, gap: Difference | None, x: float, top: float) -> None:
-    """Write the difference, its interval and its p."""
-    if gap is None:
-        page.text(x, top + 4.2, "not compared", PANEL_LINE)
-        return
-    page.text(x, top + 3.4, signed(gap.value), VALUE if gap.sure else UNSURE)
-    rows = []
-    if math.isfinite(gap.low) and math.isfinite(gap.high):
-        rows.append(f"{signed(gap.low)} to {signed(gap.high)}")
-    if math.isfinite(gap.corrected):
-        rows.append(f"{p_value(gap.corrected)}, corrected")
-    else:
-        rows += [p_value(gap.p)] if math.isfinite(gap.p) else _fitted(no_p(gap))
-    page.lines(x, top + 5.6, rows, PANEL_LINE)
-
-
-def _fitted(reason: str) -> list[str]:
-    """Return why there is no p on two lines; where it needs more, the foot says it."""
-    rows = wrap(reason, PANEL_LINE, NUMBERS - 4.0)
-    return rows if len(rows) <= 2 else ["no p"]  # noqa: PLR2004 - two lines fit in a row
 
 
 def _key(roles: dict[str, Role]) -> list[Item]:

@@ -56,11 +56,13 @@ def _group_on_top(shown: Ranked) -> str:
 
 
 def _new_leader(shown: Ranked) -> str:
-    """Say that another organisation is first now."""
+    """Say who is first at either end, with the values: that it changed by more than chance no title can say."""
     first, *_, last = shown.leaders()
     if not first or not last or first == last:
         return ""
-    return f"{shown.names[last]} is now first; it was {shown.names[first]}{at(shown.snapshots[0])}"
+    then, now = number(shown.values[first][0]), number(shown.values[last][-1])
+    began, ended = at(shown.snapshots[0]), at(shown.snapshots[-1])
+    return f"the highest value is {then}, {shown.names[first]}{began}, and {now}, {shown.names[last]}{ended}"
 
 
 def _far_move(shown: Ranked) -> str:

@@ -90,7 +90,7 @@ def rank_chart(
     >>> rows = [(s, "mdt", o, "", "in_degree", v, "") for s, o, v in
     ...         [("2019", "A", 3.0), ("2019", "B", 2.0), ("2025", "A", 1.0), ("2025", "B", 4.0)]]
     >>> rank_chart(pd.DataFrame(rows, columns=SCORE_COLUMNS), layer="mdt", metric="in_degree", groups=[]).title
-    'In degree: B is now first; it was A in 2019'
+    'In degree: the highest value is 3, A in 2019, and 4, B in 2025'
     """
     shown = ranked(scores, layer, metric, groups, names)
     if len(shown.snapshots) < 2:  # noqa: PLR2004 - nothing to compare

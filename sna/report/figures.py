@@ -30,6 +30,7 @@ Form = Literal["png", "svg", "pdf"]
 OF_LAYERS = ("sociogram", "asymmetry", "ranks")
 KINDS = (*OF_LAYERS, "sensitivity", *VIEWS)
 COLUMNS_OF_A_DUMBBELL = 4
+ROWS_OF_A_DUMBBELL = 6
 DIRECTED = ("in_degree", "in_strength", "betweenness", "out_degree")
 UNDIRECTED = ("degree", "strength", "betweenness", "harmonic_closeness")
 
@@ -137,17 +138,7 @@ def layer_figures(
     )
     first = headline_metric(study, layer)
     if contrast and contrast.pairs:
-        yield Drawn(
-            f"asymmetry-{slug(layer)}",
-            draw.dumbbell(
-                _by_group(findings),
-                scores.frame(),
-                layer=layer,
-                groups=contrast.pairs[0],
-                metrics=shown_metrics(study, layer),
-                source=source_line(study, layer),
-            ),
-        )
+        yield _asymmetry_figure(study, layer, scores, findings, contrast.pairs[0])
     if len(study.snapshots) > 1:
         marks = landmarks(study, layer)
         frame = scores.frame()
@@ -165,6 +156,30 @@ def layer_figures(
                 told=rank_told(changes, study, layer=layer, metric=first),
             ),
         )
+
+
+def _asymmetry_figure(study: Study, layer: str, scores: Scores, findings: Findings, groups: tuple[str, str]) -> Drawn:
+    """Draw two groups against each other: at every snapshot, or at up to six of many."""
+    table, frame, metrics = _by_group(findings), scores.frame(), shown_metrics(study, layer)
+    gaps = table[(table["layer"] == layer) & (table["quantity"] == "difference") & table["metric"].isin(metrics)]
+    compared = set(gaps.loc[gaps["before"] == "", "snapshot"])
+    marks = landmarks(study, layer, of=compared, up_to=ROWS_OF_A_DUMBBELL)
+    left_out = len(compared) - len(marks)
+    said_so = (
+        f"Of {len(compared)} snapshots, {left_out} are not drawn: shown are the first, the last and the "
+        f"{len(marks) - 2} before which most ties changed; the findings have all of them."
+        if left_out
+        else ""
+    )
+    picture = draw.dumbbell(
+        table[table["snapshot"].isin(marks)],
+        frame[frame["snapshot"].isin(marks)],
+        layer=layer,
+        groups=groups,
+        metrics=metrics,
+        source=" ".join(part for part in (source_line(study, layer), said_so) if part),
+    )
+    return Drawn(f"asymmetry-{slug(layer)}", picture)
 
 
 def _by_group(findings: Findings) -> pd.DataFrame:

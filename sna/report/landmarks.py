@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sna.model import Network, Study
 
@@ -13,13 +13,17 @@ BUSIEST = 4
 Step = tuple[str, str]
 
 
-def landmarks(study: Study, layer: str) -> tuple[str, ...]:
+def landmarks(
+    study: Study, layer: str, *, of: Collection[str] | None = None, up_to: int = ALL_UP_TO
+) -> tuple[str, ...]:
     """Return the snapshots to show of a layer: all of up to 12; else the first, the last and the four busiest.
+
+    Only snapshots among ``of``, where it is given; and all of them where they are no more than ``up_to``.
 
     Busy is a snapshot before which most ties were gained and lost; of equals the earlier.
     """
-    names = study.snapshots.names
-    if len(names) <= ALL_UP_TO:
+    names = tuple(name for name in study.snapshots.names if of is None or name in of)
+    if len(names) <= up_to:
         return names
     ties = [_ties(study.network(layer, name)) for name in names]
     moved = [len(one ^ other) for one, other in itertools.pairwise(ties)]

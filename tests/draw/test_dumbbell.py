@@ -6,7 +6,11 @@ import pytest
 from matplotlib.text import Text
 
 from sna.draw import dumbbell
-from sna.draw.tokens import UNSURE, VALUE
+from sna.draw.dumbbell import MEAN_RADIUS
+from sna.draw.dumbbell_numbers import FIRST_LINE, gutter, lines_of
+from sna.draw.dumbbell_table import Difference
+from sna.draw.tokens import PANEL_LINE, UNSURE, VALUE
+from sna.draw.typeset import width
 from sna.model import SCORE_COLUMNS, Findings
 
 GROUPS = ("specialist", "local")
@@ -171,3 +175,29 @@ def test_initials_are_in_capitals_and_other_words_as_in_the_data():
     assert {"NHS", "local"} <= {text.get_text() for text in texts(picture)}
     assert "MDT: " in picture.subtitle
     assert "NHS minus local" in picture.subtitle
+
+
+def test_a_corrected_p_says_so_below_itself_and_wide_numbers_get_more_room_within_limits():
+    findings, scores = study(0.01, low=-1234.5, high=98765.4, metrics=("m1", "m2", "m3", "m4"))
+    findings["p_adjusted"] = np.where(findings["quantity"] == "difference", 0.04, np.nan)
+    picture = dumbbell(findings, scores, layer="mdt", groups=GROUPS)
+    said = [text.get_text() for text in texts(picture)]
+    assert said.count("corrected") == said.count("p = 0.040") == 8
+    assert "Corrected: several measures are tested" in " ".join(said)
+    placed = picture.drawn["organisations"]
+    starts = placed[placed["value"] == 0.0].groupby("metric")["x"].min()
+    for text in texts(picture):
+        if text.get_text() in {"corrected", "p = 0.040"}:
+            left = text.get_position()[0]
+            end = left + width(text.get_text(), PANEL_LINE)
+            assert not ((starts > left) & (starts - MEAN_RADIUS < end)).any()
+
+
+def test_rows_are_high_enough_for_every_line_of_numbers():
+    wide = Difference(5.0, -123456.0, 987654.0, 0.01, 0.02, "", "")
+    space = gutter([wide])
+    rows = lines_of(wide, space.room)
+    assert len(rows) == 4
+    assert max(width(row, PANEL_LINE) for row in rows) <= space.room
+    assert space.row >= FIRST_LINE + len(rows) * PANEL_LINE.leading
+    assert gutter([]).row < space.row

@@ -72,7 +72,7 @@ def test_the_focal_group_on_top_throughout_is_the_title():
 def test_a_new_leader_is_the_title():
     values = {**MIXED, "B": (7, 9, 12)}
     title = chart(values, names={"A": "Albion", "B": "Bexmoor"}).title
-    assert title == "Links received: Bexmoor is now first; it was Albion in 2019"
+    assert title == "Links received: the highest value is 9, Albion in 2019, and 12, Bexmoor in 2025"
 
 
 def test_a_far_move_is_the_title():
