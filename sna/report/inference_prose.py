@@ -88,10 +88,10 @@ def _where(row: Row) -> str:
 def _correlation(row: Row) -> str:
     both = f"{term_words(row.layer)} and {term_words(row.other)}"
     if math.isnan(row.value):
-        return f"{_where(row)}: no correlation of {both}: {why(row)}."
+        return f"{_where(row)}: no correlation of {both}: {why(row)}.{caution(row.note, clear=False)}"
     r = f"r = {number(row.value)} ({how_many(row)}; {why(row)})"
     if not is_clear(row):
-        return f"{_where(row)}: the data cannot tell whether {both} go together: {r}."
+        return f"{_where(row)}: the data cannot tell whether {both} go together: {r}.{caution(row.note, clear=False)}"
     how = "go together" if row.value > 0 else "keep apart: where one is there is less of the other"
     return f"{_where(row)}: {both} {how}: {r}.{caution(row.note)}"
 
