@@ -64,4 +64,4 @@ def _cells(
     listed: npt.NDArray[np.bool_] | None, cells: tuple[npt.NDArray[np.integer[Any]], npt.NDArray[np.integer[Any]]]
 ) -> npt.NDArray[np.bool_]:
     assert listed is not None  # noqa: S101
-    return listed[cells]
+    return np.asarray(listed[cells], dtype=np.bool_)
