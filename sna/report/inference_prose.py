@@ -44,7 +44,7 @@ def inference_sentences(findings: Findings) -> list[str]:
     >>> row = {"layer": "trust", "snapshot": "all", "quantity": "qap_correlation", "other": "advice", "value": 0.41,
     ...     "p": 0.002, "n": 6, "method": "QAP, studentised r over 15 pairs, two-sided, exact, all 720 relabellings",
     ...     "resamples": 720}
-    >>> inference_sentences(Findings.of([row], {}))
+    >>> inference_sentences(Findings.of([row], {}))[:1]
     ['Trust: trust and advice go together: r = 0.41 (n = 6 organisations, 15 pairs; p = 0.002, all 720 relabellings).']
     """
     rows = list(findings.table.itertuples(index=False))
