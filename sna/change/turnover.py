@@ -65,7 +65,7 @@ def _of_group_pairs(step: Step, fates: Sequence[Fate]) -> Iterator[Row]:
             continue
         pair = (one, other) if directed or order[one] <= order[other] else (other, one)
         counted.update((*pair, what) for what in did)
-    note = f"{nowhere} with an organisation in no group, in no pair" if nowhere else ""
+    note = f"{nowhere} with an organisation in none of these groups, in no pair" if nowhere else ""
     for one, other in itertools.product(groups, groups):
         if directed or order[one] <= order[other]:
             n = sum(counted[one, other, what] for what in ("kept", "gained", "lost"))

@@ -171,10 +171,7 @@ def _pair_notes(subject: Subject, metric: str, pair: tuple[str, str]) -> list[st
     """Return what a reader must know of a comparison."""
     both = np.sort(np.concatenate([subject.members(name) for name in pair]))
     notes = [_left_out(subject, metric, both)]
-    nowhere = int((subject.groups < 0).sum())
-    if nowhere:
-        notes.append(f"{counted(nowhere)} in no group, not compared")
-    return notes
+    return [*notes, subject.apart] if subject.apart else notes
 
 
 def _test_columns(test: LabelTest, gap: Gap, testing: Testing, notes: Sequence[str], values: Values) -> dict[str, Any]:

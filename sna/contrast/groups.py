@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-__all__ = ["MOST_GROUPS", "NO_GROUP", "counted", "groups_at", "no_groups", "resolve_contrast", "said"]
+__all__ = ["MOST_GROUPS", "NO_GROUP", "counted", "groups_at", "no_groups", "outside", "resolve_contrast", "said"]
 
 FEWEST_GROUPS = 2
 SHOWN = 4
@@ -138,6 +138,24 @@ def groups_at(contrast: Contrast, roster: Roster) -> npt.NDArray[np.int64]:
     [1, -1, 0]
     """
     return Grouping.at(contrast, roster).of
+
+
+def outside(contrast: Contrast, roster: Roster, groups: npt.NDArray[np.int64]) -> str:
+    """Return how many organisations take no part: those of no known group, or of one that is not compared.
+
+    Examples
+    --------
+    >>> roster = Roster.of(["A", "B", "C"], attributes={"centre": ["local", "other", "specialist"]})
+    >>> contrast = Contrast("centre", ("specialist", "local"))
+    >>> outside(contrast, roster, groups_at(contrast, roster))
+    '1 organisation in none of the groups compared'
+    """
+    left = [place for place, group in enumerate(groups.tolist()) if group == NO_GROUP]
+    if not left:
+        return ""
+    column = roster.attributes.get(contrast.column)
+    elsewhere = column is not None and any(column[place] is not None for place in left)
+    return f"{counted(len(left))} in {'none of the groups compared' if elsewhere else 'no group, not compared'}"
 
 
 def said(group: str) -> str:

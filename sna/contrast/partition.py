@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sna.contrast.gaps import refusal, test_columns
-from sna.contrast.groups import NO_GROUP, counted
+from sna.contrast.groups import NO_GROUP
 from sna.contrast.subjects import Subject, Testing
 from sna.engines import as_matrix, as_presence, as_sparse, as_sparse_presence, is_large
 from sna.infer import Deal, PartitionTest, deal_labels, one_hot, partition_tests
@@ -82,9 +82,8 @@ class Partition:
 
     @property
     def apart(self) -> str:
-        """What a reader must know of organisations in no group."""
-        outside = int((self.subject.groups == NO_GROUP).sum())
-        return f"{counted(outside)} in no group, not compared" if outside else ""
+        """What a reader must know of organisations in none of the groups."""
+        return self.subject.apart
 
     @property
     def grouping(self) -> Grouping:

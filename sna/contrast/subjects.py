@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from sna.contrast.groups import groups_at
+from sna.contrast.groups import groups_at, outside
 from sna.contrast.headlines import primary_metric
 from sna.errors import DataError, Problem, UsageError, label_of
 from sna.infer import Stream
@@ -70,6 +70,11 @@ class Subject:
     def members(self, group: str) -> npt.NDArray[np.int64]:
         """Return the places of a group's organisations."""
         return self._members[self.contrast.groups.index(group)]
+
+    @property
+    def apart(self) -> str:
+        """What a reader must know of organisations that are in none of the groups; empty where there are none."""
+        return outside(self.contrast, self.network.roster, self.groups)
 
     @cached_property
     def _members(self) -> tuple[npt.NDArray[np.int64], ...]:

@@ -176,9 +176,6 @@ def _too_few_groups(subject: Subject, places: Places) -> str:
 def _notes(subject: Subject, places: Places) -> list[str]:
     """Return what a reader must know of who was compared."""
     compared = int((subject.groups != NO_GROUP).sum())
-    undefined, nowhere = compared - len(places), len(subject.groups) - compared
-    asked = (
-        (f"{counted(undefined, compared)} undefined, left out", undefined),
-        (f"{counted(nowhere)} in no group, not compared", nowhere),
-    )
-    return [text for text, said_so in asked if said_so]
+    undefined = compared - len(places)
+    left = f"{counted(undefined, compared)} undefined, left out" if undefined else ""
+    return [text for text in (left, subject.apart) if text]

@@ -28,6 +28,7 @@ MOST_ORGANISATIONS = 1_000
 COINS = "these organisations; which layer comes first as a coin for each pair on its own"
 DECLARED = "{layer} is declared the lighter commitment"
 UNDECLARED = "which of the two is the lighter commitment is not declared"
+ALREADY = "ties every pair, or all but a few, in"
 ORGANISATIONS_LIKE = "organisations like these"
 
 
@@ -42,7 +43,8 @@ def commitment_rows(study: Study) -> Iterator[Row]:
     ``planned_realised`` is the share of pairs tied in ``group`` (a layer that is called planned, or joint membership
     of a partnership) that are tied in ``layer`` at the same snapshot. ``layer_first`` is the share of pairs in which
     ``layer`` appeared at an earlier snapshot than ``other``, of pairs in which one of the two came first; pairs that
-    had both from the same snapshot on are left out and counted, and so are pairs that never had both. Where the study
+    had both from the same snapshot on are left out and counted, and so are pairs that never had both. It has no p where
+    a layer ties every pair in the first snapshot, or all but fewer than six: it cannot come second. Where the study
     declares which of the two is the lighter commitment, ``layer`` is that one; where it does not, the note says so.
     """
     if len(study.roster) > MOST_ORGANISATIONS:
@@ -121,7 +123,7 @@ def _realised(study: Study, name: str, rule: LayerRule, snapshot: Snapshot) -> I
 
 def _orders(study: Study) -> Iterator[Row]:
     """Yield, for each two layers, in how many pairs the one came first."""
-    began = {}
+    began, full = {}, set[str]()
     for name, rule in study.layers.items():
         if not rule.history:
             first = np.full((len(study.roster),) * 2, len(study.snapshots))
@@ -129,13 +131,32 @@ def _orders(study: Study) -> Iterator[Row]:
                 network = _network(study, name, rule, snapshot)
                 if network is not None:
                     first[tied_pairs(network, study.roster)] = place
+                    full |= {name} if not place and ties_every_pair(network) else set()
             began[name] = first[np.triu_indices(len(study.roster), 1)]
     for pair in itertools.combinations(began, 2):
         declared = set(pair) <= set(study.commitments)
         layer, other = sorted(pair, key=study.commitments.index) if declared else pair
         row = order_row(layer, other, began[layer], began[other], len(study.snapshots))
+        row = _without_p(row, [name for name in (layer, other) if name in full], study.snapshots.names[0])
         said = DECLARED.format(layer=layer) if declared else UNDECLARED
         yield {**row, "note": f"{row['note']}; {said}"}
+
+
+def ties_every_pair(network: Network) -> bool:
+    """Return whether every pair observed is tied, in either direction, or so nearly that few could be tied later."""
+    present, observed = as_presence(network) > 0, network.observed
+    tied = np.triu(present | present.T, 1)
+    open_pairs = np.triu(observed | observed.T, 1) & ~tied
+    return bool(tied.any()) and int(open_pairs.sum()) < min(FEWEST_DECIDED, int(tied.sum()))
+
+
+def _without_p(row: Row, full: list[str], snapshot: str) -> Row:
+    """Return an order without its p where a layer had next to every pair from the start: it could not come second."""
+    if not full or "p" not in row:
+        return row
+    kept = {name: value for name, value in row.items() if name not in ("p", "p_mid", "p_min", "method")}
+    why = "; ".join(f"{name} {ALREADY} {snapshot}, so it cannot come second" for name in full)
+    return {**kept, "note": f"no p: {why}; {row['note']}"}
 
 
 def order_row(layer: str, other: str, here: npt.NDArray[np.int64], there: npt.NDArray[np.int64], snapshots: int) -> Row:

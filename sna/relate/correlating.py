@@ -11,6 +11,7 @@ from sna.infer import qap_test
 from sna.infer.qap import pair_cells, varies
 from sna.model import Findings, Study
 from sna.relate.matrices import Gathered, gather
+from sna.relate.rated import rated_notes
 from sna.relate.terms import Term, parse_term
 from sna.relate.testing import Names, Row, Testing, joined, tested_snapshots, too_coarse
 
@@ -99,9 +100,11 @@ def _rows(terms: tuple[Term, Term], snapshot: str, gathered: Gathered, testing: 
         exact=testing.exact,
         stream=testing.stream("qap", snapshot, term, other),
     )
+    rated = rated_notes(terms, gathered, (0, 1))
     for quantity in ("qap_correlation", "qap_correlation_plain"):
         if test is None:
-            yield {**where, "quantity": quantity, "value": math.nan, "note": _undefined(terms, gathered)}
+            note = joined(_undefined(terms, gathered), *rated)
+            yield {**where, "quantity": quantity, "value": math.nan, "note": note}
             continue
         counted = test.studentised if quantity == "qap_correlation" else test.plain
         name = f"QAP, {'studentised ' if counted is test.studentised else ''}r over {test.pairs} pairs"
@@ -109,7 +112,7 @@ def _rows(terms: tuple[Term, Term], snapshot: str, gathered: Gathered, testing: 
         columns = testing.columns(counted, name, refused)
         near = NEAR if any(one.is_of_distance for one in terms) else ""
         plain = FOR_COMPARISON if counted is test.plain else ""
-        note = joined(refused, *gathered.notes(), near, ALONE, plain)
+        note = joined(refused, *rated, *gathered.notes(), near, ALONE, plain)
         yield {**where, **columns, "quantity": quantity, "value": test.value, "note": note}
 
 

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from sna.engines import as_matrix, as_presence
 from sna.errors import Problem, UsageError, nearest
 from sna.model import Network, Roster, Study
+from sna.model.answers import RATING
 from sna.relate.geography import COLUMNS, kilometres
 from sna.relate.terms import Term
 
@@ -35,6 +36,8 @@ class Gathered:
         Number of organisations that are in some of the networks only.
     unknown
         Number of pairs that are empty in any of the matrices; each pair once where none is directed.
+    listed
+        Of each term that is made of ratings, which pairs were rated; ``None`` for the others.
     """
 
     roster: Roster
@@ -42,6 +45,7 @@ class Gathered:
     directed: tuple[bool, ...]
     left_out: int
     unknown: int
+    listed: tuple[npt.NDArray[np.bool_] | None, ...]
 
     @property
     def n(self) -> int:
@@ -89,22 +93,28 @@ def gather(study: Study, terms: Sequence[Term], snapshot: str, filters: Filters)
     alike = [network if kept == set(network.roster.ids) else network.subset(kept) for network in given]
     roster = alike[0].roster
     narrowed = iter(alike)
+    of_terms = [next(narrowed) if network is not None else None for network in networks]
     matrices = tuple(
-        _of_ties(term, next(narrowed)) if network is not None else of_attribute(term, study, roster)
-        for term, network in zip(terms, networks, strict=True)
+        _of_ties(term, network) if network is not None else of_attribute(term, study, roster)
+        for term, network in zip(terms, of_terms, strict=True)
     )
+    listed = tuple(None if network is None else _rated(network) for network in of_terms)
     directed = tuple(
         network.directed if network is not None else term.kind in ("sender", "receiver")
         for term, network in zip(terms, networks, strict=True)
     )
     empty = np.isnan(np.sum(matrices, axis=0)) & ~np.eye(len(roster), dtype=bool)
     unknown = int(empty.sum()) // (1 if any(directed) else 2)
-    return Gathered(roster, matrices, directed, len(set.union(*ids)) - len(kept), unknown)
+    return Gathered(roster, matrices, directed, len(set.union(*ids)) - len(kept), unknown, listed)
 
 
 def _of_ties(term: Term, network: Network) -> Values:
     cells = as_matrix(network) if term.kind == "strength" else as_presence(network)
     return np.where(network.observed, cells, np.nan)
+
+
+def _rated(network: Network) -> npt.NDArray[np.bool_] | None:
+    return as_presence(network) > 0 if network.layer.counts == RATING else None
 
 
 def of_attribute(term: Term, study: Study, roster: Roster) -> Values:

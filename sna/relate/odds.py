@@ -51,7 +51,11 @@ def logit_rows(
     if faults:
         for place, (name, remarks) in enumerate(terms.items(), start=1):
             base = {**where, "quantity": "mrqap_logit_coefficient", "other": name, "target": TARGET}
-            yield {**base, "value": math.nan, "note": joined(faults[place], *remarks.left, remarks.near)}
+            yield {
+                **base,
+                "value": math.nan,
+                "note": joined(faults[place], *remarks.rated, *remarks.left, remarks.near),
+            }
         return
     fit = logit_test(design, permutations=testing.permutations, exact=testing.exact, stream=stream)
     note = joined(f"{fit.pairs} pairs; without predictors {fit.without:.6g}", *next(iter(terms.values())).left)

@@ -13,6 +13,7 @@ from sna.model import Findings, Study
 from sna.relate.correlating import NEAR, NOT_CHANGE
 from sna.relate.matrices import Gathered, Values, gather
 from sna.relate.odds import FIT, LINEAR, TARGET, check_model, logit_rows
+from sna.relate.rated import rated_notes
 from sna.relate.terms import Term, parse_formula
 from sna.relate.testing import Names, Remarks, Row, Testing, joined, tested_snapshots, too_coarse
 
@@ -112,15 +113,15 @@ def _rows(
     design = Design.of(gathered.matrices[0], gathered.matrices[1:], directed=gathered.any_directed)
     names = [str(term) for term in terms]
     fault = design.fault(names)
+    remarks = [_remarks((response, *terms), place, gathered) for place in range(1, len(terms) + 1)]
     if fault:
-        note = joined(fault, *gathered.notes())
         quantity = "mrqap_coefficient" if model == LINEAR else "mrqap_logit_coefficient"
-        for name in names:
+        for name, said in zip(names, remarks, strict=True):
             undefined = {"quantity": quantity, "other": name, "value": math.nan, "target": TARGET}
+            note = joined(fault, *said.rated, *said.left)
             yield {**where, **undefined, "note": note}
         return
     stream = testing.stream("mrqap", *(() if model == LINEAR else (model,)), snapshot, str(response), *names)
-    remarks = [_remarks(response, term, gathered) for term in terms]
     if model != LINEAR:
         yield from logit_rows(where, design, dict(zip(names, remarks, strict=True)), testing, stream)
         return
@@ -133,11 +134,14 @@ def _rows(
         yield from _term_rows({**where, "other": name, "target": TARGET}, coefficient, said, testing)
 
 
-def _remarks(response: Term, term: Term, gathered: Gathered) -> Remarks:
-    """Return what must be known of a term."""
+def _remarks(terms: tuple[Term, ...], place: int, gathered: Gathered) -> Remarks:
+    """Return what must be known of the term at a place; the response is the first of them."""
+    response, term = terms[0], terms[place]
     own = term.is_layer and term.name == response.name
     groups = _groups(term, gathered) if term.is_of_groups else ()
-    return Remarks(NOT_CHANGE if own else "", tuple(gathered.notes()), NEAR if term.is_of_distance else "", groups)
+    rated = tuple(rated_notes(terms, gathered, (0, place)))
+    near = NEAR if term.is_of_distance else ""
+    return Remarks(NOT_CHANGE if own else "", tuple(gathered.notes()), near, rated, groups)
 
 
 def _term_rows(where: Row, coefficient: Coefficient, remarks: Remarks, testing: Testing) -> Iterator[Row]:

@@ -65,6 +65,8 @@ class Remarks:
         Whom and what was left out.
     near
         What else weakens p.
+    rated
+        What the term and the response mean where they are of ratings.
     groups
         How the organisations of each group are tied, where the term is of groups.
     """
@@ -72,12 +74,13 @@ class Remarks:
     refused: str
     left: tuple[str, ...]
     near: str = ""
+    rated: tuple[str, ...] = ()
     groups: tuple[Values, ...] = ()
 
     def note(self, refused: str, p: float) -> str:
         """Return the note of a finding with this p, or with the reason why there is none."""
         doubt = spread_caution(p, self.groups, varying=VARYING) if self.groups else ""
-        return joined(refused, *self.left, self.near, doubt)
+        return joined(refused, *self.rated, *self.left, self.near, doubt)
 
 
 def too_coarse(test: LabelTest) -> str:

@@ -44,7 +44,7 @@ def inference_sentences(findings: Findings) -> list[str]:
     >>> row = {"layer": "trust", "snapshot": "all", "quantity": "qap_correlation", "other": "advice", "value": 0.41,
     ...     "p": 0.002, "n": 6, "method": "QAP, studentised r over 15 pairs, two-sided, exact, all 720 relabellings",
     ...     "resamples": 720}
-    >>> inference_sentences(Findings.of([row], {}))
+    >>> inference_sentences(Findings.of([row], {}))[:1]
     ['Trust: trust and advice go together: r = 0.41 (n = 6 organisations, 15 pairs; p = 0.002, all 720 relabellings).']
     """
     rows = list(findings.table.itertuples(index=False))
@@ -88,10 +88,10 @@ def _where(row: Row) -> str:
 def _correlation(row: Row) -> str:
     both = f"{term_words(row.layer)} and {term_words(row.other)}"
     if math.isnan(row.value):
-        return f"{_where(row)}: no correlation of {both}: {why(row)}."
+        return f"{_where(row)}: no correlation of {both}: {why(row)}.{caution(row.note, clear=False)}"
     r = f"r = {number(row.value)} ({how_many(row)}; {why(row)})"
     if not is_clear(row):
-        return f"{_where(row)}: the data cannot tell whether {both} go together: {r}."
+        return f"{_where(row)}: the data cannot tell whether {both} go together: {r}.{caution(row.note, clear=False)}"
     how = "go together" if row.value > 0 else "keep apart: where one is there is less of the other"
     return f"{_where(row)}: {both} {how}: {r}.{caution(row.note)}"
 

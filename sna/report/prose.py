@@ -16,6 +16,8 @@ from sna.report.unit_words import in_words
 
 NAMES_SHOWN = 8
 FIRST = 3
+OF_RATINGS = ("is any answer about a partner", "are unlisted on both and count as 0")
+"""Words of a note that say what ties mean where they are ratings."""
 
 
 def study_sentence(study: Study) -> str:
@@ -78,15 +80,24 @@ def difference_words(found: Headline) -> str:
     return f"a difference of {number(found.difference)}{interval}"
 
 
-def caution(note: str) -> str:
-    """Return the sentence on what weakens a p, from the note of its finding; empty where nothing does.
+def caution(note: str, *, clear: bool = True) -> str:
+    """Return the sentence on what weakens a finding, from its note; empty where nothing does.
+
+    Parameters
+    ----------
+    note
+        The note.
+    clear
+        Whether there is a small p that may be too small; what ties of ratings mean is said in any case.
 
     Examples
     --------
     >>> caution("1 organisation in no group, not compared; the smaller group varies more, so p may be too small")
     ' Caution: the smaller group varies more, so p may be too small.'
     """
-    doubts = [clause.strip() for clause in note.split(";") if "may be too" in clause]
+    marks = (*OF_RATINGS, "may be too") if clear else OF_RATINGS
+    clauses = dict.fromkeys(clause.strip() for clause in note.split(";"))
+    doubts = [clause for clause in clauses if any(mark in clause for mark in marks)]
     return f" Caution: {'; '.join(doubts)}." if doubts else ""
 
 

@@ -34,16 +34,22 @@ def _sentence(terms: list[Row], pairs: int) -> str:
     first = terms[0]
     of = "" if first.snapshot == "all" else f", {first.snapshot}"
     where = f"{capitalised(term_words(first.layer))}{of} ({how_many(first, pairs)})"
+    doubts = _doubts(terms)
     if all(math.isnan(row.value) for row in terms):
         reasons = list(dict.fromkeys(why(row) for row in terms))
-        return f"{where}: the data cannot tell, as nothing can be estimated: {among(reasons)}."
+        return f"{where}: the data cannot tell, as nothing can be estimated: {among(reasons)}.{doubts}"
     clear = [f"{_by_how_much(row)} ({why(row)})" for row in terms if is_clear(row)]
     unclear = [f"{term_words(row.other)} ({_size(row)}; {why(row)})" for row in terms if not is_clear(row)]
     told = among(clear) if clear else ""
     untold = f"the data cannot tell about {among(unclear)}" if unclear else ""
     held = " Each with the others held constant." if len(terms) > 1 else ""
-    doubts = "".join(dict.fromkeys(caution(row.note) for row in terms if is_clear(row)))
     return f"{where}: {'; '.join(part for part in (told, untold) if part)}.{held}{doubts}"
+
+
+def _doubts(terms: list[Row]) -> str:
+    """Return what weakens a small p, and of every term what its ties mean, each once."""
+    said = [f"{row.note};" if is_clear(row) else caution(row.note, clear=False) for row in terms]
+    return caution("".join(f"{part.removeprefix(' Caution: ').rstrip('.')};" for part in said))
 
 
 def _is_yes_or_no(term: str) -> bool:

@@ -65,7 +65,9 @@ def test_by_group_pair_and_organisation(study) -> None:
     assert value_of(study, "ties_kept_by_group_pair", group="x", other="x") == 2
     assert value_of(study, "ties_gained_by_group_pair", group="x", other="y") == 1
     assert value_of(study, "ties_lost_by_group_pair", group="y", other="y") == 1
-    assert set(rows_of(study, "ties_lost_by_group_pair")["note"]) == {"1 with an organisation in no group, in no pair"}
+    assert set(rows_of(study, "ties_lost_by_group_pair")["note"]) == {
+        "1 with an organisation in none of these groups, in no pair"
+    }
     assert value_of(study, "formation_rate_by_group_pair", group="x", other="y") == pytest.approx(1 / 4)
     assert value_of(study, "persistence_rate_by_group_pair", group="x", other="x") == 1
     lost = rows_of(study, "ties_lost_by_organisation").set_index("organisation")["value"].to_dict()

@@ -177,7 +177,7 @@ def test_undefined_values_are_left_out_and_counted(make_network, make_study) -> 
 def test_organisations_in_no_group_are_counted(knoke, make_study) -> None:
     row = one(asymmetry(make_study([knoke], ["GOV", "VOL"]), metrics="in_degree"), quantity="difference")
     assert row["n"] == 8
-    assert "2 organisations in no group, not compared" in row["note"]
+    assert "2 organisations in none of the groups compared" in row["note"]
 
 
 def test_strength_and_attendance_get_no_interval(karate, make_study) -> None:

@@ -91,7 +91,7 @@ def test_equals_the_metric_where_pairs_were_not_observed_and_some_are_in_no_grou
     found = rows_of(network, make_study, ["GOV", "VOL"])
     for (metric, group), row in found.iterrows():
         assert row["value"] == np.asarray(known[metric])[grouping.members(("GOV", "VOL").index(group))].sum()
-        assert "2 organisations in no group" in row["note"]
+        assert "2 organisations in none of the groups compared" in row["note"]
 
 
 def test_sparse_and_full_counts_agree() -> None:

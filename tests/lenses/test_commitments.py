@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import pytest
@@ -79,3 +80,24 @@ def test_an_order_that_cannot_be_is_a_problem_of_study_toml(tmp_path, given, mes
     assert message in problem.message
     assert hint in problem.hint
     assert (problem.file, problem.line) == ("study.toml", 2)
+
+
+@pytest.mark.parametrize("missing", [0, 5, 6])
+def test_a_layer_that_ties_every_pair_from_the_start_cannot_come_second(tmp_path, missing):
+    folder = written(tmp_path, "", light_first=10)
+    pairs = [f"{a},{b}" for a, b in itertools.combinations("A" + PARTNERS, 2)][: 55 - missing]
+    ties = "".join(f"{pair},{year}\n" for year in (2020, 2021) for pair in pairs)
+    (folder / "forum.csv").write_text("from,to,snapshot\n" + ties)
+    # A second layer needs a tie of its own in the first snapshot, for it to be there at all.
+    (folder / "joint_posts.csv").write_text("from,to,snapshot\nA,B,2020\n" + "".join(f"A,{i},2021\n" for i in PARTNERS))
+    study = sna.load(folder)
+    row = order_of(study)
+    said = " ".join(VIEWS["posts"].sentences(see(study, ["posts"])["posts"], study))
+    assert row["n"] == 9
+    if missing == 6:
+        assert row["p"] == pytest.approx(2 / 2**9)
+        return
+    assert math.isnan(row["p"])
+    assert row["note"].startswith("no p: forum ties every pair, or all but a few, in 2020, so it cannot come second; ")
+    assert "came before" not in said
+    assert "the data cannot tell which came first" in said

@@ -15,6 +15,7 @@ from sna.lenses.lens import says
 from sna.model import Findings, Study
 from sna.report.blocks import Drawn, Shown
 from sna.report.tables import NOT_AVAILABLE, cell
+from sna.report.views.layer_order import order_sentences
 from sna.report.views.view import View
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MOST_ROWS = 25
-SURE = 0.05
 FIRST_YEAR = BEGINNING.astype(object).year
 """Of the beginning of the calendar, which stands for a start that is not on record."""
 ALL = "all"
@@ -46,25 +46,7 @@ def sentences(findings: Findings, study: Study) -> Iterator[str]:
             f"{layer_words(row['layer'])}, {last}: of {many(int(row['n']), 'pair')} {plan}, "
             f"{percent(row['value'])} are tied ({sure})."
         )
-    firsts = table[(table["quantity"] == "layer_first") & table["p"].notna()]
-    for row in firsts.to_dict("records"):
-        declared = row["layer"] in study.commitments and row["other"] in study.commitments
-        first, second = (row["layer"], row["other"]) if row["value"] >= 0.5 else (row["other"], row["layer"])  # noqa: PLR2004
-        share = max(row["value"], 1 - row["value"])
-        yield (
-            f"{layer_words(first)} came before {layer_words(second)} in {percent(share)} of {row['n']:.0f} pairs that "
-            f"had one before the other ({p_value(row['p'])} if each pair were a coin on its own)"
-            f"{_lightest(row) if declared else ''}."
-        )
-
-
-def _lightest(row: Mapping[Hashable, Any]) -> str:
-    """Return whether what commits to less came first, as a clause; ``layer`` is the lighter of the two."""
-    lighter = layer_words(row["layer"])
-    if row["p"] > SURE:
-        return f"; whether the lighter commitment ({lighter}) comes first, the data cannot tell"
-    way = "lighter commitment first" if row["value"] > 0.5 else "heavier commitment first"  # noqa: PLR2004
-    return f": {way} ({lighter} is declared the lighter)"
+    yield from order_sentences(table, study)
 
 
 def _running(table: pd.DataFrame, study: Study) -> Iterator[str]:
