@@ -85,6 +85,35 @@ class Rounds:
         return cls(senders[order], receivers[order], busiest, tuple(pairwise(ends)))
 
 
+@dataclass(frozen=True)
+class Room:
+    """Arrays of one thread for looking up ties, column = relabelling.
+
+    Attributes
+    ----------
+    places, busiest
+        Who is put on every place; and those on the places of senders by their number of ties.
+    at, drawn
+        Where each tie is looked up, and what is found there.
+    rounds
+        The parts of ``at`` that are of one round, each with the part of ``busiest`` that sends it.
+    """
+
+    places: Places
+    busiest: Places
+    at: Places
+    drawn: Values
+    rounds: tuple[tuple[Places, Places], ...]
+
+    @classmethod
+    def of(cls, ties: Rounds, n: int, size: int) -> Room:
+        """Make room for so many relabellings of n members."""
+        places, busiest = (np.empty((n, size), dtype=np.int64) for _ in range(2))
+        at = np.empty((len(ties.senders), size), dtype=np.int64)
+        rounds = tuple((at[first:last], busiest[: last - first]) for first, last in ties.rounds)
+        return cls(places, busiest, at, np.empty(at.shape), rounds)
+
+
 class Complete:
     """Every pair was observed: only cells with a tie in the sparser network are looked up."""
 
@@ -122,22 +151,21 @@ class Complete:
 
         The next call of the same thread overwrites it: taking new room each time costs a third more.
         """
-        at, drawn = self._room(places.shape[1])
-        busiest_first = places.take(self.ties.busiest, axis=0).astype(np.int64)
-        busiest_first *= len(self.centred)
+        room = self._room(places.shape[1])
+        room.places[:] = places
         # Clipping never happens; it spares a test of every index.
-        np.take(np.ascontiguousarray(places, dtype=np.int64), self.ties.receivers, axis=0, out=at, mode="clip")
-        for first, last in self.ties.rounds:
-            at[first:last] += busiest_first[: last - first]
-        return np.take(cells, at, out=drawn, mode="clip")
+        np.take(room.places, self.ties.busiest, axis=0, out=room.busiest, mode="clip")
+        np.multiply(room.busiest, len(self.centred), out=room.busiest)
+        np.take(room.places, self.ties.receivers, axis=0, out=room.at, mode="clip")
+        for those, senders in room.rounds:
+            np.add(those, senders, out=those)
+        return np.take(cells, room.at, out=room.drawn, mode="clip")
 
-    def _room(self, size: int) -> tuple[Places, Values]:
+    def _room(self, size: int) -> Room:
         """Return this thread's arrays for so many relabellings."""
-        room: tuple[Places, Values] | None = getattr(self.local, "room", None)
-        if room is None or room[0].shape[1] != size:
-            shape = (self.width, size)
-            room = np.empty(shape, dtype=np.int64), np.empty(shape)
-            self.local.room = room
+        room: Room | None = getattr(self.local, "room", None)
+        if room is None or room.at.shape[1] != size:
+            room = self.local.room = Room.of(self.ties, len(self.centred), size)
         return room
 
     def sums(self, places: Places) -> Values:
