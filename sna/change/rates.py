@@ -60,13 +60,10 @@ def rate_rows(tests: Tests, *, detail: bool) -> Iterator[Row]:
 
     Intervals would speak where the tests of the same step say that nothing can be told.
     """
-    rows = list(_every_rate(tests, detail=detail))
-    moved = next((row["value"] * row["n"] for row in rows if row["quantity"] == "turnover_rate" and row.get("n")), 0.0)
-    # At most two ties a pair: only of few ties are pairs counted.
-    if tests.step.refused or one_by_one(tests.step) or moved >= 2 * FEWEST_PAIRS or tests.ties.count >= FEWEST_PAIRS:
+    rows = _every_rate(tests, detail=detail)
+    if tests.step.refused or one_by_one(tests.step) or (count := tests.step.pairs_changed) >= FEWEST_PAIRS:
         yield from rows
         return
-    count = tests.ties.count
     why = f"no interval: {f'only {count}' if count else 'no'} {'pair' if count == 1 else 'pairs'} changed"
     for row in rows:
         if "low" not in row:

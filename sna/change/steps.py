@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from sna.change.ties import TiesOfBoth, ties_of_both
 from sna.errors import Problem, UsageError, nearest
 from sna.model import Contrast, Network, Snapshot, Study
@@ -97,6 +99,14 @@ class Step:
             for i, j in network.unobserved
         }
         return possible - sum(one in stayed and other in stayed for one, other in unseen)
+
+    @cached_property
+    def pairs_changed(self) -> int:
+        """How many of these pairs gained or lost a tie; directed: either way, each pair once."""
+        ties = self.ties_in_both
+        changed = ties.gained | ties.lost
+        one, other = ties.sender[changed], ties.receiver[changed]
+        return len(np.unique(np.minimum(one, other) * len(ties.ids) + np.maximum(one, other)))
 
     def group_of(self, organisation: str) -> str:
         """Return the group of an organisation as at the later snapshot, else the earlier; empty where it has none."""

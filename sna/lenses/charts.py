@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
-from sna.infer import monte_carlo_error, sampled
-from sna.infer.change_points import SHUFFLES, Cut, change_points
 from sna.infer.control_chart import (
     FALLING,
     FEW_CROSSINGS,
@@ -29,6 +26,7 @@ from sna.infer.control_chart import (
     lag_one,
 )
 from sna.infer.phases import Phases, phases_of
+from sna.lenses.chart_changes import change_rows
 from sna.lenses.lens import Lens, Looking, Row
 from sna.lenses.meetings_over_time import meeting_series
 from sna.lenses.networks_over_time import network_series
@@ -38,7 +36,6 @@ from sna.model import Study
 ALIKE = 0.3
 """Lag-1 autocorrelation above which limits are known to be too narrow."""
 NO_TEST = "these periods, in this order: no test"
-ANY_ORDER = "these periods: every order of them equally likely"
 XMR = f"XmR chart: mean ± {NATURAL:g} × mean moving range, of all points"
 SHIFTED = "points shift from"
 ANEW = "limits computed anew from"
@@ -128,7 +125,7 @@ def series_rows(series: Series, looking: Looking) -> Iterator[Row]:
         where = {"before": names[places[0]], "snapshot": names[places[-1]]}
         yield {**base, **where, **size, "note": rule, "method": RULES[rule]}
     if parts[-1].kind == "control":
-        yield from _changes(base, series, values, names, looking)
+        yield from change_rows(base, series, values, names, looking)
 
 
 def _happened(series: Series, study: Study) -> dict[int, str]:
@@ -206,32 +203,6 @@ def _too_alike(alike: float) -> str:
         f"neighbouring points are alike (lag-1 autocorrelation {alike:.2f}), by drift or by a change of level: limits "
         "are tight, and some signals come of that alone"
     )
-
-
-def _changes(base: Row, series: Series, values: Values, names: list[str], looking: Looking) -> Iterator[Row]:
-    where = (series.layer, series.measure, series.group, series.organisation)
-    for cut in change_points(values, stream=looking.testing.stream("change points", *where)):
-        yield {**base, **_cut(cut, names, looking.testing.seed)}
-
-
-def _cut(cut: Cut, names: list[str], seed: int) -> Row:
-    stretch = f"{names[cut.start]} to {names[cut.end - 1]}"
-    row: dict[str, Any] = {"quantity": "chart_change_point", "before": names[cut.at - 1], "snapshot": names[cut.at]}
-    row |= {"value": cut.difference, "n": cut.end - cut.start, "note": cut.refused or f"best cut of {stretch}"}
-    if cut.refused:
-        return row
-    drawn = sampled(SHUFFLES, "orders", monte_carlo_error(cut.p, SHUFFLES))
-    method = f"largest standardised cumulative sum, {drawn}; binary segmentation"
-    least = 1 / (SHUFFLES + 1)
-    return {
-        **row,
-        "p": cut.p,
-        "p_min": least,
-        "target": ANY_ORDER,
-        "method": method,
-        "resamples": SHUFFLES,
-        "seed": seed,
-    }
 
 
 def _has_meetings(study: Study) -> bool:

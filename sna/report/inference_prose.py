@@ -12,7 +12,7 @@ from sna.model import Findings
 from sna.report.power_prose import few_sentences
 from sna.report.prose import caution
 from sna.report.regression_prose import regression_sentences
-from sna.report.test_words import how_many, is_clear, term_words, why
+from sna.report.words_of_tests import how_many, is_clear, term_words, why
 from sna.terms import metric_label
 
 Row = Any

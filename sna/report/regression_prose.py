@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sna.draw.spelling import capitalised
-from sna.draw.wording import among, number
+from sna.draw.wording import among, number, signed
 from sna.report.prose import caution
-from sna.report.test_words import PAIRS, how_many, is_clear, term_words, why
+from sna.report.words_of_tests import PAIRS, how_many, is_clear, term_words, why
 
 Row = Any
 LINEAR, LOGIT = "mrqap_coefficient", "mrqap_logit_coefficient"
@@ -72,19 +72,14 @@ def _size(row: Row) -> str:
     if row.quantity == LOGIT:
         return f"odds of a tie × {number(math.exp(min(row.value, 700.0)), figures=2)}"
     if "(" in row.layer:
-        return f"{_signed(row.value)} in {term_words(row.layer)}"
-    return f"{_signed(100 * row.value)} percentage points of pairs tied"
+        return f"{signed(row.value)} in {term_words(row.layer)}"
+    return f"{signed(100 * row.value)} percentage points of pairs tied"
 
 
 def _by_how_much(row: Row) -> str:
     if row.quantity == LOGIT:
         return f"the odds of a tie are {number(math.exp(min(row.value, 700.0)), figures=2)} times as high {_per(row)}"
     if "(" in row.layer:
-        return f"{_signed(row.value)} in {term_words(row.layer)} {_per(row)}"
+        return f"{signed(row.value)} in {term_words(row.layer)} {_per(row)}"
     way = "more" if row.value > 0 else "less"
     return f"ties are {number(abs(100 * row.value), figures=2)} percentage points {way} frequent {_per(row)}"
-
-
-def _signed(value: float) -> str:
-    text = number(value, figures=2)
-    return f"+{text}" if value > 0 else text

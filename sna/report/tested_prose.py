@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from sna.change import FEWEST_PAIRS
 from sna.contrast import primary_metric
 from sna.draw.spelling import spelt
 from sna.draw.wording import among, layer_words, many, p_value, signed
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 Row = Mapping[Any, Any]
 
 LEVEL = 0.05
-FEWEST_PAIRS = 6
-"""With fewer changed pairs no p of swaps can be .05 or less."""
 OF_NETWORKS = {
     "density": "density",
     "in_degree_centralisation": "centralisation of ties received",
