@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,13 +12,17 @@ import numpy.typing as npt
 from sna.infer.compiled import consider
 from sna.infer.every_relabelling import MOST_SUMMED, every_sum
 from sna.infer.labels import LabelTest
-from sna.infer.meeting import NOTHING, Cells, Meeting, Presence, meeting_of
+from sna.infer.meeting import NOTHING, Cells, Meeting, meeting_of
 from sna.infer.relabelling import EXACT_PLACES, Places, check_most, relabel
+from sna.infer.side_by_side import in_order
 from sna.infer.streams import Stream
-from sna.infer.tails import CACHED, Tally, count_relabellings
+from sna.infer.tails import Tally
 from sna.infer.telling import tell
 
 Values = npt.NDArray[np.float64]
+
+CACHED = 960_000
+"""Bytes that stay in a processor's cache."""
 
 BY_TAIL = (True, False)
 """Of the studentised and the plain statistic."""
@@ -114,39 +119,57 @@ def qap_test(
         check_most(n, MOST_SUMMED, "")
     meeting = meeting_of(left, right, cells)
     if exact or n <= EXACT_PLACES:
-        tests = _go_through_all(meeting, n)
+        tests = _tests(meeting, n, every_sum(meeting.forms), math.factorial(n), exact=True)
     else:
         deal = relabel(n, permutations=permutations, stream=stream)
         consider(("meet",), deal.count * meeting.width)
-        tests = count_relabellings(lambda places: _sampled(meeting, places), deal, by_tail=BY_TAIL, width=1)
+        side_by_side = in_order if meeting.shares() else _one_by_one
+        sums = side_by_side(lambda span: _summed(meeting, deal.places(span)), deal.spans)
+        tests = _tests(meeting, n, sums, deal.count, exact=False)
     return QapTest(tests[1].value, int(seen.sum()), *tests)
 
 
-def _sampled(meeting: Meeting, places: Places) -> Values:
-    """Return the statistics of a sample, its sums made so few at a time that they stay in cache."""
-    step = max(1, CACHED // meeting.working())
-    sums = [meeting.sums(places[:, k : k + step]) for k in range(0, places.shape[1], step)]
-    return meeting.statistics(np.concatenate(sums, axis=1))
+def _one_by_one(work: Callable[[int], Values], pieces: int) -> Iterator[Values]:
+    return map(work, range(pieces))
 
 
-def _go_through_all(meeting: Meeting, n: int) -> tuple[LabelTest, ...]:
-    """Test both statistics by all relabellings there are."""
-    observed = meeting.statistics(meeting.sums(np.arange(n)[:, None]))[0]
-    tally, met, done, every = Tally(observed, BY_TAIL), np.zeros(1, dtype=np.int64), 0, math.factorial(n)
-    for sums in every_sum(meeting.forms):
-        if isinstance(meeting, Presence):
+def _summed(meeting: Meeting, places: Places) -> Values:
+    """Return the sums of some relabellings, so few at a time that they stay in cache."""
+    size = places.shape[1]
+    # As good as equal parts, so that room is made once.
+    step = -(-size // -(-size * meeting.working() // CACHED))
+    parts = [meeting.sums(places[:, k : k + step]) for k in range(0, size, step)]
+    return np.concatenate(parts, axis=1)
+
+
+def _tests(meeting: Meeting, n: int, every: Iterable[Values], count: int, *, exact: bool) -> tuple[LabelTest, ...]:
+    """Test both statistics by the sums of relabellings, ``count`` in all."""
+    tally, met, done = Tally(meeting.statistics(meeting.sums(np.arange(n)[:, None]))[0], BY_TAIL), Counted(), 0
+    for sums in every:
+        if meeting.whole:
             # Few whole numbers come again and again: each is looked at once, at the end.
-            counts = np.bincount(np.rint(sums[0]).astype(np.int64), minlength=len(met))
-            counts[: len(met)] += met
-            met = counts
+            met.add(sums[0])
         else:
             tally.add(meeting.statistics(sums))
         done += sums.shape[1]
-        tell(done / every)
-    values = np.flatnonzero(met)
-    if len(values):
-        tally.add(meeting.statistics(values[None].astype(np.float64)), times=met[values])
-    return tally.tests(every, exact=True)
+        tell(done / count)
+    if meeting.whole:
+        values = np.flatnonzero(met.times)
+        tally.add(meeting.statistics(values[None].astype(np.float64)), times=met.times[values])
+    return tally.tests(count, exact=exact)
+
+
+class Counted:
+    """How often each whole number came."""
+
+    def __init__(self) -> None:
+        self.times = np.zeros(1, dtype=np.int64)
+
+    def add(self, values: Values) -> None:
+        """Count some."""
+        times = np.bincount(np.rint(values).astype(np.int64), minlength=len(self.times))
+        times[: len(self.times)] += self.times
+        self.times = times
 
 
 def varies(values: Values) -> bool:

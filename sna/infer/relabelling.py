@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sna.errors import NoResultError, Problem
+from sna.infer.shuffle import kept_shuffle
 from sna.infer.streams import Stream
 
 Places = npt.NDArray[np.integer[Any]]
@@ -23,12 +24,6 @@ MOST_PLACES = 10
 
 SPAN = 1_000
 """Relabellings made at a time. Each span of a random sample has a stream of its own: any thread may draw it."""
-
-SMALL = 128
-"""Up to this many members a number of 32 bits has enough of them left for chance."""
-
-AT_ONCE = 12_500
-"""Random numbers drawn at a time."""
 
 
 @dataclass(frozen=True)
@@ -58,15 +53,18 @@ class Relabelling:
         return -(-self.count // SPAN)
 
     def places(self, span: int) -> Places:
-        """Return the relabellings of one span; row = place, value = the member put there, column = relabelling."""
+        """Return the relabellings of one span; row = place, value = the member put there, column = relabelling.
+
+        A random sample is overwritten by the next of the same thread.
+        """
         size = min(SPAN, self.count - span * SPAN)
         if self.exact:
             return numbered(np.arange(span * SPAN, span * SPAN + size), self.n)
-        return shuffled(size, self.n, self.stream.generator(span)).T
+        return kept_shuffle(size, self.n).drawn(self.stream.generator(span)).T
 
     def blocks(self) -> Iterator[Places]:
         """Yield every relabelling, span by span."""
-        return map(self.places, range(self.spans))
+        return (self.places(span).copy() for span in range(self.spans))
 
 
 def numbered(numbers: Places, n: int) -> Places:
@@ -79,43 +77,6 @@ def numbered(numbers: Places, n: int) -> Places:
     for place in range(n - 2, -1, -1):
         places[place + 1 :] += places[place + 1 :] >= places[place]
     return places
-
-
-def shuffled(size: int, n: int, generator: np.random.Generator) -> Places:
-    """Return random relabellings, row each: members sorted by a random number, in the low bits of which they stand.
-
-    Sorting whole rows of numbers is what processors do fastest. Where two members of a row draw the same, the whole row
-    is drawn again, so that all relabellings stay equally likely.
-
-    Examples
-    --------
-    >>> sorted(shuffled(1, 4, np.random.default_rng(0))[0].tolist())
-    [0, 1, 2, 3]
-    """
-    kind = np.uint32 if n <= SMALL else np.uint64
-    below = kind(1 << max(n - 1, 0).bit_length())
-    keys = _drawn(size * n, kind, generator).reshape(size, n)
-    keys &= ~(below - kind(1))
-    keys |= np.arange(n, dtype=kind)
-    keys.sort(axis=1)
-    one_row = keys.ravel()
-    doubtful = keys.size > 1 and (one_row[1:] ^ one_row[:-1]).min() < below
-    tied = np.flatnonzero(((keys[:, 1:] ^ keys[:, :-1]) < below).any(axis=1)) if doubtful else ()
-    keys &= below - kind(1)
-    rows = keys.astype(np.uint32, copy=False)
-    if len(tied):
-        rows[tied] = shuffled(len(tied), n, generator)
-    return rows
-
-
-def _drawn(count: int, kind: type[np.uint32 | np.uint64], generator: np.random.Generator) -> npt.NDArray[Any]:
-    """Return random whole numbers, a little at a time: room that stays in cache is not asked of the system anew."""
-    each = 8 // np.dtype(kind).itemsize
-    drawn = np.empty(-(-count // each), dtype="<u8")
-    for first in range(0, len(drawn), AT_ONCE):
-        part = drawn[first : first + AT_ONCE]
-        part[:] = generator.bit_generator.random_raw(len(part))
-    return drawn.view(np.dtype(kind).newbyteorder("<"))[:count].astype(kind, copy=False)
 
 
 def relabel(n: int, *, permutations: int = 9_999, exact: bool = False, stream: Stream) -> Relabelling:

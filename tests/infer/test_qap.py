@@ -12,7 +12,7 @@ from sna.errors import NoResultError
 from sna.infer import Stream, qap, qap_test, relabel, side_by_side
 from sna.infer.meeting import Complete, Presence, WithHoles
 from sna.infer.qap import pair_cells
-from sna.infer.relabelling import shuffled
+from sna.infer.shuffle import Shuffle
 
 OWN = json.loads((REFERENCE / "own_cases.sna.json").read_text())
 
@@ -180,7 +180,7 @@ class Repeating:
 @pytest.mark.parametrize("n", [2, 100, 129])
 def test_members_that_draw_the_same_are_all_drawn_again(n):
     chance = Repeating()
-    rows = shuffled(400, n, chance)
+    rows = Shuffle(400, n).drawn(chance)
     assert chance.drawn > 1
     assert (np.sort(rows, axis=1) == np.arange(n)).all()
     # Drawn once, every row would be in the order of its members.
@@ -189,7 +189,7 @@ def test_members_that_draw_the_same_are_all_drawn_again(n):
 
 @pytest.mark.parametrize("n", [0, 1])
 def test_nobody_has_whom_to_change_places_with(n):
-    assert shuffled(3, n, np.random.default_rng(0)).tolist() == [[0] * n] * 3
+    assert Shuffle(3, n).drawn(np.random.default_rng(0)).tolist() == [[0] * n] * 3
 
 
 def test_too_many_relabellings_are_refused():
