@@ -61,6 +61,9 @@ Terms of ergm (needs pip install 'sna[ergm]'):
     "--given", type=click.Choice(GIVEN), default="edges", show_default=True, help="cug: what chance networks share."
 )
 @click.option("--logit", is_flag=True, help="mrqap: explain the odds that there is a tie.")
+@click.option(
+    "--no-robust", is_flag=True, help="mrqap: leave out the check by a robust standard error, most of the time."
+)
 @options.choosing
 @options.grouping
 @options.resampling
@@ -72,6 +75,8 @@ def test(study: str, kind: str, what: tuple[str, ...], *, output: Output, reader
     _check_count(kind, given)
     if asked["logit"] and kind != "mrqap":
         raise click.UsageError(f"--logit is for mrqap, not for {kind}.")
+    if asked["no_robust"] and (kind != "mrqap" or asked["logit"]):
+        raise click.UsageError(f"--no-robust is for mrqap, not for {kind}{' --logit' if asked['logit'] else ''}.")
     if kind in BY_ARGUMENTS:
         if asked["chosen"]["layers"]:
             raise click.UsageError(f"'{kind}' takes its layers from its arguments, not from --layer.")
@@ -110,7 +115,8 @@ def _run(study: Study, kind: str, given: tuple[str, ...], asked: dict[str, Any])
         if kind == "ergm":
             return relate.ergm(study, " ".join(given), **chosen, seed=resampling["seed"])
         model = "logit" if asked["logit"] else "linear"
-        return relate.mrqap(study, " ".join(given), model=model, **chosen, **resampling)
+        robust = not asked["no_robust"]
+        return relate.mrqap(study, " ".join(given), model=model, robust=robust, **chosen, **resampling)
     if kind == "anova":
         return anova(study, by=contrast_of(asked["by"]), metrics=given or None, **chosen, **resampling)
     if kind == "bootstrap":

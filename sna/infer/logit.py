@@ -187,7 +187,8 @@ def logit_test(design: Design, *, permutations: int = 9_999, exact: bool = False
         lambda places: relabelled.statistics(places, tests),
         deal,
         by_tail=[False, True] * len(tests),
-        width=relabelled.width,
+        width=1,
+        shared=not design.complete,
     )
     odds = [
         Odds(float(value), *found[2 * place : 2 * place + 2])
@@ -212,23 +213,26 @@ class _Score:
         if self.complete:
             basis = np.linalg.qr(root[:, None] * others)[0]
             self.weight, self.rest = relabelled.full(weight), relabelled.full(rest)
-            self.forms = np.array([relabelled.full(root * column) for column in basis.T]).T.copy()
+            self.forms = np.array([relabelled.full(root * column) for column in basis.T])
             self.back = np.array([relabelled.full(column / root) for column in basis.T])
         else:
             self.weight, self.rest = weight, rest
             self.taken_out = taking_out(others, weight)
+        self.spreads = np.vstack([self.weight, self.rest * self.rest])
 
-    def of_cells(self, drawn: Values, seen: Mask | None) -> Values:
+    def of_cells(self, drawn: Values, seen: Mask | None, spare: Values) -> Values:
         if seen is None:
-            drawn -= (self.half * (drawn @ self.forms)) @ self.back
+            drawn -= np.matmul(self.half * (drawn @ self.forms.T), self.back, out=spare)
         else:
             drawn = self.taken_out(drawn, seen.astype(np.float64))
-        score, squared = self.half * (drawn @ self.rest), drawn * drawn
-        size, robust = self.half * (squared @ self.weight), self.half * (squared @ (self.rest * self.rest))
-        whole = size > self.floor
-        pair = [score / np.sqrt(np.maximum(spread, TINY)) for spread in (size, robust)]
-        return np.where(whole[:, None], np.column_stack(pair), np.nan)
+        squared = np.multiply(drawn, drawn, out=spare)
+        return self.half * np.vstack([drawn @ self.rest, (squared @ self.spreads.T).T])
 
     def of_rows(self, rows: Places, left: Values) -> Values | None:
         del rows, left
         return None
+
+    def statistics(self, sums: Values) -> Values:
+        score, size, robust = sums
+        pair = [score / np.sqrt(np.maximum(spread, TINY)) for spread in (size, robust)]
+        return np.where((size > self.floor)[:, None], np.column_stack(pair), np.nan)

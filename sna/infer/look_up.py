@@ -18,6 +18,9 @@ Flags = npt.NDArray[np.uint8]
 SMALL = 256
 """Up to this many members a cell of a matrix has a number of 16 bits."""
 
+PART = 32_768
+"""Cells looked up at a time: their numbers, four times as wide, stay in cache."""
+
 
 @dataclass(frozen=True)
 class Rounds:
@@ -64,28 +67,33 @@ class Room:
     ----------
     places, busiest
         Who is put on every place; and those on the places of senders by their number of ties.
-    near, at, drawn
-        Where each tie is looked up, in numbers as small as can be and as those that look-ups ask for; what is found.
+    at, drawn
+        Where each tie is looked up, in numbers as small as can be, and what is found there.
     rounds
-        The parts of ``near`` that are of one round, each with the part of ``busiest`` that sends it.
+        The parts of ``at`` that are of one round, each with the part of ``busiest`` that sends it.
+    parts
+        Parts of ``at``, with room for them in the numbers that look-ups ask for, and of ``drawn``.
     """
 
     places: Places
     busiest: Places
-    near: Places
     at: Places
     drawn: Cells
     rounds: tuple[tuple[Places, Places], ...]
+    parts: tuple[tuple[Places, Places, Cells], ...]
 
     @classmethod
     def of(cls, ties: Rounds, n: int, size: int, kind: np.dtype[Any]) -> Room:
         """Make room for so many relabellings of n members, and cells of a kind."""
         small = np.uint16 if n <= SMALL else np.uint32
         places, busiest = (np.empty((n, size), small) for _ in range(2))
-        shape = (len(ties.senders), size)
-        near = np.empty(shape, small)
-        rounds = tuple((near[first:last], busiest[: last - first]) for first, last in ties.rounds)
-        return cls(places, busiest, near, np.empty(shape, dtype=np.int64), np.empty(shape, kind), rounds)
+        count = len(ties.senders)
+        at, drawn = np.empty((count, size), small), np.empty((count, size), kind)
+        rounds = tuple((at[first:last], busiest[: last - first]) for first, last in ties.rounds)
+        step = max(1, PART // size)
+        wide = np.empty((min(step, count), size), dtype=np.int64)
+        parts = ((at[k : k + step], drawn[k : k + step]) for k in range(0, count, step))
+        return cls(places, busiest, at, drawn, rounds, tuple((own, wide[: len(own)], found) for own, found in parts))
 
 
 class LookUp:
@@ -98,7 +106,7 @@ class LookUp:
     @property
     def bytes(self) -> int:
         """How many bytes one relabelling needs: where each tie is looked up, and what is found there."""
-        return len(self.ties.senders) * (2 + 8 + self.flat.itemsize)
+        return len(self.ties.senders) * (2 + self.flat.itemsize)
 
     def of(self, places: Places) -> Cells:
         """Return the cells where ties are after relabelling; row = tie, column = relabelling.
@@ -110,11 +118,13 @@ class LookUp:
         # Clipping never happens; it spares a test of every index.
         np.take(room.places, self.ties.busiest, axis=0, out=room.busiest, mode="clip")
         np.multiply(room.busiest, room.busiest.dtype.type(self.n), out=room.busiest)
-        np.take(room.places, self.ties.receivers, axis=0, out=room.near, mode="clip")
+        np.take(room.places, self.ties.receivers, axis=0, out=room.at, mode="clip")
         for those, senders in room.rounds:
             np.add(those, senders, out=those)
-        room.at[:] = room.near
-        return np.take(self.flat, room.at, out=room.drawn, mode="clip")
+        for own, wide, found in room.parts:
+            wide[:] = own
+            np.take(self.flat, wide, out=found, mode="clip")
+        return room.drawn
 
     def _room(self, size: int) -> Room:
         """Return this thread's arrays for so many relabellings."""

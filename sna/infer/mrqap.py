@@ -10,7 +10,7 @@ from sna.infer.compiled import consider
 from sna.infer.design import Design
 from sna.infer.labels import LabelTest
 from sna.infer.relabelling import relabel
-from sna.infer.semi_partial import Relabelled, usual_and_robust
+from sna.infer.semi_partial import Relabelled, of_t
 from sna.infer.streams import Stream
 from sna.infer.tails import count_relabellings
 
@@ -26,12 +26,13 @@ class Coefficient:
     test
         Double semi-partialling on t (the usual t statistic; ``test.value`` is t).
     robust
-        The same on t with a heteroscedasticity-robust standard error (HC0); p is twice the nearer tail.
+        The same on t with a heteroscedasticity-robust standard error (HC0); p is twice the nearer tail. ``None``
+        where it was not asked for.
     """
 
     value: float
     test: LabelTest
-    robust: LabelTest
+    robust: LabelTest | None
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,9 @@ class Regression:
     pairs: int
 
 
-def mrqap_test(design: Design, *, permutations: int = 9_999, exact: bool = False, stream: Stream) -> Regression:
+def mrqap_test(
+    design: Design, *, permutations: int = 9_999, exact: bool = False, robust: bool = True, stream: Stream
+) -> Regression:
     """Regress one network on others and test every coefficient by double semi-partialling.
 
     For each predictor, what the other predictors leave of it is relabelled, rows and columns together, and put in its
@@ -72,6 +75,8 @@ def mrqap_test(design: Design, *, permutations: int = 9_999, exact: bool = False
         The cells, without a `Design.fault`.
     permutations, exact, stream
         As for `qap_test`.
+    robust
+        Whether t with a robust standard error is tested, too: most of the time goes into it.
 
     Returns
     -------
@@ -97,17 +102,17 @@ def mrqap_test(design: Design, *, permutations: int = 9_999, exact: bool = False
     centred = design.y - design.y.mean()
     deal = relabel(design.n, permutations=permutations, exact=exact, stream=stream)
     relabelled = Relabelled(design)
-    tests = [usual_and_robust(relabelled, place) for place in range(1, design.X.shape[1])]
+    tests = [of_t(relabelled, place, robust=robust) for place in range(1, design.X.shape[1])]
     consider(("semi_partial",), deal.count * relabelled.width * len(tests))
     found = count_relabellings(
         lambda places: relabelled.statistics(places, tests),
         deal,
-        by_tail=[False, True] * len(tests),
-        width=relabelled.working(),
+        by_tail=[False, True] * len(tests) if robust else [False] * len(tests),
+        width=1,
+        shared=relabelled.shares(),
     )
-    tested = [
-        Coefficient(float(value), *found[2 * place : 2 * place + 2])
-        for place, value in enumerate(coefficients[1:].tolist())
-    ]
+    each = 2 if robust else 1
+    usual, beside = found[::each], found[1::each] if robust else [None] * len(tests)
+    tested = [Coefficient(*of_one) for of_one in zip(coefficients[1:].tolist(), usual, beside, strict=True)]
     share = 1 - float(left @ left) / float(centred @ centred)
     return Regression(float(coefficients[0]), tuple(tested), share, len(design.y))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -123,14 +123,9 @@ def qap_test(
     else:
         deal = relabel(n, permutations=permutations, stream=stream)
         consider(("meet",), deal.count * meeting.width)
-        side_by_side = in_order if meeting.shares() else _one_by_one
-        sums = side_by_side(lambda span: _summed(meeting, deal.places(span)), deal.spans)
+        sums = in_order(lambda span: _summed(meeting, deal.places(span)), deal.spans, shared=meeting.shares())
         tests = _tests(meeting, n, sums, deal.count, exact=False)
     return QapTest(tests[1].value, int(seen.sum()), *tests)
-
-
-def _one_by_one(work: Callable[[int], Values], pieces: int) -> Iterator[Values]:
-    return map(work, range(pieces))
 
 
 def _summed(meeting: Meeting, places: Places) -> Values:

@@ -19,15 +19,17 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def in_order(work: Callable[[int], Result], pieces: int) -> Iterator[Result]:
+def in_order(work: Callable[[int], Result], pieces: int, *, shared: bool = True) -> Iterator[Result]:
     """Yield ``work(0)``, ``work(1)``, …, computed side by side in threads.
+
+    Work of many short steps is not to be ``shared``: threads would only wait for each other.
 
     Examples
     --------
     >>> list(in_order(lambda piece: piece**2, 4))
     [0, 1, 4, 9]
     """
-    threads = min(processors(), pieces)
+    threads = min(processors(), pieces) if shared else 1
     if threads <= 1:
         yield from map(work, range(pieces))
         return

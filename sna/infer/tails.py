@@ -98,7 +98,7 @@ def _count(those: npt.NDArray[np.bool_], times: npt.NDArray[np.int64] | None) ->
 
 
 def count_relabellings(
-    statistics: Statistics, deal: Relabelling, *, by_tail: Sequence[bool], width: int
+    statistics: Statistics, deal: Relabelling, *, by_tail: Sequence[bool], width: int, shared: bool = True
 ) -> tuple[LabelTest, ...]:
     """Go through relabellings once and test every statistic, two-sided.
 
@@ -112,6 +112,8 @@ def count_relabellings(
         As for `Tally`.
     width
         Numbers a relabelling needs at once; as many relabellings are handed over as keep them in cache.
+    shared
+        Whether threads share the work.
 
     Returns
     -------
@@ -134,7 +136,7 @@ def count_relabellings(
         places = deal.places(span)
         return np.concatenate([statistics(places[:, k : k + rows]) for k in range(0, places.shape[1], rows)])
 
-    for done, drawn in enumerate(in_order(work, deal.spans), start=1):
+    for done, drawn in enumerate(in_order(work, deal.spans, shared=shared), start=1):
         tally.add(drawn)
         tell(done / deal.spans)
     return tally.tests(deal.count, exact=deal.exact)

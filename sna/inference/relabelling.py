@@ -64,7 +64,7 @@ def qap(
     ).frame()
 
 
-def mrqap(
+def mrqap(  # noqa: PLR0913
     study: Study,
     formula: str,
     *,
@@ -73,6 +73,7 @@ def mrqap(
     exact: bool = False,
     seed: int = 0,
     model: str = "linear",
+    robust: bool = True,
 ) -> pd.DataFrame:
     """Say which ties and attributes go with a layer when the others are held constant.
 
@@ -89,6 +90,8 @@ def mrqap(
         As for `qap`, for up to 10 organisations.
     model
         ``linear``, or ``logit`` for the odds that there is a tie.
+    robust
+        Whether a linear model gives ``mrqap_t_robust``, too: most of the time goes into it.
 
     Returns
     -------
@@ -127,4 +130,5 @@ def mrqap(
         exact=exact,
         seed=seed,
         model=model,
+        robust=robust,
     ).frame()

@@ -29,6 +29,7 @@ def mrqap(  # noqa: PLR0913
     exact: bool = False,
     seed: int = 0,
     model: str = "linear",
+    robust: bool = True,
 ) -> Findings:
     """Regress a layer on other layers and on attributes of organisations, snapshot by snapshot.
 
@@ -49,6 +50,8 @@ def mrqap(  # noqa: PLR0913
         As for `qap`; ``exact`` for up to 10 organisations.
     model
         ``linear`` or ``logit``.
+    robust
+        Whether a linear model gives ``mrqap_t_robust``, too: most of the time goes into it.
 
     Returns
     -------
@@ -88,7 +91,7 @@ def mrqap(  # noqa: PLR0913
     for snapshot in tested_snapshots(study, snapshots, (response, *terms)):
         gathered = gather(study, (response, *terms), snapshot, filters)
         _check_direction(response, terms, gathered)
-        rows += _rows(response, terms, snapshot, gathered, (model, testing))
+        rows += _rows(response, terms, snapshot, gathered, (model, robust, testing))
     return Findings.of(rows, {})
 
 
@@ -105,10 +108,10 @@ def _check_direction(response: Term, terms: tuple[Term, ...], gathered: Gathered
 
 
 def _rows(
-    response: Term, terms: tuple[Term, ...], snapshot: str, gathered: Gathered, how: tuple[str, Testing]
+    response: Term, terms: tuple[Term, ...], snapshot: str, gathered: Gathered, how: tuple[str, bool, Testing]
 ) -> Iterator[Row]:
     """Yield the findings of one snapshot."""
-    model, testing = how
+    model, robust, testing = how
     where = {"layer": str(response), "snapshot": snapshot, "n": gathered.n}
     design = Design.of(gathered.matrices[0], gathered.matrices[1:], directed=gathered.any_directed)
     names = [str(term) for term in terms]
@@ -125,7 +128,7 @@ def _rows(
     if model != LINEAR:
         yield from logit_rows(where, design, dict(zip(names, remarks, strict=True)), testing, stream)
         return
-    fit = mrqap_test(design, permutations=testing.permutations, exact=testing.exact, stream=stream)
+    fit = mrqap_test(design, permutations=testing.permutations, exact=testing.exact, robust=robust, stream=stream)
     note = joined(f"{fit.pairs} pairs", *gathered.notes())
     yield {**where, "quantity": "mrqap_r_squared", "value": fit.r_squared, "target": FIT, "note": note}
     unit = "where every predictor is 0; not tested: it is no relation"
@@ -145,12 +148,13 @@ def _remarks(terms: tuple[Term, ...], place: int, gathered: Gathered) -> Remarks
 
 
 def _term_rows(where: Row, coefficient: Coefficient, remarks: Remarks, testing: Testing) -> Iterator[Row]:
-    """Yield a coefficient, its t and its robust t."""
-    rows = (
+    """Yield a coefficient, its t and, where there is one, its robust t."""
+    rows = [
         ("mrqap_coefficient", coefficient.value, coefficient.test, "t"),
         ("mrqap_t", coefficient.test.value, coefficient.test, "t"),
-        ("mrqap_t_robust", coefficient.robust.value, coefficient.robust, "t with robust standard error (HC0)"),
-    )
+    ]
+    if (robust := coefficient.robust) is not None:
+        rows.append(("mrqap_t_robust", robust.value, robust, "t with robust standard error (HC0)"))
     for quantity, value, test, statistic in rows:
         refused = remarks.refused or too_coarse(test)
         columns = testing.columns(test, f"MRQAP, linear, double semi-partialling on {statistic}", refused)
