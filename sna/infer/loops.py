@@ -9,11 +9,32 @@ import numpy.typing as npt
 
 Cells = npt.NDArray[Any]
 
-NAMES = ("meet", "semi_partial")
+NAMES = ("mark", "bare", "meet", "semi_partial")
 """What there is to compile."""
 
 STRIP, HELD, TOGETHER = 500, 65_536, 8
 """Cells worked on while they are in the nearest cache, or held in the next; relabellings at most."""
+
+
+def mark(rows: Cells, bits: Cells, members: Cells, low: Any) -> None:  # noqa: ANN401 - a number of some width
+    """Fill rows with random numbers, given in one row, in the low bits of which members stand."""
+    size, n = rows.shape
+    for b in range(size):
+        row, drawn = rows[b], bits[b * n : (b + 1) * n]
+        for j in range(n):
+            row[j] = (drawn[j] & ~low) | members[j]
+
+
+def bare(rows: Cells, low: Any, tied: Cells) -> None:  # noqa: ANN401
+    """Leave only members in rows, and tell those in which two neighbours differed in nothing else."""
+    size, n = rows.shape
+    for b in range(size):
+        row, nearest = rows[b], ~low
+        for j in range(1, n):
+            nearest = min(nearest, row[j - 1] ^ row[j])
+        tied[b] = nearest <= low
+        for j in range(n):
+            row[j] &= low
 
 
 def meet(rows: Cells, counts: Cells, receivers: Cells, there: Cells, met: Cells) -> None:

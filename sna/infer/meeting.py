@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -25,17 +26,19 @@ class Meeting(Protocol):
 
     Attributes
     ----------
-    forms
-        Pairs of matrices whose sums of products these are.
     width
         Cells that one relabelling looks up.
     whole
         Whether the sums are one whole number, the same again and again.
     """
 
-    forms: Forms
     width: int
     whole: bool
+
+    @property
+    def forms(self) -> Forms:
+        """Pairs of matrices whose sums of products these are."""
+        ...
 
     def working(self) -> int:
         """Return how many bytes one relabelling needs room for."""
@@ -64,22 +67,40 @@ class Complete:
         if np.count_nonzero(others) < np.count_nonzero(values):
             x, y, values, others = y, x, others, values
         tied = values != 0
-        self.ties = Rounds.of(cells[0][tied], cells[1][tied], len(x))
-        self.width = len(self.ties.senders)
-        self.weight, mean = x[self.ties.senders, self.ties.receivers], float(values.mean())
-        # Centred x² is (x² − 2·mean·x) + mean²: the first part is 0 without a tie, the last the same everywhere.
-        self.square = self.weight * self.weight - 2 * mean * self.weight
+        self.cells, self.senders, self.receivers = x, cells[0][tied], cells[1][tied]
+        self.width, self.mean = len(self.senders), float(values.mean())
         middle = others.mean()
         self.centred, others = y - middle, others - middle
-        spread = float((others**2).sum())
-        self.length = float(np.sqrt(((values - mean) ** 2).sum() * spread))
-        self.rest, self.floor = mean * mean * spread, NOTHING * float((values**2).max()) * spread
+        spread = float(others @ others)
+        self.length = float(np.sqrt(((values - self.mean) ** 2).sum() * spread))
+        self.rest, self.floor = self.mean**2 * spread, NOTHING * float(np.abs(values).max() ** 2) * spread
         self.low, self.high = float(others.min()), float(others.max())
-        self.look_up = LookUp(self.ties, self.centred)
-        self.forms: Forms = [
-            (self._matrix(self.weight), self.centred),
-            (self._matrix(self.square), self.centred * self.centred),
-        ]
+
+    @cached_property
+    def ties(self) -> Rounds:
+        """The ties of the sparser network."""
+        return Rounds.of(self.senders, self.receivers, len(self.cells))
+
+    @cached_property
+    def look_up(self) -> LookUp:
+        """Where they are looked up."""
+        return LookUp(self.ties, self.centred)
+
+    @cached_property
+    def weight(self) -> Values:
+        """How strong they are."""
+        return np.asarray(self.cells[self.ties.senders, self.ties.receivers])
+
+    @cached_property
+    def square(self) -> Values:
+        """What they add to centred x², which is (x² − 2·mean·x) + mean²: the last is the same everywhere."""
+        return self.weight * (self.weight - 2 * self.mean)
+
+    @cached_property
+    def forms(self) -> Forms:
+        """Pairs of matrices whose sums of products these are."""
+        squared = self.centred * self.centred
+        return [(self._matrix(self.weight), self.centred), (self._matrix(self.square), squared)]
 
     def _matrix(self, values: Values) -> Values:
         cells: Values = np.zeros(self.centred.shape)
@@ -115,14 +136,27 @@ class Presence(Complete):
 
     def __init__(self, x: Values, y: Values, cells: Cells) -> None:
         super().__init__(x, y, cells)
+        one = float(self.cells[self.senders[0], self.receivers[0]])
+        self.one, self.its_square = one, one * (one - 2 * self.mean)
         there = self.centred > (self.low + self.high) / 2
         np.fill_diagonal(there, val=False)
-        here = self._matrix(np.ones(self.width))
-        self.there = there.astype(np.uint8).ravel()
-        packs = is_less_work(len(here), self.width)
-        self.met = Packed(here, there) if packs else Met(self.ties, there.astype(np.uint8))
-        self.sent = [ends.astype(np.uint32) for ends in (here.sum(axis=1), np.nonzero(here)[1])]
-        self.forms = [(here, there.astype(np.float64))]
+        self.there = there.view(np.uint8)
+        counts = np.bincount(self.senders, minlength=len(there))
+        self.sent = [ends.astype(np.uint32) for ends in (counts, self.receivers)]
+
+    @cached_property
+    def met(self) -> Packed | Met:
+        """How ties that meet are counted without a compiled loop."""
+        if is_less_work(len(self.there), self.width):
+            return Packed(self.forms[0][0], self.there)
+        return Met(self.ties, self.there)
+
+    @cached_property
+    def forms(self) -> Forms:
+        """The pair of matrices whose sum of products this is."""
+        here: Values = np.zeros(self.there.shape)
+        here[self.senders, self.receivers] = 1
+        return [(here, self.there.astype(np.float64))]
 
     def working(self) -> int:
         """Return how many bytes one relabelling needs room for: a compiled loop needs none."""
@@ -138,14 +172,14 @@ class Presence(Complete):
         if meet is None:
             return self.met.of(places)[None].astype(np.float64)
         met = np.empty(places.shape[1], dtype=np.int64)
-        meet(np.ascontiguousarray(places.T, dtype=np.uint32), *self.sent, self.there, met)
+        meet(np.ascontiguousarray(places.T, dtype=np.uint32), *self.sent, self.there.ravel(), met)
         return met[None].astype(np.float64)
 
     def statistics(self, sums: Values) -> Values:
         """Return r over its robust standard error, and r."""
         met, apart = sums[0], self.width - sums[0]
-        product = self.weight[0] * (met * self.high + apart * self.low)
-        squared = self.square[0] * (met * self.high**2 + apart * self.low**2)
+        product = self.one * (met * self.high + apart * self.low)
+        squared = self.its_square * (met * self.high**2 + apart * self.low**2)
         return super().statistics(np.array([product, squared]))
 
 

@@ -122,7 +122,7 @@ def qap_test(
         tests = _tests(meeting, n, every_sum(meeting.forms), math.factorial(n), exact=True)
     else:
         deal = relabel(n, permutations=permutations, stream=stream)
-        consider(("meet",), deal.count * meeting.width)
+        consider(("mark", "bare", "meet"), deal.count * meeting.width)
         sums = in_order(lambda span: _summed(meeting, deal.places(span)), deal.spans, shared=meeting.shares())
         tests = _tests(meeting, n, sums, deal.count, exact=False)
     return QapTest(tests[1].value, int(seen.sum()), *tests)

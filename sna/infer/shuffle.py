@@ -8,13 +8,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from sna.infer.compiled import kernel
+
 Keys = npt.NDArray[np.unsignedinteger[Any]]
 
 SMALL = 128
 """Up to this many members a number of 32 bits has enough of them left for chance."""
 
-AT_ONCE = 12_500
-"""Random numbers drawn at a time: room for so few stays in cache, and is not asked of the system anew."""
+AT_ONCE = 25_000
+"""Numbers drawn at a time, an even one: so few stay in cache."""
 
 _kept = threading.local()
 
@@ -51,34 +53,45 @@ class Shuffle:
         >>> sorted(Shuffle(1, 4).drawn(np.random.default_rng(0))[0].tolist())
         [0, 1, 2, 3]
         """
-        rows, keys = self.rows, self.rows.reshape(-1)
-        self._draw(keys, generator)
-        np.bitwise_and(keys, ~self.low, out=keys)
-        np.bitwise_or(rows, self.members, out=rows)
+        rows = self.rows
+        self._mark(generator)
         rows.sort(axis=1)
-        tied = self._tied(keys)
-        np.bitwise_and(keys, self.low, out=keys)
+        tied = self._bare()
         if len(tied):
             rows[tied] = Shuffle(len(tied), rows.shape[1]).drawn(generator)
         return rows
 
-    def _draw(self, keys: Keys, generator: np.random.Generator) -> None:
-        """Fill keys with random bits, the same ones on every kind of processor."""
-        each = 8 // keys.itemsize
-        kind = keys.dtype.newbyteorder("<")
-        for first in range(0, len(keys), AT_ONCE * each):
-            part = keys[first : first + AT_ONCE * each]
-            numbers = generator.bit_generator.random_raw(-(-len(part) // each))
-            part[:] = numbers.astype("<u8", copy=False).view(kind)[: len(part)]
+    def _mark(self, generator: np.random.Generator) -> None:
+        """Fill rows with random numbers, in the low bits of which members stand."""
+        mark, keys = kernel("mark"), self.rows.reshape(-1)
+        if mark is not None:
+            mark(self.rows, self._bits(len(keys), generator), self.members, self.low)
+            return
+        for first in range(0, len(keys), AT_ONCE):
+            part = keys[first : first + AT_ONCE]
+            np.bitwise_and(self._bits(len(part), generator), ~self.low, out=part)
+        np.bitwise_or(self.rows, self.members, out=self.rows)
 
-    def _tied(self, keys: Keys) -> npt.NDArray[np.intp]:
-        """Return the rows in which two neighbours differ in who they are only."""
-        if not len(self.apart):
-            return np.empty(0, dtype=np.intp)
+    def _bits(self, count: int, generator: np.random.Generator) -> Keys:
+        """Return random numbers, the same on every kind of processor."""
+        kind = self.rows.dtype
+        numbers = generator.bit_generator.random_raw(-(-count * kind.itemsize // 8))
+        return numbers.astype("<u8", copy=False).view(kind.newbyteorder("<"))[:count].astype(kind, copy=False)
+
+    def _bare(self) -> npt.NDArray[np.intp]:
+        """Leave only members in the rows; return those in which two neighbours differed in nothing else."""
+        bare, rows = kernel("bare"), self.rows
+        if bare is not None:
+            tied = np.empty(len(rows), dtype=bool)
+            bare(rows, self.low, tied)
+            return np.flatnonzero(tied)
+        keys, found = rows.reshape(-1), np.empty(0, dtype=np.intp)
+        # Neighbours of two rows are looked at, too: rarely needless, and fast.
         np.bitwise_xor(keys[1:], keys[:-1], out=self.apart)
-        if self.apart.min() > self.low:
-            return np.empty(0, dtype=np.intp)
-        return np.flatnonzero(((self.rows[:, 1:] ^ self.rows[:, :-1]) <= self.low).any(axis=1))
+        if self.apart.size and self.apart.min() <= self.low:
+            found = np.flatnonzero(((rows[:, 1:] ^ rows[:, :-1]) <= self.low).any(axis=1))
+        np.bitwise_and(keys, self.low, out=keys)
+        return found
 
 
 def kept_shuffle(size: int, n: int) -> Shuffle:

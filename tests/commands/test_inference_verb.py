@@ -56,6 +56,13 @@ def test_the_order_of_rows_changes_nothing(sna, small):
     assert sna(*asked).out == before
 
 
+def test_the_check_by_a_robust_error_can_be_left_out_and_changes_nothing_else(sna):
+    asked = ("test", "centralised-surgery", "mrqap", "mdt ~ joint_roles + same(centre)", "--format", "csv", *SHORT)
+    whole, bare = (sna(*asked, *more).out.splitlines() for more in ((), ("--no-robust",)))
+    assert any("mrqap_t_robust" in line for line in whole)
+    assert [line for line in whole if "mrqap_t_robust" not in line] == bare
+
+
 def test_the_odds_of_a_tie(sna):
     formula = "mdt ~ joint_roles + receiver(centre=specialist)"
     ran = sna("test", "centralised-surgery", "mrqap", formula, "--logit", "--snapshot", "after", *SHORT)
@@ -76,6 +83,8 @@ def test_the_odds_of_a_tie(sna):
         (("qap", "referrals", "referrals", "--layer", "referrals"), 2, "not from --layer"),
         (("mrqap", "referrals same(centre)"), 2, "E707"),
         (("qap", "referrals", "referrals", "--logit"), 2, "--logit is for mrqap"),
+        (("qap", "referrals", "referrals", "--no-robust"), 2, "--no-robust is for mrqap, not for qap"),
+        (("mrqap", "referrals ~ same(centre)", "--logit", "--no-robust"), 2, "not for mrqap --logit"),
         (("mrqap", "strength(referrals) ~ same(centre)", "--logit"), 2, "Write referrals"),
         (("mrqap", "referrals ~ km()"), 2, "no column 'latitude'"),
         (("cug", "in_degree"), 2, "not of one network"),
