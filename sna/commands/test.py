@@ -62,7 +62,7 @@ Terms of ergm (needs pip install 'sna[ergm]'):
 )
 @click.option("--logit", is_flag=True, help="mrqap: explain the odds that there is a tie.")
 @click.option(
-    "--no-robust", is_flag=True, help="mrqap: leave out the check by a robust standard error, most of the time."
+    "--no-robust", is_flag=True, help="mrqap: no check by a robust standard error (it takes most of the time)."
 )
 @options.choosing
 @options.grouping

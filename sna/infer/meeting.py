@@ -71,7 +71,7 @@ class Complete:
         self.width, self.mean = len(self.senders), float(values.mean())
         middle = others.mean()
         self.centred, others = y - middle, others - middle
-        spread = float(others @ others)
+        spread = float((others**2).sum())
         self.length = float(np.sqrt(((values - self.mean) ** 2).sum() * spread))
         self.rest, self.floor = self.mean**2 * spread, NOTHING * float(np.abs(values).max() ** 2) * spread
         self.low, self.high = float(others.min()), float(others.max())
