@@ -8,7 +8,7 @@ from typing import Any
 
 from sna.draw.spelling import spelt
 from sna.draw.wording import number, p_value
-from sna.infer import error_in, is_sampled
+from sna.infer import error_in, is_sampled, monte_carlo_error
 
 Row = Any
 LEVEL = 0.05
@@ -75,8 +75,11 @@ def why(row: Row) -> str:
     """Return p with the error that it has from sampling, or the first reason why there is none."""
     if math.isnan(row.p):
         return str(row.note.split(";")[0])
-    p = p_value(decisive(row)) + ("" if decisive(row) == row.p else " corrected")
+    corrected = decisive(row) != row.p
+    p = p_value(decisive(row)) + (" corrected" if corrected else "")
     if is_sampled(row.method):
-        return f"{p}, Monte Carlo error {number(error_in(row.method), figures=2)}"
+        # Corrected p are counted on the same sample, and have an error of their own.
+        error = monte_carlo_error(decisive(row), int(row.resamples)) if corrected else error_in(row.method)
+        return f"{p}, Monte Carlo error {number(error, figures=2)}"
     ways = WAYS.search(row.method)
     return f"{p}, all {row.resamples:,.0f} {ways[1]}" if ways else p
