@@ -67,7 +67,6 @@ def monthly(folder, many):
     return sna.load(folder)
 
 
-@pytest.mark.filterwarnings("ignore")
 def test_of_many_snapshots_six_are_drawn_and_the_others_counted(tmp_path) -> None:
     study = monthly(tmp_path, 9)
     [figure] = figures_of(study, kinds=["asymmetry"])
@@ -78,7 +77,6 @@ def test_of_many_snapshots_six_are_drawn_and_the_others_counted(tmp_path) -> Non
     assert list(collisions(figure.picture)) == []
 
 
-@pytest.mark.filterwarnings("ignore")
 def test_up_to_six_snapshots_are_all_drawn(tmp_path) -> None:
     [figure] = figures_of(monthly(tmp_path, 6), kinds=["asymmetry"])
     assert figure.picture.drawn["differences"]["snapshot"].nunique() == 6

@@ -14,10 +14,10 @@ DRAWN = sampled(9_999, "splits", 0.00099)
 @pytest.mark.parametrize(
     ("p", "p_adjusted", "method", "said"),
     [
-        (0.01, math.nan, DRAWN, "p = 0.01, Monte Carlo error 0.00099"),
+        (0.01, math.nan, DRAWN, "p = 0.010, Monte Carlo error 0.00099"),
         # √(.04 × .96 / 9,999) = .00196: a corrected p is counted on the sample by itself.
-        (0.01, 0.04, DRAWN, "p = 0.04 corrected, Monte Carlo error 0.002"),
-        (0.01, 0.04, "exact, all 330 splits", "p = 0.04 corrected, all 9,999 splits"),
+        (0.01, 0.04, DRAWN, "p = 0.040 corrected, Monte Carlo error 0.002"),
+        (0.01, 0.04, "exact, all 330 splits", "p = 0.040 corrected, all 9,999 splits"),
     ],
 )
 def test_a_p_stands_with_its_own_error(p, p_adjusted, method, said):
