@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sna.change.grounds import LEVEL
+from sna.change.grounds import LEVEL, NOT_ONE_BY_ONE
 from sna.change.readings import Readings, readings
 from sna.change.several_steps import steps_noted
 from sna.change.step_findings import Asked, headline_of, step_findings
@@ -25,6 +25,8 @@ Filters = Mapping[str, str | Sequence[str]]
 MOST_TESTED = 12
 """Steps beyond which none is tested unless it is named, a year of months; nor is said what group pairs, organisations,
 roles and composition have to do with it."""
+
+CHARTS = "see the charts over time (sna lens, charts)"
 
 
 def compare(  # noqa: PLR0913
@@ -164,10 +166,12 @@ def untested_rows(layer: str, pairs: Sequence[tuple[Side, Side]]) -> Iterator[Ma
     if len(pairs) <= MOST_TESTED:
         return
     ends = {"before": pairs[0][0].label, "snapshot": pairs[-1][1].label, "target": TARGET}
-    note = (
-        f"no step is tested: of {len(pairs)} tests chance alone would call about {LEVEL * len(pairs):.0f} a change; "
-        "see the charts over time (sna lens, charts), or name one step (before, after)"
-    )
+    if facts := NOT_ONE_BY_ONE.get(pairs[-1][1].study.layers[layer].table):
+        note = f"no step is tested: ties made from {facts} do not come and go one by one; {CHARTS}"
+    else:
+        chance = LEVEL * len(pairs)
+        note = f"no step is tested: of {len(pairs)} tests chance alone would call about {chance:.0f} a change; {CHARTS}"
+        note += ", or name one step (before, after)"
     yield {"layer": layer, **ends, "quantity": "steps_untested", "value": float(len(pairs)), "note": note}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -86,3 +88,14 @@ def test_blocks_and_their_rows_make_the_same_table():
 def test_a_block_of_columns_of_two_lengths_is_refused():
     with pytest.raises(ValueError, match="of one length"):
         RowBlock({}, {"value": np.zeros(2), "n": np.zeros(3)})
+
+
+def test_why_no_step_is_tested_is_what_would_also_hold_of_one_alone(study):
+    for table, said in (
+        ("links", "or name one step"),
+        ("roles", "with several roles do not come and go"),
+    ):
+        rule = replace(study.layers["links"], table=table)
+        notes = compare(replace(study, layers={"links": rule})).table.set_index("quantity")["note"]
+        assert said in notes["steps_untested"]
+        assert ("name one step" in notes["steps_untested"]) == (table == "links")
