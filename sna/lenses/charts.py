@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sna.infer.control_chart import (
     FALLING,
@@ -30,7 +31,7 @@ from sna.lenses.chart_changes import change_rows
 from sna.lenses.lens import Lens, Looking, Row
 from sna.lenses.meetings_over_time import meeting_series
 from sna.lenses.networks_over_time import network_series
-from sna.lenses.over_time import Series, events_of, period_at
+from sna.lenses.over_time import SAMPLES, Series, events_of, period_at
 from sna.model import Study
 
 ALIKE = 0.3
@@ -74,8 +75,9 @@ def charts(looking: Looking) -> Iterator[Row]:
     Provost & Murray (2011), The Health Care Data Guide; Anhøj & Olesen (2014), doi:10.1371/journal.pone.0113825
     """
     if _has_meetings(looking.study):
+        why_not = "" if looking.study.snapshots.one_sample else SAMPLES
         for series in meeting_series(looking):
-            yield from series_rows(series, looking)
+            yield from series_rows(replace(series, no_rules=why_not), looking)
     for series in network_series(looking):
         yield from series_rows(series, looking)
 

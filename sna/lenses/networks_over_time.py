@@ -10,13 +10,12 @@ import numpy as np
 from sna.contrast import comparable_metrics, primary_metric
 from sna.contrast.groups import said
 from sna.lenses.lens import Looking
-from sna.lenses.over_time import Series, sharing_days
+from sna.lenses.over_time import SAMPLES, Series, sharing_days
 from sna.metrics import measure
 from sna.model import Scores, Study
 
 CENTRALISATION = {False: "degree_centralisation", True: "in_degree_centralisation"}
 SHARED = "no limits and no rules: neighbouring snapshots share days, so neighbouring points are alike by construction"
-SAMPLES = "no limits and no rules: snapshots of different samples are not one series"
 
 
 def network_series(looking: Looking) -> Iterator[Series]:
@@ -48,7 +47,7 @@ def _of_layer(looking: Looking, layer: str, scores: Scores, headline: str) -> It
     networks = [study.network(layer, period.name) for period in periods]
     sizes = np.array([network.n for network in networks], dtype=np.float64)
     no_rules = SHARED if sharing_days(periods) else ""
-    no_rules = SAMPLES if len({period.sample for period in periods}) > 1 else no_rules
+    no_rules = SAMPLES if not study.snapshots.one_sample else no_rules
     spells = study.layers[layer].table in ("roles", "members")
     ties = np.array([network.m for network in networks], dtype=np.float64)
     series = functools.partial(Series, layer, periods=periods, n=sizes, no_rules=no_rules, lasting=spells)

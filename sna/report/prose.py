@@ -105,17 +105,22 @@ def headline_sentences(findings: Findings, study: Study) -> dict[str, str]:
     """Return, for every layer, its headline with what was so before and how other pairs of groups differ."""
     sentences = {}
     for found in headline(findings, study):
+        sentence = first_sentence(findings, found, study)
         if study.network(found.layer, found.snapshot).m == 0:
-            when = "" if found.snapshot == "all" else f" in {found.snapshot}"
-            sentences[found.layer] = (
-                f"{layer_words(found.layer)}: no ties are recorded{when}, so there is nothing to compare."
-            )
+            sentences[found.layer] = sentence
             continue
-        sentence = headline_sentence(found, label=findings.metrics[found.metric].label)
         silent = unnamed_sentence(never_named(study, study.layers[found.layer]), study)
         beside = (silent, earlier_sentence(findings, found, study), other_pairs_sentence(findings, found))
         sentences[found.layer] = " ".join(part for part in (sentence, *beside) if part)
     return {layer: in_words(sentence, study) for layer, sentence in sentences.items()}
+
+
+def first_sentence(findings: Findings, found: Headline, study: Study) -> str:
+    """Say what the headline of a layer says, or that there are no ties to compare."""
+    if study.network(found.layer, found.snapshot).m == 0:
+        when = "" if found.snapshot == "all" else f" in {found.snapshot}"
+        return f"{layer_words(found.layer)}: no ties are recorded{when}, so there is nothing to compare."
+    return headline_sentence(found, label=findings.metrics[found.metric].label)
 
 
 def earlier_sentence(findings: Findings, found: Headline, study: Study) -> str:
@@ -124,11 +129,10 @@ def earlier_sentence(findings: Findings, found: Headline, study: Study) -> str:
     Without their p: two of them side by side are no test of the change. Of many, the first and the last are told;
     snapshots of another sample are no past of this one.
     """
-    sample_of = {snapshot.name: snapshot.sample for snapshot in study.snapshots}
     table = findings.table
     same = (table["layer"] == found.layer) & (table["metric"] == found.metric) & (table["quantity"] == "difference")
     rows = table[same & (table["group"] == found.group) & (table["other"] == found.other)]
-    like = [name for name, sample in sample_of.items() if sample == sample_of.get(found.snapshot)]
+    like = study.snapshots.alike(found.snapshot)
     earlier = rows[(rows["snapshot"] != found.snapshot) & rows["value"].notna() & rows["snapshot"].isin(like)]
     if earlier.empty:
         return ""
