@@ -10,12 +10,13 @@ import numpy as np
 from sna.contrast import comparable_metrics, primary_metric
 from sna.contrast.groups import said
 from sna.lenses.lens import Looking
-from sna.lenses.over_time import SAMPLES, Series, sharing_days
+from sna.lenses.over_time import Series, sharing_days
 from sna.metrics import measure
 from sna.model import Scores, Study
 
 CENTRALISATION = {False: "degree_centralisation", True: "in_degree_centralisation"}
 SHARED = "no limits and no rules: neighbouring snapshots share days, so neighbouring points are alike by construction"
+SAMPLES = "no limits and no rules: snapshots of different samples are not one series"
 
 
 def network_series(looking: Looking) -> Iterator[Series]:

@@ -15,7 +15,6 @@ from sna.model import Snapshot, Study
 Values = npt.NDArray[np.float64]
 STEPS = (3, 1)
 """Months of a period: the longest of which there are enough for limits, else the shortest."""
-SAMPLES = "no limits and no rules: snapshots of different samples are not one series"
 
 
 @dataclass(frozen=True)

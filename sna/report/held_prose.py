@@ -16,7 +16,6 @@ NAMED = 2
 CLEAR_AT = 0.05
 KINDS = {
     "facts": "which facts count",
-    "family": "what makes a tie",
     "missing answers": "missing answers",
     "one left out": "leaving one thing out",
     "organisations": "who is compared",
@@ -103,7 +102,7 @@ def _named(rows: Sequence[Row]) -> str:
     """Return what was chosen: one or two choices in words; of more what they are about."""
     if len(rows) <= NAMED:
         return among([str(row["words"]) for row in rows]) if rows else ""
-    return f"by {among(list(dict.fromkeys(KINDS.get(str(row['family']), str(row['family'])) for row in rows)))}"
+    return f"by {among(list(dict.fromkeys(KINDS[str(row['family'])] for row in rows)))}"
 
 
 def _share(count: int, of: Sequence[Row]) -> str:
