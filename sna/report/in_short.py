@@ -42,11 +42,11 @@ def sure_headlines(gaps: Findings, changes: Findings, robust: Sensitivity, study
     """
     said = {}
     for found in headline(gaps, study):
-        first = prose.first_sentence(gaps, found, study)
+        first = prose.first_sentence(gaps, found, study, held_sentence(robust, found))
         if study.network(found.layer, found.snapshot).m:
             silent = prose.unnamed_sentence(never_named(study, study.layers[found.layer]), study)
             moved = gap_change_sentence(changes, found) if untested_gap(changes, found) is None else ""
-            beside = (held_sentence(robust, found), silent, moved, other_pairs_sentence(gaps, found))
+            beside = (silent, moved, other_pairs_sentence(gaps, found))
             first = " ".join(part for part in (first, *beside) if part)
         said[found.layer] = in_words(first, study)
     return said

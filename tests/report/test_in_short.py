@@ -59,25 +59,31 @@ def test_a_clear_gap_says_how_many_choices_keep_its_sign_and_keep_it_clear_and_n
     total, sign, clear, turned = counts(robust, found["influence"])
     said = held_sentence(robust, found["influence"])
     assert turned == 2
-    assert said.startswith(f"Of {total} other reasonable choices, {sign} keep its sign (turned round ")
-    assert f" and {clear} keep it clear, p at most 0.05 (not so by " in said
-    assert "(turned round if ties only count as there or not and if all that was not observed narrowed it)" in said
+    kinds = "the strength of ties and missing answers"
+    assert said == (
+        f"It keeps its sign under {sign} of {total} other reasonable choices (turned by {kinds}) and stays clear under "
+        f"{clear}."
+    )
 
 
 def test_an_unclear_gap_is_made_a_finding_by_no_choice(survey) -> None:
     found, robust, _ = survey
     total, sign, _, _ = counts(robust, found["requests"])
     said = held_sentence(robust, found["requests"])
-    assert said.startswith(f"Of {total} other reasonable choices, {sign} keep its sign and none makes it clear")
+    assert said == f"It keeps its sign under {sign} of {total} other reasonable choices and is clear under none."
+
+
+def test_a_choice_that_makes_an_unclear_gap_clear_is_said_to_be_no_finding(surgery) -> None:
+    assert "and is clear under 2, which is no finding." in in_short(surgery)
 
 
 def test_the_page_and_the_terminal_say_it_next_to_the_gap(surgery) -> None:
     table = surgery.tables["sensitivity"]
     for layer, name in (("mdt", "MDT"), ("joint_roles", "Joint roles"), ("meetings", "Meetings")):
         counted = ((table["layer"] == layer) & (table["changes"] == "yes")).sum()
-        told = re.compile(
-            rf"^{name}, after: [^\n]* a difference of [^\n]*Of {counted} other reasonable choices, ", re.MULTILINE
-        )
+        gap = rf"^{name}, after: [^\n]* a difference of [^;\n]*(?:; [^;\n]*)?"
+        held = rf"It keeps its sign under (all|\d+ of) {counted} other reasonable choices"
+        told = re.compile(rf"{gap}\. {held}", re.MULTILINE)
         assert told.search(in_short(surgery))
         assert any(told.search(sentence) for sentence in surgery.headlines)
 
