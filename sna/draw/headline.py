@@ -37,16 +37,22 @@ def headline(scene: Scene) -> Headline:
         who = many(len(scene.panels[-1].present), "organisation")
         return Headline(f"No ties recorded among {who}", lambda _: "")
     last = scene.panels[-1]
-    if not scene.complete and len(scene.panels) > 1:
-        # Fewer ties where fewer answered are not fewer ties: the last panel is spoken of alone.
-        alone = headline(replace(scene, panels=(last,)))
-        return Headline(f"{alone.title}{at(last.name)}", alone.line)
+    if len(scene.panels) > 1 and (not scene.complete or len(scene.alike) == 1):
+        return latest(scene)  # Fewer ties where fewer answered, or others were asked, are not fewer ties.
+    if len(scene.alike) < len(scene.panels):
+        return headline(replace(scene, panels=scene.alike))
     if last.there:
         for attempt in (_organisation, _group, _first_ten, _tied_to_all):
             found = attempt(scene)
             if found is not None:
                 return found
     return Headline(_counts(scene), lambda _: "")
+
+
+def latest(scene: Scene) -> Headline:
+    """Return what the last panel says alone, without a word on those before it."""
+    alone = headline(replace(scene, panels=scene.panels[-1:]))
+    return replace(alone, title=f"{alone.title}{at(scene.panels[-1].name)}") if len(scene.panels) > 1 else alone
 
 
 def amounts(scene: Scene, panel: Panel) -> dict[str, float]:
@@ -234,9 +240,11 @@ def panel_lines(scene: Scene, panel: Panel, found: Headline) -> list[str]:
     lines = [f"{ties}{' drawn' if scene.filtered and panel.there else ''}{' · ' + told if told else ''}"]
     if seen := scene.seen(panel):
         lines[0] += f" · {seen}"
-    if panel.compared:
+    if panel.compared and not scene.apart(panel):
         gained, lost = panel.count("gained"), panel.count("lost")
         lines.append(f"{gained or 'none'} new, {lost or 'none'} lost")
+    elif scene.apart(panel):
+        lines.append("another sample: not compared")
     elif scene.compared and panel is scene.panels[0]:
         lines.append("baseline")
     return lines

@@ -22,6 +22,8 @@ class Picture(Figure):
     ----------
     title, subtitle
         Sentences computed from the table.
+    latest
+        Of a map of several snapshots what the last says alone, without comparing it; else empty.
     alt
         What the picture says, for those who cannot see it.
     drawn
@@ -32,13 +34,14 @@ class Picture(Figure):
 
     title: str
     subtitle: str
+    latest: str
     alt: str
     drawn: dict[str, pd.DataFrame]
     tips: dict[str, str]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - passed on to matplotlib unchanged
         super().__init__(*args, **kwargs)
-        self.title, self.subtitle, self.alt = "", "", ""
+        self.title, self.subtitle, self.latest, self.alt = "", "", "", ""
         self.drawn, self.tips = {}, {}
 
     def draw(self, renderer: Any) -> None:  # noqa: ANN401 - matplotlib is untyped
@@ -50,7 +53,8 @@ class Picture(Figure):
         """Write the word for what the units are, such as people, wherever a word for organisations stands."""
         for text in self.findobj(Text):
             text.set_text(worded(text.get_text(), kind))
-        self.title, self.subtitle, self.alt = (worded(words, kind) for words in (self.title, self.subtitle, self.alt))
+        for said in ("title", "subtitle", "latest", "alt"):
+            setattr(self, said, worded(getattr(self, said), kind))
         self.tips = {of: worded(tip, kind) for of, tip in self.tips.items()}
 
     def describe(self, title: str, subtitle: str, lines: list[str], drawn: Mapping[str, pd.DataFrame]) -> None:

@@ -85,6 +85,8 @@ class Scene:
     panels_given: int
     observed: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Panel → pairs that were observed, and pairs there are; only panels of which not all were."""
+    samples: Mapping[str, str] = field(default_factory=dict)
+    """Panel → its sample; panels of different samples are not compared."""
 
     @cached_property
     def identifiers(self) -> tuple[str, ...]:
@@ -95,6 +97,19 @@ class Scene:
     def complete(self) -> bool:
         """Whether every pair of every panel was observed, so that fewer ties are not fewer answers."""
         return not any(panel.name in self.observed for panel in self.panels)
+
+    @cached_property
+    def alike(self) -> tuple[Panel, ...]:
+        """Panels of the same sample as the last."""
+        return tuple(panel for panel in self.panels if self._sample(panel) == self._sample(self.panels[-1]))
+
+    def apart(self, panel: Panel) -> bool:
+        """Whether a panel follows one of another sample, with which it is not compared."""
+        place = self.panels.index(panel)
+        return place > 0 and self._sample(self.panels[place - 1]) != self._sample(panel)
+
+    def _sample(self, panel: Panel) -> str:
+        return self.samples.get(panel.name, "")
 
     def seen(self, panel: Panel) -> str:
         """Return how many pairs of a panel were observed, in words; empty where all were."""

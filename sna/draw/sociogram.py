@@ -10,7 +10,7 @@ import numpy as np
 
 from sna.draw.arrange import BARS, ONE_NAMED_UP_TO, Frame, frames, places_in, separated
 from sna.draw.bars import draw_bars, first_by_size
-from sna.draw.headline import Headline, headline, panel_lines
+from sna.draw.headline import Headline, headline, latest, panel_lines
 from sna.draw.legend import legend
 from sna.draw.network_map import (
     Scales,
@@ -47,6 +47,7 @@ def sociogram(  # noqa: PLR0913 - keyword-only words that no table holds
     source: str = "",
     when: Mapping[str, str] | None = None,
     observed: Mapping[str, tuple[int, int]] | None = None,
+    samples: Mapping[str, str] | None = None,
     title: str = "",
 ) -> Picture:
     """Draw one map for each snapshot, every organisation in the same place in all of them.
@@ -80,6 +81,8 @@ def sociogram(  # noqa: PLR0913 - keyword-only words that no table holds
         Panel → its dates.
     observed
         Panel → pairs that were observed and pairs there are, for panels of which not all were.
+    samples
+        Panel → its sample. The title compares only panels of the sample of the last.
     title
         What the maps say together, where their ties alone do not; else a sentence is made from them.
 
@@ -103,7 +106,7 @@ def sociogram(  # noqa: PLR0913 - keyword-only words that no table holds
     >>> sociogram(who, ties, directed=True, counts="cases", layer="mdt", size_of="cases received", groups=[]).title
     'Bex receives 83% of all cases'
     """
-    empty = Scene((), directed, counts, layer, size_of, bool(left_out), 0, dict(observed or {}))
+    empty = Scene((), directed, counts, layer, size_of, bool(left_out), 0, dict(observed or {}), dict(samples or {}))
     scene = _scene(organisations, ties, groups, empty)
     found = Headline(title, lambda _: "") if title else headline(scene)
     page = Page(WIDE)
@@ -116,6 +119,7 @@ def sociogram(  # noqa: PLR0913 - keyword-only words that no table holds
     told = ["; ".join(panel_lines(scene, panel, found)) for panel in scene.panels]
     lines = told if scene.undated else [f"{p.name}: {line}" for p, line in zip(scene.panels, told, strict=True)]
     picture.describe(found.title, under, lines, drawn_tables(scene, scales, spots))
+    picture.latest = found.title if title or not scene.panels else latest(scene).title
     return picture
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sna.infer.control_chart import (
     FALLING,
@@ -35,6 +37,7 @@ from sna.model import Study
 
 ALIKE = 0.3
 """Lag-1 autocorrelation above which limits are known to be too narrow."""
+OTHER_SAMPLE = "only: what came before is of another sample"
 NO_TEST = "these periods, in this order: no test"
 XMR = f"XmR chart: mean ± {NATURAL:g} × mean moving range, of all points"
 SHIFTED = "points shift from"
@@ -74,8 +77,9 @@ def charts(looking: Looking) -> Iterator[Row]:
     Provost & Murray (2011), The Health Care Data Guide; Anhøj & Olesen (2014), doi:10.1371/journal.pone.0113825
     """
     if _has_meetings(looking.study):
-        for series in meeting_series(looking):
-            yield from series_rows(series, looking)
+        here, beware = _of_last_sample(looking)
+        for series in meeting_series(here):
+            yield from series_rows(replace(series, beware=(*series.beware, *beware)), here)
     for series in network_series(looking):
         yield from series_rows(series, looking)
 
@@ -203,6 +207,16 @@ def _too_alike(alike: float) -> str:
         f"neighbouring points are alike (lag-1 autocorrelation {alike:.2f}), by drift or by a change of level: limits "
         "are tight, and some signals come of that alone"
     )
+
+
+def _of_last_sample(looking: Looking) -> tuple[Looking, tuple[str, ...]]:
+    """Return what is looked at from the first snapshot on after which the sample stays the same, and a word on that."""
+    snapshots = looking.study.snapshots.ordered
+    kept = [s.name for s in itertools.takewhile(lambda s: s.sample == snapshots[-1].sample, snapshots[::-1])][::-1]
+    if len(kept) == len(snapshots):
+        return looking, ()
+    when = kept[0] if len(kept) == 1 else f"{kept[0]} to {kept[-1]}"
+    return replace(looking, study=looking.study.narrowed(snapshots=kept)), (f"{when} {OTHER_SAMPLE}",)
 
 
 def _has_meetings(study: Study) -> bool:

@@ -25,6 +25,7 @@ MEMBERSHIP = LayerRule(ON_PAPER, "members", rule="meetings", directed=False)
 FEWEST_DECIDED = 6
 """With fewer pairs no p below 0.05 is possible."""
 MOST_ORGANISATIONS = 1_000
+SAMPLES = "not worked out: snapshots of different samples are not compared"
 COINS = "these organisations; which layer comes first as a coin for each pair on its own"
 DECLARED = "{layer} is declared the lighter commitment"
 UNDECLARED = "which of the two is the lighter commitment is not declared"
@@ -54,8 +55,12 @@ def commitment_rows(study: Study) -> Iterator[Row]:
     for name, rule in _plans(study):
         for snapshot in study.snapshots:
             yield from _realised(study, name, rule, snapshot)
-    if len(study.snapshots) > 1:
+    if len(study.snapshots) > 1 and study.snapshots.one_sample:
         yield from _orders(study)
+    elif len(study.snapshots) > 1:
+        present = [name for name, rule in study.layers.items() if not rule.history]
+        for layer, other in itertools.combinations(present, 2):
+            yield {"layer": layer, "quantity": "layer_first", "other": other, "value": np.nan, "n": 0, "note": SAMPLES}
 
 
 def _plans(study: Study) -> list[tuple[str, LayerRule]]:

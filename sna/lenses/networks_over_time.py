@@ -48,7 +48,7 @@ def _of_layer(looking: Looking, layer: str, scores: Scores, headline: str) -> It
     networks = [study.network(layer, period.name) for period in periods]
     sizes = np.array([network.n for network in networks], dtype=np.float64)
     no_rules = SHARED if sharing_days(periods) else ""
-    no_rules = SAMPLES if len({period.sample for period in periods}) > 1 else no_rules
+    no_rules = SAMPLES if not study.snapshots.one_sample else no_rules
     spells = study.layers[layer].table in ("roles", "members")
     ties = np.array([network.m for network in networks], dtype=np.float64)
     series = functools.partial(Series, layer, periods=periods, n=sizes, no_rules=no_rules, lasting=spells)

@@ -68,6 +68,21 @@ class Snapshots:
         """Names, in order."""
         return tuple(snapshot.name for snapshot in self.ordered)
 
+    @property
+    def one_sample(self) -> bool:
+        """Whether all are of one sample, so that they may be compared as change."""
+        return len({snapshot.sample for snapshot in self.ordered}) == 1
+
+    def alike(self, name: str) -> tuple[str, ...]:
+        """Return the names of all snapshots of the same sample as a snapshot, itself among them, in order.
+
+        Examples
+        --------
+        >>> Snapshots((Snapshot("one", sample="a"), Snapshot("two"), Snapshot("three"))).alike("three")
+        ('two', 'three')
+        """
+        return tuple(snapshot.name for snapshot in self.ordered if snapshot.sample == self[name].sample)
+
     def __getitem__(self, name: str) -> Snapshot:
         return next(snapshot for snapshot in self.ordered if snapshot.name == name)
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 STEPS_SHOWN = 4
 LEVEL = 0.05
 STEPS_TOLD = 2
+CHANGES = ("change", "change_common")
 
 
 def change_sentences(findings: Findings, *, layer: str, steps: Collection[tuple[str, str]] | None = None) -> list[str]:
@@ -70,22 +71,38 @@ def gap_change_sentence(findings: Findings, found: Headline) -> str:
 
     Empty where nothing was compared.
     """
-    table = findings.table
-    same = (table["layer"] == found.layer) & (table["snapshot"] == found.snapshot) & (table["metric"] == found.metric)
-    pair = (table["group"] == said(found.group)) & (table["other"] == said(found.other))
-    rows = table[same & pair & table["quantity"].isin(("change", "change_common")) & table["value"].notna()]
+    of_gap = _of_gap(findings, found)
+    rows = of_gap[of_gap["quantity"].isin(CHANGES) & of_gap["value"].notna()]
     if rows.empty:
         return ""
     row = rows.sort_values("p", kind="stable", na_position="last").iloc[0]
     if math.isnan(row["p"]):
-        return _untested_gap(rows.to_dict("records"), _several(table, found.layer))
-    of_labels = table[same & pair & (table["quantity"] == "change_by_group") & (table["before"] == row["before"])]
+        return _untested_gap(rows.to_dict("records"), several_steps(findings, found.layer))
+    of_labels = of_gap[(of_gap["quantity"] == "change_by_group") & (of_gap["before"] == row["before"])]
     second = float(of_labels["p"].iloc[0]) if len(of_labels) else math.nan
     return f"Since {row['before']} it {_moved(row.to_dict(), second)}."
 
 
-def _several(table: pd.DataFrame, layer: str) -> str:
+def _of_gap(findings: Findings, found: Headline) -> pd.DataFrame:
+    """Return what was found of the difference of a headline and its changes."""
+    table = findings.table
+    same = (table["layer"] == found.layer) & (table["snapshot"] == found.snapshot) & (table["metric"] == found.metric)
+    return table[same & (table["group"] == said(found.group)) & (table["other"] == said(found.other))]
+
+
+def untested_gap(findings: Findings, found: Headline) -> str | None:
+    """Return why the change of a headline's difference has no p; ``None`` where it has one, or nothing changed."""
+    of_gap = _of_gap(findings, found)
+    rows = of_gap[of_gap["quantity"].isin(CHANGES) & of_gap["value"].notna()]
+    if rows["p"].notna().any() or not rows["value"].any():
+        return None
+    reasons = (refusal(row) for row in rows.to_dict("records"))
+    return next((why for why in reasons if why), several_steps(findings, found.layer))
+
+
+def several_steps(findings: Findings, layer: str) -> str:
     """Return why no step of a layer is tested where there are too many; empty where steps are."""
+    table = findings.table
     steps = table[(table["layer"] == layer) & (table["quantity"] == "steps_untested")]["value"]
     return f"with {int(steps.iloc[0])} steps none is tested" if len(steps) else ""
 

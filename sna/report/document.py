@@ -149,7 +149,7 @@ def files_of(document: Document) -> dict[str, bytes]:
 def _blocks(results: Results) -> Iterator[Block]:
     yield Heading("In short")
     for layer, figures in results.figures.items():
-        yield Prose(f"{layer_words(layer)}: {figures[0].picture.title}.", "lead")
+        yield Prose(f"{layer_words(layer)}: {figures[0].picture.latest}.", "lead")
         if layer in results.headlines:
             yield Prose(results.headlines[layer])
     if results.contrast is None:

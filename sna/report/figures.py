@@ -70,7 +70,7 @@ def figures_of(
     drawn += lens_figures(study, kinds, by=contrast, seed=seed)
     if not drawn:
         groups = f"asymmetry and sensitivity need groups ([groups] in {study.settings}, or --by)"
-        hint = f"{groups}; ranks needs two snapshots; others need their tables."
+        hint = f"{groups}; ranks needs two snapshots of one sample; others need their tables."
         raise UsageError(Problem("E702", "The data allow none of these figures.", hint=hint))
     return [drawn_of(figure, study.roster.kind) for figure in drawn]
 
@@ -134,13 +134,15 @@ def layer_figures(
             source=source_line(study, layer),
             when=drawn.when,
             observed=drawn.observed,
+            samples=drawn.samples,
         ),
     )
     first = headline_metric(study, layer)
     if contrast and contrast.pairs:
         yield _asymmetry_figure(study, layer, scores, findings, contrast.pairs[0])
-    if len(study.snapshots) > 1:
-        marks = landmarks(study, layer)
+    alike = study.snapshots.alike(study.snapshots.names[-1])
+    if len(alike) > 1:
+        marks = landmarks(study, layer, of=alike)
         frame = scores.frame()
         yield Drawn(
             f"ranks-{slug(layer)}",
@@ -150,12 +152,18 @@ def layer_figures(
                 metric=first,
                 groups=contrast.groups if contrast else (),
                 names=study.roster.name_of,
-                source=" ".join(
-                    (source_line(study, layer), landmark_sentence(study, marks, "the table of scores"))
-                ).strip(),
+                source=" ".join(part for part in (source_line(study, layer), _not_ranked(study, marks, alike)) if part),
                 told=rank_told(changes, study, layer=layer, metric=first),
             ),
         )
+
+
+def _not_ranked(study: Study, marks: Sequence[str], alike: Sequence[str]) -> str:
+    """Say which snapshots ranks are not drawn of, and why; empty where they are drawn of all."""
+    if len(alike) == len(study.snapshots):
+        return landmark_sentence(study, marks, "the table of scores")
+    some = f", {len(marks)} of {len(alike)}" if len(marks) < len(alike) else ""
+    return f"Only snapshots of the last sample are drawn{some}: different samples are not compared."
 
 
 def _asymmetry_figure(study: Study, layer: str, scores: Scores, findings: Findings, groups: tuple[str, str]) -> Drawn:

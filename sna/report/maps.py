@@ -30,6 +30,7 @@ class LayerMap:
     left_out: str
     when: Mapping[str, str]
     observed: Mapping[str, tuple[int, int]]
+    samples: Mapping[str, str]
 
 
 def layer_map(study: Study, layer: str, *, by: Contrast | None = None, seed: int = 0) -> LayerMap:
@@ -50,9 +51,10 @@ def layer_map(study: Study, layer: str, *, by: Contrast | None = None, seed: int
     networks = [study.network(layer, name) for name in study.snapshots.names]
     drawn, places = map_places(study, layer, seed)
     kind = networks[0].layer
+    samples = {snapshot.name: snapshot.sample for snapshot in study.snapshots}
     return LayerMap(
         organisations=pd.concat([_organisations(study, network, places, contrast) for network in networks]),
-        ties=pd.concat([_ties(networks, drawn, step) for step in range(len(networks))]),
+        ties=pd.concat([_ties(networks, drawn, step, samples) for step in range(len(networks))]),
         directed=kind.directed,
         counts=kind.counts,
         layer=layer,
@@ -61,6 +63,7 @@ def layer_map(study: Study, layer: str, *, by: Contrast | None = None, seed: int
         left_out=_left_out(networks, drawn),
         when={snapshot.name: period(snapshot.start, snapshot.end) for snapshot in study.snapshots},
         observed={n.snapshot: (n.pairs, n.pairs + len(n.unobserved)) for n in networks if n.unobserved},
+        samples=samples,
     )
 
 
@@ -106,13 +109,16 @@ def _organisations(study: Study, network: Network, places: pd.DataFrame, contras
     )
 
 
-def _ties(networks: Sequence[Network], drawn: Sequence[Network], step: int) -> pd.DataFrame:
-    """Return the ties drawn in one panel: all in the first; later those kept, gained, and lost since the one before."""
+def _ties(networks: Sequence[Network], drawn: Sequence[Network], step: int, samples: Mapping[str, str]) -> pd.DataFrame:
+    """Return the ties drawn in one panel: all in the first; later those kept, gained, and lost since the one before.
+
+    All in the first of another sample too: nothing before it is compared with it.
+    """
     import pandas as pd
 
     now = _listed(drawn[step])
-    if step == 0:
-        return now.assign(panel=networks[0].snapshot, change="baseline")
+    if step == 0 or samples[networks[step - 1].snapshot] != samples[networks[step].snapshot]:
+        return now.assign(panel=networks[step].snapshot, change="baseline")
     compared = tie_changes(networks[step - 1], networks[step])
     states = compared.set_index(["sender", "receiver"])["change"]
     # A tie whose pair was not observed before is neither kept nor new: it is drawn like those of a first snapshot.

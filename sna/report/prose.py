@@ -32,7 +32,7 @@ def study_sentence(study: Study) -> str:
     return f"{many(len(study.roster), 'organisation')}, {layers} of ties, {when}{span}.{only}{boundary}"
 
 
-def headline_sentence(found: Headline, *, label: str) -> str:
+def headline_sentence(found: Headline, *, label: str, held: str = "") -> str:
     """Say in one sentence whether one group stands above the other on a layer, with numbers, n and p.
 
     Parameters
@@ -41,7 +41,10 @@ def headline_sentence(found: Headline, *, label: str) -> str:
         The comparison.
     label
         Plain words for its metric.
+    held
+        Sentence on how the difference stands under other choices, to follow it at once.
     """
+    beside = f" {held}" if held else ""
     group, other = spelt(said(found.group)), spelt(said(found.other))
     where = layer_words(found.layer) + ("" if found.snapshot == "all" else f", {found.snapshot}")
     if found.verdict == "cannot tell":
@@ -52,7 +55,7 @@ def headline_sentence(found: Headline, *, label: str) -> str:
         told = f"{means}, {difference_words(found)}"
         return (
             f"{where}: the data cannot tell {group} and {other} organisations apart by {label}: {told}; {why}."
-            f"{_two_questions(found)}"
+            f"{beside}{_two_questions(found)}"
         )
     interval = "" if math.isnan(found.low) else f"95% interval {number(found.low)} to {number(found.high)}; "
     least = p_value(found.p_min).replace("p < ", "below ").removeprefix("p = ")
@@ -60,7 +63,7 @@ def headline_sentence(found: Headline, *, label: str) -> str:
     means = f"average {number(found.mean)} {label} (n = {found.n}), {other} ones {number(found.other_mean)}"
     return (
         f"{where}: {group} organisations {means} (n = {found.other_n}): "
-        f"a difference of {number(found.difference)} ({sure}).{caution(found.note)}"
+        f"a difference of {number(found.difference)} ({sure}).{beside}{caution(found.note)}"
     )
 
 
@@ -105,17 +108,22 @@ def headline_sentences(findings: Findings, study: Study) -> dict[str, str]:
     """Return, for every layer, its headline with what was so before and how other pairs of groups differ."""
     sentences = {}
     for found in headline(findings, study):
+        sentence = first_sentence(findings, found, study)
         if study.network(found.layer, found.snapshot).m == 0:
-            when = "" if found.snapshot == "all" else f" in {found.snapshot}"
-            sentences[found.layer] = (
-                f"{layer_words(found.layer)}: no ties are recorded{when}, so there is nothing to compare."
-            )
+            sentences[found.layer] = sentence
             continue
-        sentence = headline_sentence(found, label=findings.metrics[found.metric].label)
         silent = unnamed_sentence(never_named(study, study.layers[found.layer]), study)
         beside = (silent, earlier_sentence(findings, found, study), other_pairs_sentence(findings, found))
         sentences[found.layer] = " ".join(part for part in (sentence, *beside) if part)
     return {layer: in_words(sentence, study) for layer, sentence in sentences.items()}
+
+
+def first_sentence(findings: Findings, found: Headline, study: Study, held: str = "") -> str:
+    """Say what the headline of a layer says, or that there are no ties to compare."""
+    if study.network(found.layer, found.snapshot).m == 0:
+        when = "" if found.snapshot == "all" else f" in {found.snapshot}"
+        return f"{layer_words(found.layer)}: no ties are recorded{when}, so there is nothing to compare."
+    return headline_sentence(found, label=findings.metrics[found.metric].label, held=held)
 
 
 def earlier_sentence(findings: Findings, found: Headline, study: Study) -> str:
@@ -124,11 +132,10 @@ def earlier_sentence(findings: Findings, found: Headline, study: Study) -> str:
     Without their p: two of them side by side are no test of the change. Of many, the first and the last are told;
     snapshots of another sample are no past of this one.
     """
-    sample_of = {snapshot.name: snapshot.sample for snapshot in study.snapshots}
     table = findings.table
     same = (table["layer"] == found.layer) & (table["metric"] == found.metric) & (table["quantity"] == "difference")
     rows = table[same & (table["group"] == found.group) & (table["other"] == found.other)]
-    like = [name for name, sample in sample_of.items() if sample == sample_of.get(found.snapshot)]
+    like = study.snapshots.alike(found.snapshot)
     earlier = rows[(rows["snapshot"] != found.snapshot) & rows["value"].notna() & rows["snapshot"].isin(like)]
     if earlier.empty:
         return ""

@@ -6,14 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from sna import contrast as contrasting
-from sna.draw.wording import layer_words
 from sna.lenses import LENSES
 from sna.model import Contrast, Findings, Scores, Study
-from sna.report import change_prose, prose
+from sna.report import change_prose
 from sna.report.blocks import Drawn
 from sna.report.figures import layer_figures
-from sna.report.headlines import changed_headlines
+from sna.report.in_short import layer_notes, sure_headlines, untold_sentences
 from sna.report.movement_prose import history_sentences
 from sna.report.units import drawn_of
 from sna.robustness import Sensitivity
@@ -49,10 +47,10 @@ class Results:
 
     @cached_property
     def headlines(self) -> dict[str, str]:
-        """Layer → its headline sentence, with what was so before; empty without a contrast."""
+        """Layer → its headline sentence, with how sure it is; empty without a contrast."""
         if self.contrast is None:
             return {}
-        return changed_headlines(self.gaps, self.changes, self.study)
+        return sure_headlines(self.gaps, self.changes, self.robust, self.study)
 
     @cached_property
     def figures(self) -> dict[str, list[Drawn]]:
@@ -73,13 +71,8 @@ class Results:
 
     @cached_property
     def notes(self) -> list[str]:
-        """Return, for every layer, how dense it is, who is first and what changed last; then who joined and left."""
-        names = self.study.roster.name_of
-        found = []
-        for layer in self.study.layers:
-            metric = contrasting.headline_metric(self.study, layer)
-            first = prose.position_sentence(self.scores, layer=layer, snapshot=self.last, metric=metric, names=names)
-            step = change_prose.change_sentences(self.changes, layer=layer)[-1:]
-            found.append(" ".join([f"{layer_words(layer)}: {first}", *step]))
+        """What every layer is like and what changed last; what has no comparison or test; who joined and left."""
+        told = layer_notes(self.scores, self.changes, self.study)
+        untold = untold_sentences(self.gaps, self.changes, self.study)
         roster = change_prose.roster_sentences(self.changes, self.study)
-        return [*found, *roster, *history_sentences(self.changes, self.study)]
+        return [*told, *untold, *roster, *history_sentences(self.changes, self.study)]

@@ -66,6 +66,8 @@ def _windows(case: Case) -> Iterator[Choice]:
     yield _window(*first, start, start + half - DAY)
     yield _window(*second, start + half, end)
     snapshots = case.study.snapshots
+    if not snapshots.one_sample:
+        return  # Any longer window, or one elsewhere, could take in facts of another sample.
     starts, ends = [s.start for s in snapshots], [s.end for s in snapshots]
     known_starts, known_ends = [d for d in starts if d], [d for d in ends if d]
     last = max([*known_ends, *([case.study.cut_off] if case.study.cut_off else [])])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sna.draw.chart_words import value_words
 from sna.draw.wording import among, layer_words, many, number, p_value, percent
-from sna.lenses.charts import ANEW, SHIFTED
+from sna.lenses.charts import ANEW, OTHER_SAMPLE, SHIFTED
 from sna.model import Findings, Study
 from sna.report.blocks import Shown
 from sna.report.tables import cell
@@ -35,6 +35,9 @@ def sentences(findings: Findings, study: Study) -> Iterator[str]:
             dots.append(row)
             continue
         yield _series_sentence(table, row)
+    clauses = (clause for note in centres(table)["note"] for clause in str(note).split("; "))
+    for clause in dict.fromkeys(clause for clause in clauses if clause.endswith(OTHER_SAMPLE)):
+        yield f"Attendance is charted for {clause}."
     yield from _of_dots(dots)
     yield from _of_organisations(table, study)
 

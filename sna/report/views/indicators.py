@@ -129,8 +129,12 @@ def _differing(note: str) -> str:
 def figures(findings: Findings, study: Study) -> Iterator[Drawn]:
     """Yield the tiles of levels coded for the whole network."""
     tiles = _tiles(findings, study)
-    if len(tiles):
-        source = f"Source: {study.title or study.name}."
+    alike = study.snapshots.alike(study.snapshots.names[-1])
+    drawn = tiles[tiles["snapshot"].isin(["", *alike])]
+    if len(drawn):
+        left_out = tiles["snapshot"].nunique() - drawn["snapshot"].nunique()
+        apart = f" Not drawn: {many(left_out, 'snapshot')} of another sample." if left_out else ""
+        source, tiles = f"Source: {study.title or study.name}.{apart}", drawn
         yield Drawn("indicators", draw.indicator_tiles(tiles, highest=_highest(tiles), source=source))
 
 
