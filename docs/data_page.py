@@ -215,6 +215,12 @@ each composite one more. Where study.toml declares layers, only those are made: 
   side reports it, as strong as the stronger report. `both`: where both do, as strong as the weaker. `mean`: the mean of
   the two, 0 counted. Where one side's report is not observed, the pair is observed only if the other settles it: a tie
   settles `either`, none settles `both`, nothing settles `mean`.
+- **Ratings are averaged.** Where study.toml declares no `primary`, groups are compared by the mean of the ratings that
+  an organisation received, over those who rated it (`ratings_received.mean`; undirected: `joint_ratings.mean`): a
+  sum of ratings also counts how many rated. An answer of 0 is a rating, though no tie; a partner that a respondent does
+  not list was not rated. Where nobody rated an organisation its mean is undefined, not 0: it is left out of the groups'
+  means and of their test, and counted. `ratings_received.raters` says how many rated it, `ratings_given` how it rates
+  others; the sum is `in_strength`.
 - **A composite** is the mean of its items for a pair, only where every item is answered; otherwise the pair is not
   observed, and counted.
 - **Rates** (`sna check`, `sna survey`, `sna.survey_quality`). Response: organisations that answered ÷ approached.

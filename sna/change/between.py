@@ -39,9 +39,10 @@ def with_ties_of(network: Network, other: Network, both: frozenset[str]) -> Netw
     )
     unseen = {(i, j) for i, j in network.unobserved if not (own[i] and own[j])}
     unseen |= {(int(place[i]), int(place[j])) for i, j in other.unobserved if far[i] and far[j]}
-    return Network(
-        network.roster, network.layer, merged, network.snapshot, frozenset(unseen), network.filters, network.counted
-    )
+    zeros = {(i, j) for i, j in network.zeros if not (own[i] and own[j])}
+    zeros |= {(int(place[i]), int(place[j])) for i, j in other.zeros if far[i] and far[j]}
+    kept = network.snapshot, frozenset(unseen), network.filters, network.counted, frozenset(zeros)
+    return Network(network.roster, network.layer, merged, *kept)
 
 
 @dataclass(frozen=True)

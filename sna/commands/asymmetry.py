@@ -62,6 +62,7 @@ def asymmetry(  # noqa: PLR0913
     from sna.api import contrast_of
     from sna.contrast import asymmetry as contrasting
     from sna.lenses import of_power, see
+    from sna.report import other_groups_sentence
 
     layers_named = bool(chosen["layers"])
     read = reader.load(study, target=output.out)
@@ -81,6 +82,8 @@ def asymmetry(  # noqa: PLR0913
         if metrics or output.form:
             table = findings.table[findings.table["quantity"].isin(MAIN)]
             output.emit(table, columns=SHOWN)
+        if beside := other_groups_sentence(read, groups):
+            click.echo(beside, err=True)
         more = "Every measure: add --format table. Medians, mixing, net flow, brokerage, dependence and methods"
         click.echo(f"{more}: add --format csv.", err=True)
         return

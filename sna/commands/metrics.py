@@ -55,7 +55,7 @@ def explained(record: MetricRecord) -> str:
         "formula": record.formula,
         "direction": ties[record.direction],
         "weights": weights[record.weights],
-        "layers": OF.get(record.of, record.layers),
+        "layers": f"{OF.get(record.of, record.layers)}{', of ratings only' if record.ratings else ''}",
         "groups": "needs groups of organisations (--by)" if record.groups else "",
         "bounds": f"{record.low:g} to {record.high:g}",
         "undefined": record.undefined,

@@ -16,6 +16,7 @@ from sna.infer import Stream
 from sna.metrics import catalogue, measure
 from sna.metrics.naming import metric_meant
 from sna.model import Contrast, MetricRecord, Network, Study
+from sna.model.answers import RATING
 
 Values = npt.NDArray[np.float64]
 Names = str | Sequence[str] | None
@@ -146,11 +147,12 @@ def comparable_metrics() -> dict[str, MetricRecord]:
 
 def headline_metric(study: Study, layer: str) -> str:
     """Return the metric of a layer's headline: the one declared in advance, or the usual one of its kind."""
-    directed = study.network(layer, study.snapshots.names[-1]).directed
-    allowed = "directed" if directed else "undirected"
+    network = study.network(layer, study.snapshots.names[-1])
+    allowed = ("directed" if network.directed else "undirected", "any")
     of = ("network", "affiliation") if study.is_two_mode(layer) else ("network",)
+    rated = (False, True) if network.layer.counts == RATING else (False,)
     records = comparable_metrics().values()
-    known = [record.name for record in records if record.layers in (allowed, "any") and record.of in of]
+    known = [r.name for r in records if r.layers in allowed and r.of in of and r.ratings in rated]
     return primary_metric(study.primary_of(layer), known)
 
 

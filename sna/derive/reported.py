@@ -65,6 +65,14 @@ class Reports:
         np.fill_diagonal(found, np.nan)
         return found
 
+    @cached_property
+    def rated(self) -> npt.NDArray[np.bool_]:
+        """Whether each organisation (row) gave an answer about each other (column), 0 or more."""
+        found = np.zeros((len(self.roster), len(self.roster)), dtype=np.bool_)
+        found[self.sender, self.receiver] = ~np.isnan(self.value)
+        np.fill_diagonal(found, val=False)
+        return found
+
 
 def reports_in(study: Study, rule: LayerRule, snapshot: Snapshot, filters: Filters, *, roster: Roster) -> Reports:
     """Return what the organisations of a roster report of each other at a snapshot."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from sna.derive.fates import Selection
 from sna.derive.reported import Reports, Values, reports_in
@@ -41,6 +42,9 @@ def network_of_reports(
         What each organisation reports of each other, where that is not what it did report.
     """
     assert rule.answers is not None  # noqa: S101
+    # What is taken from the partner's report is a rating where the partner gave one.
+    given = reports.rated if values is None else reports.rated | (np.isnan(reports.values) & reports.rated.T)
+    rated = _both_rated(given, rule.answers.reports)
     values = joined(reports.values if values is None else values, rule.answers.reports)
     layer, n = survey_layer(study, rule), len(reports.roster)
     pairs = ~np.eye(n, dtype=bool) if layer.directed else np.triu(np.ones(values.shape, dtype=bool), 1)
@@ -48,8 +52,17 @@ def network_of_reports(
     weight = values[sender, receiver] if rule.weight else np.ones(len(sender))
     ties = Ties.from_arrays(sender, receiver, weight, directed=layer.directed)
     unobserved = frozenset((int(i), int(j)) for i, j in np.argwhere(pairs & np.isnan(values)))
+    none = pairs & rated & (values == 0) if layer.counts == RATING else np.zeros_like(pairs)
+    zeros = frozenset((int(i), int(j)) for i, j in np.argwhere(none))
     counted = reports.selection.counted()
-    return Network(reports.roster, layer, ties, snapshot.name, unobserved, filters, counted)
+    return Network(reports.roster, layer, ties, snapshot.name, unobserved, filters, counted, zeros)
+
+
+def _both_rated(rated: npt.NDArray[np.bool_], reports: str) -> npt.NDArray[np.bool_]:
+    """Return which pairs were rated as a tie is: by the sender, by either side, or by both."""
+    if reports == "sent":
+        return rated
+    return rated | rated.T if reports == "either" else rated & rated.T
 
 
 def usable_answers(study: Study, rule: LayerRule, snapshot: Snapshot, filters: Filters, *, roster: Roster) -> Selection:

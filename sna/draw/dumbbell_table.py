@@ -51,6 +51,8 @@ class Contrasted:
     means: dict[tuple[str, str, str], float]
     differences: dict[Cell, Difference]
     members: dict[Cell, list[tuple[str, str, float]]]
+    undefined: dict[Cell, list[str]]
+    """The group of each organisation without a value."""
 
     def values(self, metric: str) -> list[float]:
         """Return every value of a metric: of groups and organisations, at all snapshots."""
@@ -58,9 +60,19 @@ class Contrasted:
         return means + [v for (_, which), rows in self.members.items() if which == metric for _, _, v in rows]
 
     def size(self, group: str) -> tuple[int, int]:
-        """Return the fewest and most organisations of a group with a value of the first metric."""
-        counts = [sum(g == group for _, g, _ in self.members.get((s, self.metrics[0]), [])) for s in self.snapshots]
+        """Return the fewest and most organisations of a group at a snapshot, with or without a value."""
+        cells = [(snapshot, self.metrics[0]) for snapshot in self.snapshots]
+        counts = [
+            sum(g == group for _, g, _ in self.members.get(cell, [])) + self.undefined.get(cell, []).count(group)
+            for cell in cells
+        ]
         return min(counts), max(counts)
+
+    def without(self, metric: str) -> dict[str, tuple[int, int]]:
+        """Return snapshot → how many organisations have no value of a metric, of how many; only where there are any."""
+        found = {snapshot: len(self.undefined.get((snapshot, metric), [])) for snapshot in self.snapshots}
+        have = {snapshot: len(self.members.get((snapshot, metric), [])) for snapshot in found}
+        return {snapshot: (many, many + have[snapshot]) for snapshot, many in found.items() if many}
 
 
 def contrasted(
@@ -79,6 +91,7 @@ def contrasted(
         (str(row["snapshot"]), str(row["metric"]), str(row["group"])): float(row["value"])
         for row in rows[(rows["quantity"] == "mean") & rows["group"].isin(groups)].to_dict("records")
     }
+    members, undefined = _members(scores, layer, groups, chosen)
     labels = {**scores.attrs.get("labels", {}), **findings.attrs.get("labels", {})}
     return Contrasted(
         layer,
@@ -88,7 +101,8 @@ def contrasted(
         {metric: metric_label(metric, labels) for metric in chosen},
         means,
         gaps,
-        _members(scores, layer, groups, chosen),
+        members,
+        undefined,
     )
 
 
@@ -106,15 +120,18 @@ def _difference(row: dict[Any, Any], groups: tuple[str, str]) -> Difference | No
 
 def _members(
     scores: pd.DataFrame, layer: str, groups: tuple[str, str], metrics: tuple[str, ...]
-) -> dict[Cell, list[tuple[str, str, float]]]:
-    """Return the values of organisations in either group, by snapshot and metric, in the order of ids."""
-    known = (scores["layer"] == layer) & (scores["organisation"] != "") & scores["value"].notna()
+) -> tuple[dict[Cell, list[tuple[str, str, float]]], dict[Cell, list[str]]]:
+    """Return the values of organisations in either group, in the order of ids, and the groups of those without one."""
+    known = (scores["layer"] == layer) & (scores["organisation"] != "")
     table = scores[known & scores["metric"].isin(metrics)].sort_values("organisation", kind="stable")
     found: dict[Cell, list[tuple[str, str, float]]] = {}
+    undefined: dict[Cell, list[str]] = {}
     for row in table.to_dict("records"):
         group = str(row["group"])
         side = group if group in groups else "*" if group and "*" in groups else ""
-        if side:
-            cell = (str(row["snapshot"]), str(row["metric"]))
+        cell = (str(row["snapshot"]), str(row["metric"]))
+        if side and math.isnan(row["value"]):
+            undefined.setdefault(cell, []).append(side)
+        elif side:
             found.setdefault(cell, []).append((str(row["organisation"]), side, float(row["value"])))
-    return found
+    return found, undefined

@@ -69,7 +69,8 @@ def dumbbell_foot(shown: Contrasted, source: str) -> str:
     for group in shown.groups:
         low, high = shown.size(group)
         sizes.append(f"{low if low == high else f'{low}–{high}'} {_spelt(group)}")
-    found = [f"{source.rstrip('.')}." if source else "", f"{' and '.join(sizes)} organisations.", _tested(shown)]
+    found = [f"{source.rstrip('.')}." if source else "", f"{' and '.join(sizes)} organisations.", _without(shown)]
+    found.append(_tested(shown))
     gaps = [gap for (_, metric), gap in shown.differences.items() if metric in shown.metrics]
     if any(math.isfinite(gap.low) and math.isfinite(gap.high) for gap in gaps):
         found.append("Interval: what other chance ties of the same organisations could give; significance is in p.")
@@ -85,6 +86,18 @@ def dumbbell_foot(shown: Contrasted, source: str) -> str:
     if any(DOUBT in gap.reason for gap in gaps):
         found.append("Where the smaller group varies more, p may be too small.")
     return " ".join(part for part in found if part)
+
+
+def _without(shown: Contrasted) -> str:
+    """Return how many organisations have no value of a metric, so that they are in no mean; empty where all have."""
+    each = []
+    for metric in shown.metrics:
+        counts = [
+            f"{many} of {whole}{f' in {snapshot}' if len(shown.snapshots) > 1 else ''}"
+            for snapshot, (many, whole) in shown.without(metric).items()
+        ]
+        each += [f"{shown.labels[metric]}: {', '.join(counts)}"] if counts else []
+    return f"Without a value, left out – {'; '.join(each)}." if each else ""
 
 
 def _tested(shown: Contrasted) -> str:

@@ -32,6 +32,8 @@ class Ranked:
     values: dict[str, tuple[float, ...]]
     roles: dict[str, Role]
     names: dict[str, str]
+    undefined: tuple[int, ...] = ()
+    """Organisations at each snapshot that are there and have no value."""
 
     @cached_property
     def ranks(self) -> dict[str, tuple[float, ...]]:
@@ -96,6 +98,7 @@ def ranked(
     place = {snapshot: k for k, snapshot in enumerate(snapshots)}
     values: dict[str, list[float]] = {}
     group: dict[str, str] = {}
+    undefined = table[table["value"].isna()].groupby("snapshot", sort=False).size()
     for row in table.sort_values("organisation", kind="stable").to_dict("records"):
         identifier = str(row["organisation"])
         values.setdefault(identifier, [math.nan] * len(snapshots))[place[str(row["snapshot"])]] = float(row["value"])
@@ -109,6 +112,7 @@ def ranked(
         known,
         {i: _role(group.get(i, ""), tuple(groups)) for i in known},
         {i: plain((names or {}).get(i, i)) or i for i in known},
+        tuple(int(undefined.get(snapshot, 0)) for snapshot in snapshots),
     )
 
 

@@ -189,6 +189,9 @@ def _foot(shown: Ranked, source: str) -> str:
         who = "up to 12 of the focal group, the 6 biggest moves and whoever is first"
         words.append(f"Named: {who}; {unnamed} others are in the table.")
     words.append("A bracket joins equal values. A line starts where an organisation joins and ends where it leaves.")
+    without = [f"{many} in {when}" for many, when in zip(shown.undefined, shown.snapshots, strict=False) if many]
+    if without:
+        words.append(f"Without a value, and so without a rank or a line: {', '.join(without)}.")
     return " ".join(word for word in words if word)
 
 

@@ -30,16 +30,29 @@ class Perceived:
     received
         Mean answer about each organisation, over those who answered about it; ``NaN`` where nobody did. Whoever lists
         no partner that is not there counts as the survey says: as no tie, or as not asked.
+    rating
+        Mean over those alone who gave an answer about it, 0 or more; ``NaN`` where nobody did.
     raters
-        How many answered about each.
+        How many these are.
     respondents
         How many answered at all.
+    assumed, pairs
+        Of how many pairs behind ``received`` nobody gave an answer, so that they count as 0; and how many pairs.
     """
 
     question: str
     received: Values
+    rating: Values
     raters: npt.NDArray[np.int64]
     respondents: int
+    assumed: int
+    pairs: int
+
+    @property
+    def about(self) -> str:
+        """What was asked of how many, and what of it was not said."""
+        unlisted = f", {self.assumed} of {self.pairs} pairs not listed and counted as 0" if self.assumed else ""
+        return f"question '{self.question}', {self.respondents} respondents{unlisted}"
 
 
 def influence_layer(study: Study) -> LayerRule | None:
@@ -84,4 +97,7 @@ def perceived_in(study: Study, snapshot: Snapshot, roster: Roster) -> Perceived 
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Mean of empty slice")
         received = np.nanmean(values, axis=0)
-    return Perceived(rule.name, received, (~np.isnan(values)).sum(axis=0), len(reports.answering))
+        rating = np.nanmean(np.where(reports.rated, values, np.nan), axis=0)
+    known = ~np.isnan(values)
+    many = int((known & ~reports.rated).sum()), int(known.sum())
+    return Perceived(rule.name, received, rating, reports.rated.sum(axis=0), len(reports.answering), *many)

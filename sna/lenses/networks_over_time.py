@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from sna.contrast import comparable_metrics, primary_metric
+from sna.contrast import headline_metric
 from sna.contrast.groups import said
 from sna.lenses.lens import Looking
 from sna.lenses.over_time import Series, sharing_days
 from sna.metrics import measure
-from sna.model import Scores, Study
+from sna.model import Scores
 
 CENTRALISATION = {False: "degree_centralisation", True: "in_degree_centralisation"}
 SHARED = "no limits and no rules: neighbouring snapshots share days, so neighbouring points are alike by construction"
@@ -31,15 +31,6 @@ def network_series(looking: Looking) -> Iterator[Series]:
     scores = measure(study, metrics=metrics, by=looking.contrast)
     for layer in study.layers:
         yield from _of_layer(looking, layer, scores, wanted[layer])
-
-
-def headline_metric(study: Study, layer: str) -> str:
-    """Return the metric on which groups of a layer are compared first; empty where there is none."""
-    allowed = "directed" if study.network(layer, study.snapshots.names[-1]).directed else "undirected"
-    of = ("network", "affiliation") if study.is_two_mode(layer) else ("network",)
-    records = comparable_metrics().values()
-    known = [record.name for record in records if record.layers in (allowed, "any") and record.of in of]
-    return primary_metric(study.primary, known)
 
 
 def _of_layer(looking: Looking, layer: str, scores: Scores, headline: str) -> Iterator[Series]:

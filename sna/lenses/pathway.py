@@ -77,7 +77,8 @@ def metric_of(study: Study, directed: bool) -> str:
 
 @cache
 def _comparable(layers: str) -> tuple[str, ...]:
-    return tuple(r.name for r in comparable_metrics().values() if r.layers in (layers, "any") and r.of == "network")
+    records = comparable_metrics().values()
+    return tuple(r.name for r in records if r.layers in (layers, "any") and r.of == "network" and not r.ratings)
 
 
 def _of_network(network: Network, scores: Scores) -> Iterator[dict[str, Any]]:

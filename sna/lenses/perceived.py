@@ -48,9 +48,8 @@ def perceived(looking: Looking) -> Iterator[Row]:
                 yield from _undefined(base, "nobody answered the question of influence in this snapshot", 0)
             else:
                 metric, values = _recorded(study, layer, snapshot, roster.ids)
-                about = f"question '{said.question}', {said.respondents} respondents"
                 row = {**base, "metric": metric}
-                yield from _correlated(looking, row, values, said.received, about)
+                yield from _correlated(looking, row, values, said.received, said.about)
 
 
 def _recorded(study: Study, layer: str, snapshot: Snapshot, ids: tuple[str, ...]) -> tuple[str, Values]:

@@ -39,8 +39,9 @@ def voice(looking: Looking) -> Iterator[Row]:
 
     A seat is a person listed for a meeting, present or not (a row that names nobody is one); attendance counts those
     present, and ``minutes_share`` weighs them by minutes. Influence is the mean of what respondents said of an
-    organisation on the question of influence, as a share of all such means; ``rating_received`` is that mean itself,
-    with ``n`` how many rated it, and ``group_rating_received`` the mean over a group's organisations.
+    organisation on the question of influence, as a share of all such means; ``rating_received`` is the mean over
+    those alone who gave an answer about it, ``n`` of them, and ``group_rating_received`` the mean of a group's: shares
+    count a partner that a respondent does not list as the survey says (0, or not asked), ratings leave it out.
     ``gap`` with ``metric`` ``seats →
     attendance`` is the second share less the first, over the organisations of which both are known, so that gaps add up
     to 0. ``rank_disagreement`` is the part of pairs of organisations that stand the other way round; groups have
@@ -90,7 +91,7 @@ def _voices(study: Study, gathering: Gathering) -> _Voice:
         totals["influence"] = float(asked.respondents)
         missing = int(np.isnan(asked.received).sum())
         left = f"; nobody answered about {counted(missing, n)}" if missing else ""
-        notes["influence"] = f"question '{asked.question}', {asked.respondents} respondents{left}"
+        notes["influence"] = f"{asked.about}{left}"
     shares = {name: _shares(amount) for name, amount in amounts.items() if np.nansum(amount) > 0}
     return _Voice(shares, totals, notes, asked)
 
@@ -126,19 +127,21 @@ def _rated(looking: Looking, gathering: Gathering, rated: Perceived | None) -> I
         return
     groups = group_names(looking, gathering.roster)
     for place, identifier in enumerate(gathering.roster.ids):
-        value, raters = rated.received[place], rated.raters[place]
+        value, raters = rated.rating[place], rated.raters[place]
         row = {"quantity": "rating_received", "organisation": identifier, "group": groups[place], "n": raters}
-        yield {**row, "value": value, "note": "" if raters else "nobody answered about it"}
+        yield {**row, "value": value, "note": "" if raters else "nobody rated it"}
     for group, members in group_places(looking, gathering.roster).items():
         known = members[rated.raters[members] > 0]
         row = {"quantity": "group_rating_received", "group": group, "n": len(known)}
         if not len(known):
-            yield {**row, "value": math.nan, "note": "nobody answered about any in the group"}
+            yield {**row, "value": math.nan, "note": "nobody rated any in the group"}
             continue
         least, most = rated.raters[known].min(), rated.raters[known].max()
         by = f"{least}" if least == most else f"{least} to {most}"
         note = f"mean of {counted(len(known))}, each rated by {by}"
-        yield {**row, "value": rated.received[known].mean(), "note": note}
+        if len(known) < len(members):
+            note = f"{note}; {counted(len(members) - len(known), len(members))} rated by nobody, left out"
+        yield {**row, "value": rated.rating[known].mean(), "note": note}
 
 
 def _gaps(shares: dict[str, Values]) -> Iterator[tuple[str, Values]]:

@@ -50,6 +50,7 @@ def catalogue_page() -> str:
 
 def _entry(record: MetricRecord) -> str:
     of = OF.get(record.of) or f"{LAYERS[record.layers]} layers"
+    of += " of ratings (answers to a survey that are numbers)" if record.ratings else ""
     of += ", with groups of organisations" if record.groups else ""
     rows = {
         "Formula": record.formula,

@@ -48,6 +48,7 @@ class Facts(TypedDict):
     default: NotRequired[bool]
     groups: NotRequired[bool]
     parts: NotRequired[dict[str, str]]
+    ratings: NotRequired[bool]
     up_to: NotRequired[int]
 
 

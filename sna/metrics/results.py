@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from sna.errors import BugError, Problem
 from sna.model import Affiliation, Grouping, MetricRecord, Multiplex, Network, Roster
+from sna.model.answers import RATING
 
 Values = npt.NDArray[np.float64]
 Value = Values | float
@@ -51,6 +52,8 @@ def _wrong_thing(record: MetricRecord, thing: Thing) -> str:
 
 def _wrong_kind(record: MetricRecord, network: Network) -> str:
     """Return why a metric is not for the kind of a layer."""
+    if record.ratings and network.layer.counts != RATING:
+        return f"it is for layers of ratings, and a tie of '{network.layer.name}' counts {network.layer.counts}"
     if record.layers == "any" or network.directed == (record.layers == "directed"):
         return ""
     return f"it is for {record.layers} layers, and '{network.layer.name}' is {kind_of(network)}"

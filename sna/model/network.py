@@ -33,6 +33,8 @@ class Network:
         What the facts were narrowed to, for example ``{"pathway": ("kidney",)}``.
     counted
         Facts behind the ties: reason → number of rows used or set aside.
+    zeros
+        In a layer of ratings, observed pairs that were rated 0: no tie, and still a rating. Given as ``unobserved`` is.
 
     Examples
     --------
@@ -49,6 +51,7 @@ class Network:
     unobserved: frozenset[tuple[int, int]] = frozenset()
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     counted: Mapping[str, int] = field(default_factory=dict)
+    zeros: frozenset[tuple[int, int]] = frozenset()
 
     def __post_init__(self) -> None:
         if self.ties.directed != self.layer.directed:
@@ -58,6 +61,8 @@ class Network:
             raise ValueError("every end of a tie is in the roster")
         if self.unobserved and self.unobserved & self._joined():
             raise ValueError("an unobserved pair has no tie")
+        if self.zeros and self.zeros & (self.unobserved | self._joined()):
+            raise ValueError("a pair that was rated 0 was observed, and has no tie")
 
     def _joined(self) -> set[tuple[int, int]]:
         return set(zip(self.ties.sender.tolist(), self.ties.receiver.tolist(), strict=True))
@@ -104,8 +109,11 @@ class Network:
             other[self.layer.depends],  # type: ignore[arg-type]
             self.layer.rule,
         )
-        unobserved = frozenset((j, i) for i, j in self.unobserved) if self.directed else self.unobserved
-        return Network(self.roster, layer, self.ties.reversed(), self.snapshot, unobserved, self.filters, self.counted)
+        unobserved, zeros = (
+            frozenset((j, i) for i, j in pairs) if self.directed else pairs for pairs in (self.unobserved, self.zeros)
+        )
+        ties = self.ties.reversed()
+        return Network(self.roster, layer, ties, self.snapshot, unobserved, self.filters, self.counted, zeros)
 
     def subset(self, keep: frozenset[str]) -> Network:
         """Return the network among those organisations only."""
@@ -118,14 +126,17 @@ class Network:
             )
             if s in new and r in new
         ]
-        unobserved = frozenset((new[i], new[j]) for i, j in self.unobserved if i in new and j in new)
+        unobserved, zeros = (
+            frozenset((new[i], new[j]) for i, j in pairs if i in new and j in new)
+            for pairs in (self.unobserved, self.zeros)
+        )
         ties = Ties.of(rows, directed=self.directed)
-        return Network(roster, self.layer, ties, self.snapshot, unobserved, self.filters, self.counted)
+        return Network(roster, self.layer, ties, self.snapshot, unobserved, self.filters, self.counted, zeros)
 
     @cached_property
     def _content(self) -> tuple[object, ...]:
         filters = tuple(sorted(self.filters.items()))
-        return (self.roster, self.layer, self.ties, self.snapshot, self.unobserved, filters)
+        return (self.roster, self.layer, self.ties, self.snapshot, self.unobserved, filters, self.zeros)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Network):

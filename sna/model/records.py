@@ -50,6 +50,8 @@ class MetricRecord:
     parts
         Names of the parts of its result, each with its plain label; empty where it has one value. A part is asked for,
         and stands in scores, as ``NAME.PART``.
+    ratings
+        Whether it is only for layers whose ties are ratings: answers to a survey that are numbers.
     up_to
         The most organisations it is meant for. Beyond them it still has the same value, and takes time: minutes, or
         more memory than there is.
@@ -72,6 +74,7 @@ class MetricRecord:
     default: bool = True
     groups: bool = False
     parts: tuple[tuple[str, str], ...] = ()
+    ratings: bool = False
     up_to: int = 10_000
 
     @property

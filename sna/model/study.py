@@ -188,16 +188,17 @@ class Study:
         return Multiplex({layer: self.network(layer, snapshot) for layer in self.layers})
 
     def primary_of(self, layer: str) -> str:
-        """Return the metric of a layer's headline: the declared one, of ratings their sum, else empty: the usual one.
+        """Return the metric of a layer's headline: the declared one, of ratings their mean, else empty: the usual one.
 
-        Who rates nearly all of the others says by the rating, not by having one, whom it thinks much of.
+        Who rates nearly all of the others says by the rating, not by having one, whom it thinks much of; and a sum
+        of ratings counts how many rated as well.
         """
         rule = self.layers.get(layer)
         if self.primary or rule is None or rule.answers is None:
             return self.primary
         if self.network(layer, self.snapshots.names[-1]).layer.counts != RATING:
             return ""
-        return "in_strength" if rule.directed else "strength"
+        return "ratings_received.mean" if rule.directed else "joint_ratings.mean"
 
     def is_two_mode(self, layer: str) -> bool:
         """Whether a layer is made from who took part in what."""

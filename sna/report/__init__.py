@@ -12,6 +12,7 @@ from sna.report.power_prose import few_sentences
 from sna.report.prose import headline_sentences
 from sna.report.reading import rows_table
 from sna.report.robust_prose import NO_CORRECTION, holds_sentences, stability_sentence
+from sna.report.uncompared import other_groups_sentence
 from sna.report.unit_words import in_words
 from sna.report.views import first_sentences
 
@@ -38,6 +39,7 @@ __all__ = [
     "inference_sentences",
     "layer_map",
     "no_interval_sentence",
+    "other_groups_sentence",
     "rows_table",
     "stability_sentence",
 ]

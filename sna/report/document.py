@@ -29,6 +29,7 @@ from sna.report.results import Results
 from sna.report.robust import robust_blocks
 from sna.report.survey import KEY as SURVEY_KEY
 from sna.report.survey import survey_table, without_answers
+from sna.report.uncompared import all_people_sentence
 from sna.report.unit_words import in_words
 from sna.report.units import in_words_of
 from sna.report.views import first_sentences, seen, table_of
@@ -221,6 +222,8 @@ def _groups(results: Results, layer: str, figures: Sequence[Drawn]) -> Iterator[
         metric=contrasting.headline_metric(results.study, layer),
         names=results.study.roster.name_of,
     )
+    if beside := all_people_sentence(results.gaps, results.study, layer=layer, snapshot=results.last):
+        yield Prose(beside)
 
 
 def _read(study: Study) -> Iterator[Block]:

@@ -11,6 +11,7 @@ from sna.draw.spelling import capitalised, spelt
 from sna.draw.wording import many, number, percent
 from sna.model import Findings, Study
 from sna.report.group_rows import BY_CHANCE, Row, decisive_p, is_clear, key_of, paired, rows_of, sure
+from sna.report.uncompared import all_people_sentence
 from sna.report.unit_words import in_words
 from sna.terms import with_article
 
@@ -83,16 +84,14 @@ def short_sentences(said: Sequence[Said]) -> list[str]:
 
 def further_sentences(findings: Findings, study: Study) -> dict[str, list[str]]:
     """Return, for every layer with a headline and ties, what else is said of its groups at the latest snapshot."""
-    return {
-        found.layer: [
-            in_words(sentence, study)
-            for sentence in short_sentences(
-                group_sentences(findings, layer=found.layer, snapshot=found.snapshot, metric=found.metric)
-            )
-        ]
-        for found in headline(findings, study)
-        if study.network(found.layer, found.snapshot).m
-    }
+    told = {}
+    for found in headline(findings, study):
+        if study.network(found.layer, found.snapshot).m:
+            where = {"layer": found.layer, "snapshot": found.snapshot}
+            short = short_sentences(group_sentences(findings, metric=found.metric, **where))
+            beside = all_people_sentence(findings, study, **where)
+            told[found.layer] = [in_words(sentence, study) for sentence in short] + [beside] * bool(beside)
+    return told
 
 
 def _told(topic: str, clear: Sequence[str], unclear: Sequence[str]) -> Said | None:

@@ -12,6 +12,7 @@ from sna.draw.wording import among, layer_words, many, number, p_value, percent
 from sna.model import Contrast, Findings, Scores, Study
 from sna.report.landmarks import ALL_UP_TO
 from sna.report.pair_prose import other_pairs_sentence
+from sna.report.rating_prose import left_out_sentence, raters_sentence
 from sna.report.unit_words import in_words
 
 NAMES_SHOWN = 8
@@ -60,7 +61,9 @@ def headline_sentence(found: Headline, *, label: str, held: str = "") -> str:
     interval = "" if math.isnan(found.low) else f"95% interval {number(found.low)} to {number(found.high)}; "
     least = p_value(found.p_min).replace("p < ", "below ").removeprefix("p = ")
     sure = f"{interval}{p_value(found.p)}, the smallest possible is {least}"
-    means = f"average {number(found.mean)} {label} (n = {found.n}), {other} ones {number(found.other_mean)}"
+    mean = number(found.mean)
+    mean = f"a {label} of {mean}" if label.startswith("mean ") else f"{mean} {label}"
+    means = f"average {mean} (n = {found.n}), {other} ones {number(found.other_mean)}"
     return (
         f"{where}: {group} organisations {means} (n = {found.other_n}): "
         f"a difference of {number(found.difference)} ({sure}).{beside}{caution(found.note)}"
@@ -113,7 +116,14 @@ def headline_sentences(findings: Findings, study: Study) -> dict[str, str]:
             sentences[found.layer] = sentence
             continue
         silent = unnamed_sentence(never_named(study, study.layers[found.layer]), study)
-        beside = (silent, earlier_sentence(findings, found, study), other_pairs_sentence(findings, found))
+        of_ratings = raters_sentence(findings, found)
+        beside = (
+            left_out_sentence(findings, found),
+            of_ratings,
+            silent,
+            earlier_sentence(findings, found, study),
+            other_pairs_sentence(findings, found),
+        )
         sentences[found.layer] = " ".join(part for part in (sentence, *beside) if part)
     return {layer: in_words(sentence, study) for layer, sentence in sentences.items()}
 
@@ -198,7 +208,7 @@ def leaders(values: Mapping[str, float], label: str) -> str:
     if not first:
         equal = sum(value == order[0][1] for _, value in order)
         first = [f"{equal} organisations with {number(order[0][1])} each"]
-    return f"; most {label}: {among(first)}"
+    return f"; {'highest' if label.startswith('mean ') else 'most'} {label}: {among(first)}"
 
 
 def unnamed_sentence(who: Sequence[str], study: Study) -> str:

@@ -30,6 +30,9 @@ def rank_told(changes: Findings, study: Study, *, layer: str, metric: str) -> st
     table = changes.table[changes.table["layer"] == layer]
     rows = table[(table["quantity"] == "rank_change") & (table["metric"] == metric)].to_dict("records")
     if not rows:
+        unranked = table[(table["quantity"] == "rank_biased_overlap") & (table["metric"] == metric)]
+        if reasons := list(dict.fromkeys(unranked.loc[unranked["value"].isna(), "note"])):
+            return f"Whether ranks changed by more than chance was not tested: {'; '.join(reasons)}."
         several = table.loc[table["quantity"] == "steps_untested", "value"]
         return f"No change of rank is tested: there are {several.iloc[0]:.0f} steps." if len(several) else ""
     tested = [row for row in rows if row["p_adjusted"] == row["p_adjusted"]]

@@ -51,7 +51,8 @@ def _sentence(first: Row, rows: list[Row], label: str) -> str:
     group, other = spelt(str(first["group"])), spelt(str(first["other"]))
     value = signed(first["value"]) if math.isfinite(first["value"]) else "undefined"
     p = p_value(first["p"]) if math.isfinite(first["p"]) else "no p"
-    gap = f"{group} minus {other} organisations {value} {label}, {p}, n = {int(first['n'])}"
+    left = next((part for part in str(first["note"]).split("; ") if part.endswith("undefined, left out")), "")
+    gap = f"{group} minus {other} organisations {value} {label}, {p}, n = {int(first['n'])}{', ' if left else ''}{left}"
     counted = [row for row in rows if row["changes"] == "yes"]
     same = len(rows) - len(counted)
     beside = f" {many(same, 'more choice')} {'changes' if same == 1 else 'change'} no value." if same else ""

@@ -82,9 +82,12 @@ def _sorted_out(rows: Sequence[Row], findings: Findings, step: pd.DataFrame, whe
     if open_:
         told = "The data" if clear else f"{where}, the data"
         yield f"{told} cannot tell from turnover of ties: {'; '.join(open_)}."
-    without = [f"{_clause(row, findings, step)} ({refusal(row)})" for row in rows if math.isnan(row["p"])]
+    without: dict[str, list[str]] = {}
+    for row in rows:
+        if math.isnan(row["p"]):
+            without.setdefault(refusal(row), []).append(_clause(row, findings, step))
     if without:
-        yield f"Not tested: {'; '.join(without)}."
+        yield f"Not tested: {'; '.join(f'{among(clauses)} ({why})' for why, clauses in without.items())}."
 
 
 def _chosen(step: pd.DataFrame, study: Study) -> Iterator[Row]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from sna.model import Network, Ties
+from sna.model.answers import RATING
 from sna.robustness.cases import Case
 from sna.robustness.choices import Choice
 from sna.robustness.outcomes import record_of
@@ -26,6 +27,13 @@ STRENGTH_OF = {
     "trophic_level": "weighted_trophic_level",
 }
 """Metric of ties as present or absent → the same of their strength."""
+SUM_OF = {
+    "ratings_received.mean": "in_strength",
+    "ratings_given.mean": "out_strength",
+    "joint_ratings.mean": "strength",
+}
+"""Mean of ratings → their sum."""
+MEAN_OF = {total: mean for mean, total in SUM_OF.items()}
 PRESENCE_OF = {strong: plain for plain, strong in STRENGTH_OF.items()}
 LEAST = (2, 3)
 
@@ -36,6 +44,7 @@ def strengths(case: Case) -> Iterator[Choice]:
     weight = case.network.ties.weight
     if len(np.unique(weight)) < 2:  # noqa: PLR2004 - all alike
         return
+    yield from _sums_and_means(case)
     counts = case.network.layer.counts
     weighted = record_of(case.metric).weights != "ignored"
     if case.metric in STRENGTH_OF:
@@ -56,8 +65,19 @@ def strengths(case: Case) -> Iterator[Choice]:
             "if strength counts by its logarithm",
             lambda here: here.with_network(_logarithms),
         )
-    yield from _thresholds(case)
-    yield from disparity(case)
+    # A mean over the higher ratings alone would be chosen by what it is a mean of.
+    if case.metric not in SUM_OF:
+        yield from _thresholds(case)
+        yield from disparity(case)
+
+
+def _sums_and_means(case: Case) -> Iterator[Choice]:
+    """Yield the sum of ratings against their mean, and the other way round."""
+    if case.metric in SUM_OF:
+        name = "sum of ratings, which counts how many there are"
+        yield _by_metric(name, "if ratings are added up", SUM_OF[case.metric])
+    elif case.metric in MEAN_OF and case.network.layer.counts == RATING:
+        yield _by_metric("mean of ratings, not their sum", "if the mean rating counts", MEAN_OF[case.metric])
 
 
 def _by_metric(name: str, words: str, metric: str) -> Choice:
@@ -119,8 +139,9 @@ def with_ties_where(network: Network, kept: np.ndarray[tuple[int], np.dtype[np.b
 def with_these(network: Network, ties: Ties) -> Network:
     """Return the network with other ties; a pair that is tied was observed."""
     tied = set(zip(ties.sender.tolist(), ties.receiver.tolist(), strict=True))
-    unobserved = network.unobserved - tied
-    return Network(network.roster, network.layer, ties, network.snapshot, unobserved, network.filters, network.counted)
+    unobserved, zeros = network.unobserved - tied, network.zeros - tied
+    kept = network.snapshot, unobserved, network.filters, network.counted, zeros
+    return Network(network.roster, network.layer, ties, *kept)
 
 
 def _logarithms(network: Network) -> Network:

@@ -28,8 +28,9 @@ UNLISTED = {
     "not_asked": ("a pair that is not listed was not asked about", "if unlisted pairs were not asked about"),
 }
 UNDIRECTED = {"in_degree": "degree", "out_degree": "degree", "in_strength": "strength", "out_strength": "strength"}
+UNDIRECTED |= {"ratings_received.mean": "joint_ratings.mean", "ratings_given.mean": "joint_ratings.mean"}
 """Metric of a directed layer → the same of one without direction."""
-SYMMETRIC = {"degree": "in_degree", "strength": "in_strength"}
+SYMMETRIC = {"degree": "in_degree", "strength": "in_strength", "joint_ratings.mean": "ratings_received.mean"}
 """Metric of a layer without direction → the same of reports received."""
 
 

@@ -14,7 +14,6 @@ from sna.derive.survey import network_of_reports
 from sna.model import Network, Ties
 from sna.robustness.cases import Case
 from sna.robustness.choices import Choice
-from sna.robustness.strengths import with_these
 
 Shares = npt.NDArray[np.float64]
 
@@ -27,6 +26,8 @@ ENDS = {
     "strength": (True, True),
 }
 """Metric that is a sum over ties → whether a tie counts for its sender, and for its receiver."""
+MEANS = {"ratings_received.mean": (False, True), "ratings_given.mean": (True, False)}
+"""The same of metrics that are means of ratings."""
 
 
 def unobserved(case: Case) -> Iterator[Choice]:
@@ -34,13 +35,14 @@ def unobserved(case: Case) -> Iterator[Choice]:
 
     The bounds are exact: in a metric that sums over ties, each unobserved tie moves the gap by itself, one way or not
     at all, so that the extremes are had by setting every one of them there, as strong as the strongest tie there is,
-    or not there.
+    or not there. In a mean of ratings every rating is at one end in one mean, which the highest rating there is never
+    lowers and the lowest never raises.
     """
     network = case.network
     if not network.unobserved:
         return
     pairs = f"{len(network.unobserved)} pair{'' if len(network.unobserved) == 1 else 's'} that nobody observed"
-    if case.metric in ENDS and case.statistic == "mean":
+    if case.metric in ENDS | MEANS and case.statistic == "mean":
         for sign, name, words in (
             (1, "largest", "if all that was not observed widened it"),
             (-1, "smallest", "if all that was not observed narrowed it"),
@@ -66,22 +68,29 @@ def filled(case: Case, network: Network, *, sign: int) -> Network:
     Parameters
     ----------
     case
-        For its groups and its metric, one of `ENDS`.
+        For its groups and its metric, one of `ENDS` or `MEANS`.
     network
         The network.
     sign
         1 for the largest gap (first group minus second), −1 for the smallest.
     """
     share = _shares(case, network)
-    of_sender, of_receiver = ENDS[case.metric]
+    of_sender, of_receiver = (ENDS | MEANS)[case.metric]
     ties = network.ties
     heaviest = float(ties.weight.max(initial=1.0))
+    lowest = 0.0 if network.zeros else float(ties.weight.min(initial=heaviest))
+    zeros = set(network.zeros)
     rows = list(zip(ties.sender.tolist(), ties.receiver.tolist(), ties.weight.tolist(), strict=True))
     for i, j in sorted(network.unobserved):
-        if sign * (of_sender * share[i] + of_receiver * share[j]) > 0:
+        way = sign * (of_sender * share[i] + of_receiver * share[j])
+        if way > 0:
             rows.append((i, j, heaviest))
-    done = with_these(network, Ties.of(rows, directed=network.directed))
-    return Network(done.roster, done.layer, done.ties, done.snapshot, filters=done.filters, counted=done.counted)
+        elif way < 0 and case.metric in MEANS:
+            rows += [(i, j, lowest)] if lowest else []
+            zeros |= set() if lowest else {(i, j)}
+    ties = Ties.of(rows, directed=network.directed)
+    kept = network.snapshot, frozenset[tuple[int, int]](), network.filters, network.counted, frozenset(zeros)
+    return Network(network.roster, network.layer, ties, *kept)
 
 
 def _shares(case: Case, network: Network) -> Shares:

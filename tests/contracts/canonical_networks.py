@@ -11,6 +11,7 @@ import numpy as np
 from sna.metrics import sketch
 from sna.metrics.results import Thing, roster_of
 from sna.model import Affiliation, Grouping, Layer, Multiplex, Network, Roster, Ties
+from sna.model.answers import RATING
 
 DRAWINGS = {
     "none": "",
@@ -49,7 +50,18 @@ def undirected(network: Network) -> Network:
         pair = (min(s, r), max(s, r))
         merged[pair] = merged.get(pair, 0.0) + w
     rows = [(s, r, w) for (s, r), w in merged.items()]
-    return Network(network.roster, Layer("sketch", directed=False), Ties.of(rows, directed=False))
+    layer = Layer("sketch", directed=False, counts=network.layer.counts)
+    zeros = frozenset((min(pair), max(pair)) for pair in network.zeros) - set(merged)
+    return Network(network.roster, layer, Ties.of(rows, directed=False), zeros=zeros)
+
+
+def rated() -> Network:
+    """Return ratings: A is rated by B and, 0, by C; D only 0; E and F by nobody; of G nobody knows."""
+    network = sketch("B>A:2 A>B:3 C>B:1 A>C:4.5 E>C:2 F>A:1 D G")
+    silent = {(3, place) for place in (0, 1, 2, 4, 5)}
+    unobserved = frozenset(silent | {(6, place) for place in range(6)} | {(place, 6) for place in range(6)})
+    layer = Layer("sketch", directed=True, counts=RATING)
+    return dataclasses.replace(network, layer=layer, unobserved=unobserved, zeros=frozenset({(2, 0), (0, 3)}))
 
 
 def partly_observed(*, directed: bool = True) -> Network:
@@ -93,6 +105,10 @@ def canonical() -> Iterator[tuple[str, Thing]]:
         network = partly_observed(directed=directed)
         yield f"partly observed, {'directed' if directed else 'undirected'}", network
         yield f"partly observed layers, {'directed' if directed else 'undirected'}", layers(network, network)
+    yield "ratings", rated()
+    yield "ratings, undirected", undirected(rated())
+    of_one = frozenset((place, 6) for place in range(6))
+    yield "ratings, partly observed, undirected", dataclasses.replace(undirected(rated()), unobserved=of_one)
     yield "meetings", affiliation(3)
     yield "no meetings", affiliation(0)
 
@@ -142,9 +158,11 @@ def relabelled(network: Network) -> Network:
         order[network.ties.sender], order[network.ties.receiver], network.ties.weight, directed=network.directed
     )
     roster = Roster.of([f"{place:02d}" for place in range(network.n)])
-    pairs = [(int(order[i]), int(order[j])) for i, j in network.unobserved]
-    unobserved = frozenset(pairs if network.directed else [(min(pair), max(pair)) for pair in pairs])
-    return dataclasses.replace(network, roster=roster, ties=ties, unobserved=unobserved)
+    moved = ([(int(order[i]), int(order[j])) for i, j in pairs] for pairs in (network.unobserved, network.zeros))
+    unobserved, zeros = (
+        frozenset(pairs if network.directed else [(min(pair), max(pair)) for pair in pairs]) for pairs in moved
+    )
+    return dataclasses.replace(network, roster=roster, ties=ties, unobserved=unobserved, zeros=zeros)
 
 
 CHANGES: dict[str, Callable[[Network], Network]] = {

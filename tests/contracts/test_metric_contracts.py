@@ -233,12 +233,16 @@ UNDIRECTED_SET = {
 }
 
 
+RATINGS_SET = {"ratings_received", "ratings_given", "joint_ratings"}
+
+
 def test_the_default_set_is_there_by_name_and_nothing_else_is_default() -> None:
     defaults = {name: record for name, record in RECORDS.items() if record.default}
     assert {name for name, record in defaults.items() if not why_not(record, sketch("A>B"))} == DIRECTED_SET
     assert {name for name, record in defaults.items() if not why_not(record, sketch("A-B"))} == UNDIRECTED_SET
     assert {name for name, record in defaults.items() if not why_not(record, affiliation(2))} == {"two_mode_degree"}
-    assert set(defaults) == DIRECTED_SET | UNDIRECTED_SET | {"two_mode_degree"}
+    assert set(defaults) == DIRECTED_SET | UNDIRECTED_SET | {"two_mode_degree"} | RATINGS_SET
+    assert {name for name, record in defaults.items() if record.ratings} == RATINGS_SET
 
 
 def test_canonical_things_are_many_kinds() -> None:

@@ -44,7 +44,17 @@ def test_influence_stands_beside_the_rating_and_how_many_rated() -> None:
     table = next(iter(VIEWS["voice"].tables(found, study))).table
     assert {"mean rating", "raters"} <= set(table.columns)
     rows = found.table[found.table["snapshot"] == study.snapshots.names[-1]]
-    own = rows[(rows["quantity"] == "rating_received") & (rows["n"] > 0)].set_index("organisation")["value"]
+    given = study.tables["survey"].frame
+    given = given[(given["snapshot"] == study.snapshots.names[-1]) & (given["question"] == "influence")]
+    by_hand = given.dropna(subset=["value"]).groupby("partner")["value"].agg(["mean", "count"])
+    own = rows[rows["quantity"] == "rating_received"].set_index("organisation")
+    assert own["value"].to_dict() == pytest.approx(by_hand["mean"].to_dict())
+    assert own["n"].to_dict() == by_hand["count"].to_dict()
+    # Shares count a partner that a respondent does not list as 0, as the survey declares; the sentence says so.
     shares = rows[(rows["quantity"] == "influence_share") & (rows["organisation"] != "")].set_index("organisation")
-    for identifier, value in own.items():
-        assert shares["value"][identifier] == pytest.approx(value / own.sum())
+    asked = set(given.dropna(subset=["value"])["respondent"])
+    unknown = given[given["value"].isna() & given["respondent"].isin(asked)].groupby("partner").size()
+    answers = [len(asked - {i}) - unknown.get(i, 0) for i in by_hand.index]
+    with_zeros = by_hand["mean"] * by_hand["count"] / answers
+    assert shares["value"].to_dict() == pytest.approx((with_zeros / with_zeros.sum()).to_dict())
+    assert "pairs not listed and counted as 0" in " ".join(VIEWS["voice"].sentences(found, study))

@@ -79,6 +79,7 @@ def test_default_is_everything_each_layer_allows(study: Study) -> None:
             or (
                 record.default
                 and record.of == "network"
+                and not record.ratings
                 and record.layers in ("any", "directed" if layer == "mdt" else "undirected")
             )
         }

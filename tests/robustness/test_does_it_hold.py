@@ -179,6 +179,54 @@ def test_bounds_of_strength_take_the_strongest_tie_there_is(make_study, case_of)
     assert smallest.value == pytest.approx(5 / 2 - (2 + 2 * 5 + 0 + 2 * 5) / 2)
 
 
+RATED = LayerRule("trust", "survey", weight="value", answers=Answers((Item("", "value"),)))
+
+
+def gaps_of_ratings(network, answers, end, groups):
+    """Yield the gap in mean ratings under everything that the unobserved pairs could be."""
+    pairs = sorted(network.unobserved)
+    ties = network.ties
+    known = dict(zip(zip(ties.sender.tolist(), ties.receiver.tolist(), strict=True), ties.weight.tolist(), strict=True))
+    known |= dict.fromkeys(network.zeros, 0.0)
+    for filled_in in itertools.product((None, *answers), repeat=len(pairs)):
+        given = known | {pair: value for pair, value in zip(pairs, filled_in, strict=True) if value is not None}
+        means = [[w for pair, w in given.items() if pair[end] == place] for place in range(network.n)]
+        values = np.array([np.mean(own) if own else np.nan for own in means])
+        if all((~np.isnan(values[groups == group])).any() for group in (0, 1)):
+            yield np.nanmean(values[groups == 0]) - np.nanmean(values[groups == 1])
+
+
+@pytest.mark.parametrize(("metric", "end"), [("ratings_received.mean", 1), ("ratings_given.mean", 0)])
+@pytest.mark.parametrize("rows", ["A>B:5 A>C:2 A>D:3 B>A:4 B>C:2 B>D:5 C>A:3", "A>B:5 A>D:0 B>A:4 B>C:2 C>D:1 C>A:3"])
+def test_bounds_of_mean_ratings_are_those_of_all_completions(make_study, case_of, metric, end, rows):
+    case = case_of(make_study(RATED, tables={"survey": said(rows)}, specialist="AB", local="CD"), metric)
+    network = case.network
+    # D did not answer; of C one answer more is taken as not observed.
+    network = dataclasses.replace(network, unobserved=network.unobserved | {(2, 1)})
+    answers = sorted({*network.ties.weight.tolist(), *([0.0] if network.zeros else [])})
+    gaps = list(gaps_of_ratings(network, answers, end, np.array([0, 0, 1, 1])))
+    for sign, bound in ((1, max(gaps)), (-1, min(gaps))):
+        found = outcome(case.with_network(lambda _, sign=sign: filled(case, network, sign=sign)), TESTING)
+        assert found.value == pytest.approx(bound)
+
+
+def test_a_gap_in_mean_ratings_is_rerun_as_a_sum_and_not_over_the_higher_ratings_alone(make_study):
+    rows = said(
+        " ".join(f"{a}>{b}:{1 + (ord(a) * ord(b)) % 4}" for a in "ABDEFG" for b in "ABCDEFG" if a < b or b in "AB")
+    )
+    rows = [row for row in rows if row["respondent"] != row["partner"]]
+    found = sensitivity(make_study(RATED, tables={"survey": rows}), draws=1)
+    assert set(found.table["metric"]) == {"ratings_received.mean", "in_strength", "joint_ratings.mean"}
+    assert row_of(found, "sum of ratings")["metric"] == "in_strength"
+    assert "threshold" not in set(found.table["family"])
+    assert set(found.table["family"]) >= {"survey", "missing answers", "one left out"}
+    # H is rated by nobody: one organisation fewer is compared, and as reported it is counted.
+    assert found.table.iloc[0]["n"] == 7
+    assert "1 of 8 organisations undefined, left out" in found.table.iloc[0]["note"]
+    of_sum = sensitivity(make_study(RATED, tables={"survey": rows}), metric="in_strength", draws=1)
+    assert row_of(of_sum, "mean of ratings")["value"] == pytest.approx(found.table.iloc[0]["value"])
+
+
 def test_reconstruction_is_the_partners_report_and_leaves_what_neither_side_reports(make_study, case_of):
     rule = LayerRule("trust", "survey", weight="value", answers=Answers((Item("", "value"),)))
     rows = said("A>B:1 A>C:3 A>D:0 B>A:2 B>C:0 B>D:4")

@@ -13,6 +13,7 @@ from sna.model import Findings, Study
 from sna.report.blocks import Drawn, Shown
 from sna.report.prose import chance
 from sna.report.tables import cell
+from sna.report.uncompared import people_without_ties_sentence
 from sna.report.views.view import View, left_out
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ def sentences(findings: Findings, study: Study) -> Iterator[str]:
             yield f"{where}{said}"
         if said := _upward(values):
             yield f"{where}{said}"
+    if apart := people_without_ties_sentence(findings, study):
+        yield apart
     came = table[table["quantity"] == "came"]
     if len(came):
         parts = [f"{percent(row['value'])} of {row['n']:.0f} {PLURAL[row['group']]}" for row in came.to_dict("records")]

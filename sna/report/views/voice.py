@@ -88,7 +88,7 @@ def _rated(table: pd.DataFrame) -> str:
     parts = [f"{spelt(row['group'])} {number(row['value'])} ({row['note']})" for row in rows if row and row["n"]]
     if not parts:
         return ""
-    return f" Mean rating received, which does not depend on how many organisations a group has: {'; '.join(parts)}."
+    return f" Mean rating received, over those who gave one: {'; '.join(parts)}."
 
 
 def tables(findings: Findings, study: Study) -> Iterator[Shown]:
