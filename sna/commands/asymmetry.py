@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
     from sna.model import Findings, Study
 
-SHOWN = ("layer", "snapshot", "quantity", "metric", "group", "other", "value", "low", "high", "p", "p_min", "note")
+SHOWN = (
+    *("layer", "snapshot", "quantity", "metric", "group", "other", "value", "n"),
+    *("low", "high", "p", "p_min", "note"),
+)
 CHOICES = ("layer", "family", "choice", "value", "p", "n", "lowest", "highest", "worst_case", "verdict", "changes")
 RANKS = ("layer", "quantity", "other", "organisation", "value", "low", "high", "note")
 MAIN = ("mean", "difference", "cliffs_delta", "e_i_index", "e_i_index_expected")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 REPORTED = "as reported"
 CLEAR_AT = 0.05
+SAME, OTHER, RANKS = "same unit", "other unit", "ranks"
 BEYOND = 2.0
 """A gap further out than this many times the gap as reported may be drawn at the edge."""
 MOST_INSIDE = 0.8
@@ -23,9 +24,13 @@ MOST_INSIDE = 0.8
 
 @dataclass(frozen=True)
 class Row:
-    """The gap under one choice; numbers that end in ``_there`` are places on the common scale."""
+    """The gap under one choice.
+
+    Numbers that end in ``_there`` are places on the scale of its panel: shares of the average; of ranks Cliff's delta.
+    """
 
     family: str
+    scale: str
     choice: str
     words: str
     value: float
@@ -70,6 +75,10 @@ class Chosen:
         """The choices that change something."""
         return [row for row in self.rows if row.counts]
 
+    def of_scale(self, scale: str) -> list[Row]:
+        """Return the choices whose gap is on a kind of scale."""
+        return [row for row in self.rows if row.scale == scale]
+
     def many(self, *verdicts: str) -> int:
         """Return how many choices that change something have one of these verdicts."""
         return sum(row.verdict in verdicts for row in self.counted)
@@ -77,7 +86,7 @@ class Chosen:
     @property
     def reach(self) -> float:
         """How far from nought the scale goes: a few gaps far beyond the others end at its edge."""
-        every = [self.reported, *self.rows]
+        every = [self.reported, *(row for row in self.rows if row.scale != RANKS)]
         places = [abs(x) for row in every for x in (row.there, row.low_there, row.high_there) if math.isfinite(x)]
         own = [abs(x) for x in (self.reported.there, self.reported.low_there, self.reported.high_there)]
         inside = [BEYOND * own[0], *own[1:], float(np.quantile(places, MOST_INSIDE))] if places else [1.0]
@@ -113,11 +122,14 @@ def _row(row: Mapping[Hashable, Any], labels: dict[str, str]) -> Row:
     value, there = float(row["value"]), float(row["relative"])
     scale = there / value if value else math.nan
     in_turn = math.isfinite(row["turns"])
+    ranks = row["scale"] == RANKS
+    there, scale = (value, 1.0) if ranks else (there, scale)
     ends = [float(row[end]) * scale for end in ("low", "high")]
     if in_turn:
         ends = [float(row[end]) for end in ("lowest_relative", "highest_relative")]
     return Row(
         family=str(row["family"]),
+        scale=str(row["scale"]),
         choice=str(row["choice"]),
         words=str(row["words"]),
         value=value,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from sna.draw.choices_table import CLEAR_AT, Chosen, Row
+from sna.draw.choices_table import CLEAR_AT, OTHER, RANKS, SAME, Chosen, Row
 from sna.draw.spelling import capitalised, spelt
 from sna.draw.typeset import plain
 from sna.draw.wording import layer_words, number, p_value, signed
@@ -40,9 +40,45 @@ def choices_subtitle(shown: Chosen) -> str:
     first, second = of_groups(shown)
     when = "" if shown.snapshot == "all" else f", {shown.snapshot}"
     return (
-        f"{layer_words(shown.layer)}{when}: the gap is {first} minus {second}, here as a share of the average of the "
-        "organisations compared, so that choices in other units stand on one scale. Right: the gap in its own unit."
+        f"{layer_words(shown.layer)}{when}: the gap is {first} minus {second}. Marks: the gap as a share of the "
+        "average of the organisations compared under the same choice, so that amounts of facts do not matter; ranks "
+        "stand apart. Right: the gap in its own unit."
     )
+
+
+def panel_said(shown: Chosen, scale: str) -> str:
+    """Return the heading of a panel: what its gaps are in."""
+    if scale == RANKS:
+        return "By ranks alone: Cliff's delta"
+    if scale == OTHER:
+        return "Measured otherwise, each gap in a unit of its own"
+    return f"In the unit reported: {shown.label}"
+
+
+def axis_said(scale: str) -> str:
+    """Return what an axis is of."""
+    return "Cliff's delta, at most 1" if scale == RANKS else "gap as a share of the average"
+
+
+def counted_said(shown: Chosen) -> list[tuple[str, str]]:
+    """Return, for every verdict that there can be, how many choices that change something have it.
+
+    That none flips is said as well: it is the first thing to know.
+    """
+    clear = shown.reported.clear
+    low, high = f"p at most {CLEAR_AT}", f"p above {CLEAR_AT}"
+    if clear:
+        found = [("holds", "hold", low), ("weaker", "weaker", high), ("flips", "flip", "other direction")]
+    else:
+        found = [("clearer", "clearer", low), ("stays unclear", "stay unclear", f"{high}, or none")]
+        found += [("flips", "flip", f"other direction, {low}")]
+    found += [("cannot tell", "cannot tell", "no p, or no value")]
+    return [
+        (verdict, f"{many or 'none'} {more if many > 1 else verdict} ({why})")
+        for verdict, more, why in found
+        for many in [shown.many(verdict)]
+        if many or verdict in {"holds", "flips"}
+    ]
 
 
 def choices_foot(shown: Chosen, source: str) -> str:
@@ -61,7 +97,7 @@ def choices_foot(shown: Chosen, source: str) -> str:
     same = sum(not row.changes for row in shown.rows)
     if same:
         found.append(f"Grey names: {same} that change no value here; they are not counted.")
-    if any(beyond(row, shown.reach) for row in shown.rows):
+    if any(beyond(row, shown.reach) for row in shown.rows if row.scale != RANKS):
         found.append("Arrowheads: beyond the scale.")
     found.append("The choices are not independent tests, and the chart corrects for nothing.")
     return " ".join(part for part in found if part)
@@ -94,6 +130,8 @@ def spoken(row: Row) -> str:
     return f"{plain(row.choice)}: {value}, {p_said(row)}, {verdict_said(row)}{worst}"
 
 
-def tick_said(place: float) -> str:
-    """Return a tick of the common scale."""
+def tick_said(place: float, scale: str = SAME) -> str:
+    """Return a tick of a scale: a share of the average, or Cliff's delta."""
+    if scale == RANKS:
+        return signed(place)
     return "0" if not place else f"{'+' if place > 0 else ''}{number(100 * place)}%"

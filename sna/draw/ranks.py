@@ -12,7 +12,8 @@ from matplotlib.collections import LineCollection
 from sna.draw.legend import legend, role_item, role_order
 from sna.draw.page import Page
 from sna.draw.picture import Picture
-from sna.draw.rank_names import TIGHT, Height, curve, write_names
+from sna.draw.rank_names import Height, curve, in_between, write_names
+from sna.draw.rank_room import TIGHT, Room, room_for
 from sna.draw.rank_table import Ranked, ranked
 from sna.draw.rank_words import rank_title
 from sna.draw.scales import axis
@@ -56,7 +57,8 @@ def rank_chart(
     """Draw the ranks of organisations by a metric over snapshots; equal values share a rank.
 
     Where more than a third of the values are shared, ranks would invent an order: the values themselves are drawn.
-    Of more than 25 organisations, up to 12 of the focal group and the biggest moves are named.
+    Of more than 25 organisations, up to 12 of the focal group and the biggest moves are named. Names stand whole, on up
+    to three lines; of a longer one words in the middle are left out, and the foot says so.
 
     Parameters
     ----------
@@ -95,35 +97,35 @@ def rank_chart(
     shown = ranked(scores, layer, metric, groups, names)
     if len(shown.snapshots) < 2:  # noqa: PLR2004 - nothing to compare
         raise ValueError("a rank chart needs at least two snapshots")
-    page = Page(min(180.0, 100.0 + 20.0 * len(shown.snapshots)))
+    room = room_for(shown)
+    page = Page(room.page)
     title, under = rank_title(shown), " ".join(part for part in (told, _subtitle(shown)) if part)
     page.head(title, under)
-    columns, height = _scaffold(page, shown)
+    columns, height = _scaffold(page, shown, room)
     _lines(page, shown, columns, height)
-    write_names(page, shown, columns, height)
+    write_names(page, shown, room, columns, height)
     page.y += 1.0
     roles = sorted(set(shown.roles.values()), key=role_order)
     legend(page, [[[role_item(role) for role in roles]]])
-    page.foot(_foot(shown, source))
+    page.foot(_foot(shown, room, source))
     picture = page.finish()
     lines = [f"{shown.names[i]}: {_spoken(shown, i)}" for i in sorted(shown.named())]
     picture.describe(title, under, lines, {"ranks": _table(shown, columns, height)})
     return picture
 
 
-def _scaffold(page: Page, shown: Ranked) -> tuple[list[float], Height]:
+def _scaffold(page: Page, shown: Ranked, room: Room) -> tuple[list[float], Height]:
     """Draw headings, guide lines and the scale; return where snapshots stand and how high a value or rank is."""
-    first, last = MARGIN + 44.0, page.width - MARGIN - 40.0
-    columns = np.linspace(first, last, len(shown.snapshots)).tolist()
-    room = (last - first) / max(len(columns) - 1, 1) - 2.0
+    columns = np.linspace(room.first, room.last, len(shown.snapshots)).tolist()
+    apart = (room.last - room.first) / max(len(columns) - 1, 1) - 2.0
     for x, snapshot in zip(columns, shown.snapshots, strict=True):
-        page.text(
-            x, page.y + HEADING.leading / 2, wrap(snapshot, HEADING, max(room, 12.0), most=1)[0], HEADING, "centre"
-        )
+        name = wrap(snapshot, HEADING, max(apart, 12.0), most=1)[0]
+        page.text(x, page.y + HEADING.leading / 2, name, HEADING, "centre")
     top = page.y + HEADING.leading + 4.0
     deepest = max((rank for row in shown.ranks.values() for rank in row if rank == rank), default=1.0)  # noqa: PLR0124
     many = max(sum(shown.has(i, k) for i in shown.values) for k in range(len(columns)))
-    pitch = min(PITCH, TALLEST / max(many, 1))
+    stacks = [sum(room.high(i) for i in room.lines if shown.has(i, k)) for k in (0, -1)]
+    pitch = min(max(PITCH, max(stacks) / max(many, 1)), TALLEST / max(many, 1))
     bottom = top + pitch * max(many - 1, 1)
     if shown.tied:
         values = axis([v for row in shown.values.values() for v in row], bottom, top)
@@ -181,13 +183,19 @@ def _subtitle(shown: Ranked) -> str:
     return f"{what}, {when}. Rank 1 is the highest value; equal values share a rank. Small number: the value."
 
 
-def _foot(shown: Ranked, source: str) -> str:
+def _foot(shown: Ranked, room: Room, source: str) -> str:
     """Return the source and what is not named."""
     unnamed = len(shown.values) - len(shown.named())
     words = [f"{source.rstrip('.')}." if source else ""]
     if unnamed:
         who = "up to 12 of the focal group, the 6 biggest moves and whoever is first"
         words.append(f"Named: {who}; {unnamed} others are in the table.")
+    if room.shortened:
+        words.append("Of names longer than three lines the middle is left out (…); they are whole in the table.")
+    if letters := in_between(shown):
+        words.append(
+            f"There in between only: {'; '.join(f'{letter} {shown.names[i]}' for i, letter in letters.items())}."
+        )
     words.append("A bracket joins equal values. A line starts where an organisation joins and ends where it leaves.")
     without = [f"{many} in {when}" for many, when in zip(shown.undefined, shown.snapshots, strict=False) if many]
     if without:

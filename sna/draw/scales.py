@@ -56,19 +56,27 @@ def mirrored_axis(values: Sequence[float], start: float, end: float) -> Axis:
     return replace(found, ticks=tuple(dict.fromkeys(inside)))
 
 
-def spread(wanted: Sequence[float], gap: float, *, low: float = -math.inf) -> list[float]:
+def spread(wanted: Sequence[float], gap: float | Sequence[float], *, low: float = -math.inf) -> list[float]:
     """Return places at least a gap apart, in the order wanted and as near to it as can be, none below ``low``.
+
+    With a gap for each place, it is the height of what stands there: none covers another.
 
     Examples
     --------
     >>> spread([1.0, 1.0, 5.0], 2.0)
     [0.0, 2.0, 5.0]
+    >>> spread([1.0, 1.0, 9.0], [2.0, 4.0, 2.0])
+    [-0.5, 2.5, 9.0]
     """
     order = sorted(range(len(wanted)), key=lambda k: (wanted[k], k))
-    # Less a gap for each place before it, no place may be below the one before: pool until that holds.
+    high = [gap] * len(wanted) if isinstance(gap, float | int) else list(gap)
+    before = [0.0] * len(order)
+    for place in range(1, len(order)):
+        before[place] = before[place - 1] + (high[order[place - 1]] + high[order[place]]) / 2
+    # Less the heights before it, no place may be below the one before: pool until that holds.
     pools: list[tuple[float, int]] = []
     for place, k in enumerate(order):
-        mean, size = wanted[k] - place * gap, 1
+        mean, size = wanted[k] - before[place], 1
         while pools and pools[-1][0] > mean:
             other, many = pools.pop()
             mean, size = (mean * size + other * many) / (size + many), size + many
@@ -76,7 +84,7 @@ def spread(wanted: Sequence[float], gap: float, *, low: float = -math.inf) -> li
     flat = [mean for mean, size in pools for _ in range(size)]
     found = [0.0] * len(wanted)
     for place, k in enumerate(order):
-        found[k] = max(flat[place], low) + place * gap
+        found[k] = max(flat[place], low) + before[place]
     return found
 
 

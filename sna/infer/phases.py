@@ -1,4 +1,4 @@
-"""Phases of a control chart: limits computed anew from a known event on, where the points have shifted since."""
+"""Phases of a chart over time: charted anew from a known event on, where the points have shifted since."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ class Phases:
     starts
         Places of the first point of every phase; the first is 0.
     refused
-        Place of the first event at which points shift although one side has too few for limits; −1 where none is.
+        Place of the first event at which points shift although both sides have too few for limits; −1 where none is, or
+        a phase begins at another.
     before, after
         How many points there are on the two sides of it.
     """
@@ -38,7 +39,9 @@ def phases_of(values: Values, events: Sequence[int]) -> Phases:
     """Return the phases of a series: a new one begins at an event from which on the points have shifted.
 
     Only places of known events are looked at, never those that the points themselves suggest. Points have shifted where
-    the first seven from the event on all lie on one side of the mean of the phase before. Both sides need 12 points.
+    the first seven from the event on all lie on one side of the mean of the phase before, of six or more. One side
+    needs the 12 points of a control chart; the other may have fewer: it is then a run chart, with a median and without
+    limits, as any series of so few.
 
     Parameters
     ----------
@@ -57,8 +60,10 @@ def phases_of(values: Values, events: Sequence[int]) -> Phases:
     >>> low, high = [4.0, 5, 6] * 4, [9.0, 10, 11] * 4
     >>> phases_of(np.array(low + high), [12]).starts, phases_of(np.array(low + high), []).starts
     ((0, 12), (0,))
-    >>> phases_of(np.array(low[:9] + high), [9])
-    Phases(starts=(0,), refused=9, before=9, after=12)
+    >>> phases_of(np.array(low[:9] + high), [9]).starts
+    (0, 9)
+    >>> phases_of(np.array(low[:9] + high[:9]), [9])
+    Phases(starts=(0,), refused=9, before=9, after=9)
     """
     starts, refused = [0], Phases((0,))
     if len(values) < FEWEST_CONTROL:
@@ -67,13 +72,11 @@ def phases_of(values: Values, events: Sequence[int]) -> Phases:
         before, after = at - starts[-1], len(values) - at
         if before < FEWEST_RUN or after < SHIFT or not _shifted(values[starts[-1] : at], values[at : at + SHIFT]):
             continue
-        if before >= FEWEST_CONTROL and after >= FEWEST_CONTROL:
+        if max(before, after) >= FEWEST_CONTROL:
             starts.append(at)
         elif refused.refused < 0:
             refused = Phases((0,), at, before, after)
-    # What a phase that began earlier explains is no longer a shift that nothing was made of.
-    told = refused if refused.refused > starts[-1] else Phases((0,))
-    return Phases(tuple(starts), told.refused, told.before, told.after)
+    return Phases(tuple(starts)) if len(starts) > 1 else refused
 
 
 def _shifted(earlier: Values, first: Values) -> bool:

@@ -41,10 +41,10 @@ OTHER_SAMPLE = "only: what came before is of another sample"
 NO_TEST = "these periods, in this order: no test"
 XMR = f"XmR chart: mean ± {NATURAL:g} × mean moving range, of all points"
 SHIFTED = "points shift from"
-ANEW = "limits computed anew from"
+ANEW = "points shift, and are charted anew, from"
 RUN_CHART = "run chart: median of all points"
 MAKING_DATA_COUNT = "NHS England, Making Data Count (NHSRplotthedots, doi:10.32614/CRAN.package.NHSRplotthedots)"
-PHASED = f"XmR chart of each phase, which begins at an event from which on points shift; {MAKING_DATA_COUNT}"
+PHASED = f"chart of each phase, which begins at an event from which on points shift; {MAKING_DATA_COUNT}"
 ANHOJ = "Anhøj & Olesen (2014), doi:10.1371/journal.pone.0113825"
 RULES = {
     OUTSIDE: f"a point outside the limits; {MAKING_DATA_COUNT}",
@@ -68,9 +68,9 @@ def charts(looking: Looking) -> Iterator[Row]:
     ``before`` to ``snapshot``. ``chart_false_alarms``: the share of random series of this length, in which nothing
     happens, that show a signal. ``chart_autocorrelation``: how alike neighbours are. ``chart_phase``: mean and limits
     of each phase, from ``before`` to ``snapshot``, where points shift from an event of the timeline on (the first seven
-    all on one side of the mean before) and there are 12 on both sides; ``chart_centre`` is then of the last phase, and
-    says why there is none where there are fewer. ``chart_change_point``: mean
-    after − mean before the cut, from ``before`` to ``snapshot``, with its p.
+    all on one side of the mean before) and there are 12 on one side; of fewer the median, without limits;
+    ``chart_centre`` is then of the last phase. ``chart_change_point``: mean after − mean before the cut, from
+    ``before`` to ``snapshot``, with its p.
 
     References
     ----------
@@ -94,12 +94,13 @@ def series_rows(series: Series, looking: Looking) -> Iterator[Row]:
     why_not = series.no_rules or _lasting(series, values)
     happened = {} if why_not else _happened(series, looking.study)
     phases = phases_of(values, list(happened))
-    ends = [*phases.starts[1:], len(values)]
-    phased = [values[start:end] for start, end in zip(phases.starts, ends, strict=True)]
+    starts = phases.starts
+    ends = [*starts[1:], len(values)]
+    phased = [values[start:end] for start, end in zip(starts, ends, strict=True)]
     parts = [chart_of(part, rules=not why_not) for part in phased]
     signals = [
         (signal.rule, [start + place for place in signal.places])
-        for start, part in zip(phases.starts, parts, strict=True)
+        for start, part in zip(starts, parts, strict=True)
         for signal in part.signals
     ]
     marked: dict[int, list[str]] = {}
@@ -111,10 +112,10 @@ def series_rows(series: Series, looking: Looking) -> Iterator[Row]:
         note = missing or "; ".join(dict.fromkeys(marked.get(place, [])))
         row = {"quantity": "chart_point", "snapshot": period.name, "value": series.values[place]}
         yield {**base, **row, "n": series.n[place], "note": note}
-    said = _anew(phases, happened, names) if phases.starts[-1] or phases.refused >= 0 else ""
+    said = _anew(phases, happened, names)
     yield from _middle(base, series, parts, phased, "; ".join(x for x in (why_not, said) if x))
     if len(parts) > 1:
-        for start, end, part in zip(phases.starts, ends, parts, strict=True):
+        for start, end, part in zip(starts, ends, parts, strict=True):
             row = {
                 "quantity": "chart_phase",
                 "value": part.centre,
@@ -128,7 +129,7 @@ def series_rows(series: Series, looking: Looking) -> Iterator[Row]:
         size = {"quantity": "chart_signal", "value": len(places), "n": len(values)}
         where = {"before": names[places[0]], "snapshot": names[places[-1]]}
         yield {**base, **where, **size, "note": rule, "method": RULES[rule]}
-    if parts[-1].kind == "control":
+    if not why_not and len(values) >= FEWEST_CONTROL:
         yield from change_rows(base, series, values, names, looking)
 
 
@@ -144,12 +145,12 @@ def _happened(series: Series, study: Study) -> dict[int, str]:
 
 
 def _anew(phases: Phases, happened: Mapping[int, str], names: Sequence[str]) -> str:
-    """Say from which event on limits are computed anew, or why they are not."""
+    """Say from which event on a series is charted anew, or why it is not."""
     said = [f"{ANEW} {names[at]} ({happened[at]})" for at in phases.starts[1:]]
     if (at := phases.refused) >= 0:
         said.append(
             f"{SHIFTED} {names[at]} ({happened[at]}), limits not computed anew: {phases.before} points before and "
-            f"{phases.after} from then on, {FEWEST_CONTROL} are needed on both sides"
+            f"{phases.after} from then on, {FEWEST_CONTROL} are needed on one side"
         )
     return "; ".join(said)
 

@@ -79,12 +79,12 @@ def gap_table(findings: Findings, *, layer: str, snapshot: str, pair: tuple[str,
         if "difference" not in by_quantity:
             continue
         gap, delta = by_quantity["difference"], by_quantity["cliffs_delta"]
-        means = {row["group"]: row["value"] for row in part[part["quantity"] == "mean"].to_dict("records")}
+        means = {row["group"]: _mean_cell(row) for row in part[part["quantity"] == "mean"].to_dict("records")}
         found.append(
             {
                 "measure": label(findings.metrics, str(metric)),
-                f"{first} (mean)": cell(means.get(first, float("nan"))),
-                f"{second} (mean)": cell(means.get(second, float("nan"))),
+                f"{first} (mean)": means.get(first, UNDEFINED),
+                f"{second} (mean)": means.get(second, UNDEFINED),
                 "difference": cell(gap["value"]),
                 "95% interval": interval_cell(gap),
                 "p": p_cell(gap["p"], REFUSED),
@@ -94,6 +94,12 @@ def gap_table(findings: Findings, *, layer: str, snapshot: str, pair: tuple[str,
             }
         )
     return pd.DataFrame(found)
+
+
+def _mean_cell(row: Row) -> str:
+    """Return the mean of a group; with its n where some of the group have no value."""
+    fewer = "undefined, left out" in row["note"]
+    return f"{cell(row['value'])} (n = {row['n']:.0f})" if fewer else cell(row["value"])
 
 
 def interval_cell(row: Row) -> str:

@@ -40,6 +40,8 @@ class Choice:
         Case → case. Of a choice that leaves out one thing after another: case → (what is left out, case), in turn.
     turns
         Noun of what is left out in turn; empty where there is only one case.
+    reweighs
+        Whether it gives ties strengths on another scale, so that a gap of strength is in another unit.
     """
 
     family: str
@@ -47,6 +49,7 @@ class Choice:
     words: str
     make: Callable[[Case], Case] | Callable[[Case], Iterable[tuple[str, Case]]]
     turns: str = ""
+    reweighs: bool = False
 
     def cases(self, case: Case) -> Iterator[tuple[str, Case]]:
         """Yield what is left out and the case without it; of a plain choice only its case."""

@@ -46,6 +46,7 @@ def projections(case: Case) -> Iterator[Choice]:
             NAMES[rule].format(thing=thing),
             WORDS[rule].format(thing=thing),
             lambda here, rule=rule: here.with_rule(rule=rule),
+            reweighs=True,
         )
     if case.network.directed or case.affiliation is None:
         return
@@ -60,6 +61,7 @@ def projections(case: Case) -> Iterator[Choice]:
             f"only ties beyond chance given {name}".format(thing=thing),
             f"if only ties count {words}".format(thing=thing),
             lambda here, backbone=backbone: here.with_network(lambda _: backbone(there)),
+            reweighs=True,
         )
 
 

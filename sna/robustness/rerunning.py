@@ -11,8 +11,8 @@ from sna.contrast import said
 from sna.contrast.subjects import Testing
 from sna.robustness.cases import Case
 from sna.robustness.choices import Choice
-from sna.robustness.outcomes import VERDICTS, Outcome, Verdict, outcome, verdict
-from sna.robustness.result import REPORTED
+from sna.robustness.outcomes import VERDICTS, Outcome, Verdict, outcome, record_of, verdict
+from sna.robustness.result import REPORTED, Scale
 
 IN_TURN = 999
 """Splits of a random sample for each of the things left out in turn; the worst case is tested in full."""
@@ -42,10 +42,19 @@ def choice_rows(case: Case, found: Sequence[Choice], testing: Testing) -> Iterat
             worst = outcome(here, testing)
         row = {**_row(here, worst), "family": choice.family, "choice": choice.name, "words": choice.words}
         row |= {
+            "scale": _scale(case, here, choice),
             "verdict": verdict(reported, worst),
             "changes": "yes" if any(o.differs(reported) for _, _, o in reruns) else "no",
         }
         yield {**row, **_turns(reported, [o for _, _, o in reruns], what)} if choice.turns else row
+
+
+def _scale(case: Case, here: Case, choice: Choice) -> Scale:
+    """Return what kind of unit the gap of a choice is in, beside that of the headline."""
+    if here.statistic == "rank" and case.statistic != "rank":
+        return "ranks"
+    strengths = choice.reweighs and record_of(here.metric).weights != "ignored"
+    return "other unit" if here.metric != case.metric or strengths else "same unit"
 
 
 def _furthest(reported: Outcome) -> Callable[[tuple[str, Case, Outcome]], tuple[float, float, str]]:
@@ -79,5 +88,5 @@ def _row(case: Case, found: Outcome) -> dict[str, Any]:
     group, other = (said(name) for name in case.pair)
     where = {"layer": case.layer, "snapshot": case.snapshot, "metric": case.metric, "group": group, "other": other}
     numbers = ("value", "relative", "low", "high", "p", "p_min", "n", "target", "method", "resamples", "seed", "note")
-    blank = {"worst_case": "", "words": ""}
+    blank = {"worst_case": "", "words": "", "scale": "same unit"}
     return {**where, **blank, **{name: getattr(found, name) for name in numbers}}

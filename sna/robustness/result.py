@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sna.model import Findings, MetricRecord
 
@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 CHOICE_COLUMNS = (
     *("layer", "snapshot", "metric", "group", "other", "family", "choice"),
     *("value", "relative", "low", "high", "p", "p_min", "n"),
-    *("lowest", "highest", "lowest_relative", "highest_relative", "worst_case", "turns", "turns_alike"),
+    *("lowest", "highest", "lowest_relative", "highest_relative", "scale", "worst_case", "turns", "turns_alike"),
     *("verdict", "changes", "target", "method", "resamples", "seed", "note", "words"),
 )
 """Columns of the table of choices, in order; described at `Sensitivity`."""
 REPORTED = "as reported"
+Scale = Literal["same unit", "other unit", "ranks"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +32,9 @@ class Sensitivity:
         One row a choice, columns `CHOICE_COLUMNS`; the first of each layer and snapshot is the gap as reported.
         ``metric`` is the one used: a choice may count strength where the headline counts ties. ``value`` is group −
         other in its unit (Cliff's delta: without one); ``relative`` the same as a share of the mean over the
-        organisations compared, so that choices in other units can be set side by side. ``low`` and ``high`` are the
+        organisations compared, so that choices in other units can be set side by side. ``scale`` says what kind of
+        unit that is: ``same unit`` as the gap reported, ``other unit`` (another metric, or strengths on another scale),
+        or ``ranks`` (Cliff's delta, from −1 to 1, beside which no other unit can be set). ``low`` and ``high`` are the
         95 % interval, of the gap as reported only: reruns are not given one. Of things left out in turn (``turns`` of
         them) the row is the worst case, named in ``worst_case``: the verdict furthest from what was reported, and of
         these the smallest gap in the reported direction; ``lowest`` and ``highest`` are the range over all, also on the

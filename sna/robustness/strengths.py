@@ -55,6 +55,7 @@ def strengths(case: Case) -> Iterator[Choice]:
             f"strength of ties, each by its logarithm ({counts})",
             "if strength counts by its logarithm",
             lambda here: here.with_network(_logarithms).having(metric=other),
+            reweighs=True,
         )
     elif case.metric in PRESENCE_OF:
         yield _by_metric("ties as there or not", "if ties only count as there or not", PRESENCE_OF[case.metric])
@@ -64,6 +65,7 @@ def strengths(case: Case) -> Iterator[Choice]:
             "strength of each tie by its logarithm",
             "if strength counts by its logarithm",
             lambda here: here.with_network(_logarithms),
+            reweighs=True,
         )
     # A mean over the higher ratings alone would be chosen by what it is a mean of.
     if case.metric not in SUM_OF:
@@ -95,6 +97,7 @@ def _other_amounts(case: Case) -> Iterator[Choice]:
         f"strength of ties in {'sessions a week' if other == 'sessions' else 'people'}",
         f"if {other} count",
         lambda here: here.with_rule(weight=other).having(metric=metric),
+        reweighs=True,
     )
 
 

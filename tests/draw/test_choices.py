@@ -12,7 +12,14 @@ from sna.draw import choice_chart, render
 NAN = math.nan
 ONE = {"layer": "mdt", "snapshot": "2025", "metric": "in_degree", "group": "specialist", "other": "local", "n": 12}
 ONE |= {"low": NAN, "high": NAN, "lowest_relative": NAN, "highest_relative": NAN, "turns": NAN, "turns_alike": NAN}
-ONE |= {"worst_case": "", "words": "", "method": "exact label permutation", "note": "", "changes": "yes"}
+ONE |= {
+    "scale": "same unit",
+    "worst_case": "",
+    "words": "",
+    "method": "exact label permutation",
+    "note": "",
+    "changes": "yes",
+}
 
 
 def row(family, choice, value, p, verdict, **more):
@@ -105,3 +112,36 @@ def test_names_are_never_markup(table):
     svg = render(choice_chart(table, layer="mdt", snapshot="2025"), "svg").decode()
     assert "\x1b" not in svg
     assert "<b>" not in svg
+
+
+def test_every_scale_has_a_panel_of_its_own(table):
+    ranks = row("statistic", "ranks (Cliff's delta)", 0.75, 0.01, "holds", scale="ranks")
+    cases = row("weights", "strength of ties (cases)", 197.0, 0.01, "holds", scale="other unit", relative=1.4)
+    whole = pd.concat([table, pd.DataFrame([cases, ranks])], ignore_index=True)
+    picture = choice_chart(whole, layer="mdt", snapshot="2025")
+    drawn = picture.drawn["choices"]
+    assert drawn["scale"].tolist() == ["same unit"] * len(table) + ["other unit", "ranks"]
+    assert math.isnan(drawn["relative"].iloc[-1])
+    found = {text.get_text(): text.get_position()[1] for text in picture.findobj(Text)}
+    headings = ["In the unit reported: in degree", "Measured otherwise, each gap in a unit of its own"]
+    headings += ["By ranks alone: Cliff's delta"]
+    assert sorted(headings, key=lambda words: found[words]) == headings
+    assert found["Strength of ties (cases)"] > found[headings[1]]
+    assert found["Cliff's delta, at most 1"] > found[headings[2]] > found["Strength of ties (cases)"]
+
+
+def test_ranks_do_not_stretch_the_scale_of_the_others(table):
+    ranks = row("statistic", "ranks (Cliff's delta)", 1.0, 0.01, "holds", scale="ranks", relative=90.0)
+    one, other = (
+        choice_chart(t, layer="mdt", snapshot="2025") for t in (table, pd.concat([table, pd.DataFrame([ranks])]))
+    )
+    shares = [[t.get_text() for t in picture.findobj(Text) if t.get_text().endswith("%")] for picture in (one, other)]
+    assert shares[0] == shares[1]
+
+
+def test_what_holds_and_what_flips_is_counted_at_the_top(table):
+    picture = choice_chart(table, layer="mdt", snapshot="2025")
+    found = {text.get_text(): text.get_position()[1] for text in picture.findobj(Text)}
+    counts = ["1 holds (p at most 0.05)", "2 weaker (p above 0.05)", "1 flips (other direction)"]
+    counts += ["1 cannot tell (no p, or no value)"]
+    assert all(found[words] < found["What it says"] for words in counts)

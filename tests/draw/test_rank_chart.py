@@ -1,5 +1,8 @@
 """Guards the rank chart: equal values share a rank, many equal values are drawn as values, and the title is true."""
 
+import itertools
+
+import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
@@ -150,7 +153,8 @@ def test_hostile_names_are_printed_as_they_are():
     names = {"A": "$x_2$", "B": "_b", "C": "<i>", "D": "x" * 200}
     found = shown(chart(MIXED, names=names))
     assert {"$x_2$", "_b", "<i>"} <= set(found)
-    assert any(text.startswith("xxx") and text.endswith("…") for text in found)
+    assert any(text.startswith("xxx") and "…" in text for text in found)
+    assert any(text.endswith("xxx") for text in found)
 
 
 def test_one_snapshot_is_refused():
@@ -171,3 +175,89 @@ def test_where_nothing_changed_every_layer_says_so_alike(spread):
 def test_what_can_be_told_stands_below_the_title():
     told = "The data cannot tell any change of rank from turnover of ties (smallest corrected p = 0.16 a to b)."
     assert chart(MIXED, told=told).subtitle.startswith(f"{told} MDT: links received of 7 organisations")
+
+
+LONG = {
+    "A": "Wrexmoor, Wigmarsh and Leaholme Teaching Hospitals Foundation Trust",
+    "B": "Tamarside and Glassop Integrated Care Partnership Board",
+    "C": "Tamarside and Glassop Integrated Care Foundation Trust",
+    "D": "Pennymoor Acute Hospitals Trust (North Pennymoor General Hospital)",
+    "E": "Great Marlhaven Integrated Care Board",
+    "F": "Great Marlhaven Integrated Care Partnership",
+    "G": "Bexmoor Trust",
+}
+SEVERAL = {"2018-04": 0, "2018-08": 1, "2018-10": 2, "2019-01": 1, "2019-02": 0, "2019-03": 2}
+
+
+def long_chart(names=LONG, values=MIXED):
+    table = pd.concat(
+        [
+            scores(values).query("snapshot == @old").assign(snapshot=new)
+            for new, old in zip(SEVERAL, [("2019", "2022", "2025")[k] for k in SEVERAL.values()], strict=True)
+        ]
+    )
+    table.attrs["labels"] = {"in_degree": "links received"}
+    return rank_chart(table, layer="mdt", metric="in_degree", groups=[], names=names)
+
+
+def boxes(picture):
+    """Return the extents of words in millimetres, y downwards."""
+    picture.canvas.draw()
+    to_page = picture.axes[0].transData.inverted()
+    found = [text for text in picture.findobj(Text) if text.get_text()]
+    with mpl.rc_context({"text.hinting": "none"}):
+        corners = [to_page.transform(text.get_window_extent().get_points()) for text in found]
+    return [(text.get_text(), c.min(axis=0), c.max(axis=0)) for text, c in zip(found, corners, strict=True)]
+
+
+@pytest.mark.parametrize("values", [MIXED, dict.fromkeys(MIXED, (1, 1, 2))], ids=["ranks", "values"])
+def test_long_names_stand_whole_at_both_ends_and_on_nothing(values):
+    picture = long_chart(values=values)
+    words = " ".join(shown(picture))
+    assert "…" not in words
+    for name in LONG.values():
+        assert words.count(name) >= 2
+    found = boxes(picture)
+    wide = picture.get_size_inches()[0] * 25.4
+    assert all(0 < low[0] and high[0] < wide for _, low, high in found)
+    for (one, low, high), (other, least, most) in itertools.combinations(found, 2):
+        over = np.minimum(high, most) - np.maximum(low, least)
+        assert not (over > [0.2, 0.6]).all(), (one, other)
+
+
+def test_a_name_too_long_for_three_lines_loses_its_middle_and_is_like_no_other():
+    start, end = (
+        "Partnership of the Hospitals of the Northern Valleys and",
+        "in the Country of the Long Lakes and Rivers of Albion",
+    )
+    names = {**LONG, "A": f"{start} {'Hills ' * 20}{end}", "B": f"{start} {'Moors ' * 20}{end}"}
+    picture = long_chart(names)
+    words = " ".join(shown(picture))
+    assert "Of names longer than three lines the middle is left out (…)" in words
+    cut = {" ".join(lines) for lines in _blocks(picture) if any("…" in line for line in lines)}
+    assert len(cut) == 2
+    for name in cut:
+        assert name.startswith("Partnership of the")
+        assert name.endswith("Albion")
+
+
+def _blocks(picture):
+    """Return names of several lines: lines that begin together, right of the last column, each below the other."""
+    far = picture.get_size_inches()[0] * 25.4 * 0.7
+    right = [(low, text) for text, low, _ in boxes(picture) if low[0] > far and not text.isdigit()]
+    right.sort(key=lambda one: (round(one[0][0], 1), one[0][1]))
+    found, last = [], -99.0
+    for low, text in right:
+        if low[1] - last > 3.0:
+            found.append([])
+        found[-1].append(text)
+        last = low[1]
+    return found
+
+
+def test_whoever_is_there_in_between_only_is_named_below():
+    names = {**LONG, "H": "Carrick and Dunmere Teaching Hospitals Foundation Trust"}
+    picture = long_chart(names, {**MIXED, "H": (None, 6, None)})
+    words = shown(picture)
+    assert "There in between only: a Carrick and Dunmere Teaching Hospitals Foundation Trust." in " ".join(words)
+    assert any(text in {"a", "a joins", "a leaves"} for text in words)

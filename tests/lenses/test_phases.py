@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from matplotlib.text import Text
 
 import sna
 from sna.infer.control_chart import chart_of
@@ -53,9 +54,8 @@ def test_limits_begin_anew_at_a_known_event(tmp_path) -> None:
         moved = np.abs(np.diff(values)).mean()
         assert (row["value"], row["high"]) == pytest.approx((np.mean(values), np.mean(values) + 2.66 * moved))
     assert table[table["quantity"] == "chart_signal"].empty
-    assert f"Limits computed anew from 2016-02 ({EVENT})." in said
-    assert "mean from 2016-02 on" in said
-    assert "no period stands out" in said
+    assert f"meetings held: 26 periods, which shift from 2016-02 on ({EVENT}). 2015-01 to 2016-01: 13 periods" in said
+    assert said.count("no period stands out") == 2
 
 
 def test_without_an_event_there_they_do_not(tmp_path) -> None:
@@ -66,12 +66,36 @@ def test_without_an_event_there_they_do_not(tmp_path) -> None:
     assert SHIFTED not in said.lower()
 
 
-def test_too_few_points_on_one_side_are_said(tmp_path) -> None:
-    table, said = charted(meetings_study(tmp_path / "few", LOW + HIGH[:10]))
+def test_a_side_of_few_points_is_a_run_chart_beside_the_other(tmp_path) -> None:
+    study = meetings_study(tmp_path / "few", LOW + HIGH[:10])
+    table, said = charted(study)
+    first, second = table[table["quantity"] == "chart_phase"].to_dict("records")
+    assert (first["n"], second["n"]) == (13, 10)
+    assert (first["value"], second["value"]) == (np.mean(LOW), np.median(HIGH[:10]))
+    assert np.isfinite(first["low"])
+    assert np.isnan([second["low"], second["high"]]).all()
+    assert table[table["quantity"] == "chart_signal"].empty
+    assert said.index(f"shift from 2016-02 on ({EVENT})") < said.index("no period stands out")
+    assert "2016-02 to 2016-11: 10 periods, median 10; no period stands out" in said
+    [figure] = [f for f in VIEW.figures(see(study, ["charts"])["charts"], study) if f.name == "charts-attendance"]
+    drawn = figure.picture.drawn["points"].query("label == 'meetings held'")
+    assert drawn["kind"].tolist() == ["control"] * 13 + ["run"] * 10
+    assert not drawn["mark"].any()
+    said_below = " ".join(text.get_text() for text in figure.picture.findobj(Text))
+    assert "set by all points of a phase" in said_below
+
+
+def test_too_few_points_on_both_sides_are_said(tmp_path) -> None:
+    table, said = charted(meetings_study(tmp_path / "fewer", LOW[:9] + HIGH[:9], event="2015-10-01"))
     assert table[table["quantity"] == "chart_phase"].empty
-    assert (
-        f"Points shift from 2016-02 ({EVENT}), limits not computed anew: 13 points before and 10 from then on" in said
-    )
+    shift = f"points shift from 2015-10 ({EVENT}), limits not computed anew: 9 points before and 9 from then on"
+    assert shift in said
+    assert said.index(shift) < said.index("; mean ") < said.index("limits", said.index("; mean "))
+
+
+def test_a_change_that_no_event_explains_leads_its_sentence(tmp_path) -> None:
+    _, said = charted(meetings_study(tmp_path / "none", LOW + HIGH, event="2015-02-01"))
+    assert said.index("Its mean rose by") < said.index("stand out") < said.index("Signals are of limits across")
 
 
 def test_an_event_without_a_shift_begins_no_phase() -> None:

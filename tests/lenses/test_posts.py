@@ -193,7 +193,7 @@ def test_nobody_is_named_and_no_more_than_twenty_five_rows_are_drawn(study: Stud
     grown = replace(study, tables={"roles": FactTable("roles", "roles.csv", many, len(many))}, _derived={})
     [figure] = VIEWS["posts"].figures(findings, grown)
     assert len(figure.picture.drawn["roles"]) == 25
-    assert "15 joint roles not drawn" in figure.picture.subtitle
+    assert "Of 40 joint roles, the 25 that began or ended last are drawn." in figure.picture.subtitle
 
 
 def test_roles_without_any_date_are_counted_and_not_drawn(study: Study) -> None:
@@ -209,7 +209,7 @@ def test_roles_without_any_date_are_counted_and_not_drawn(study: Study) -> None:
     assert "left out: no start on record" in rows["note"].item()
 
 
-def test_names_that_do_not_fit_are_shortened_within_the_page(study: Study) -> None:
+def test_names_that_do_not_fit_at_their_bars_are_wrapped_within_the_page(study: Study) -> None:
     long = study.roster.names[0] + " and its many partners" * 9
     spelt = replace(study.roster, names=(long, *study.roster.names[1:]))
     grown = replace(study, roster=spelt, _derived={})
@@ -220,7 +220,9 @@ def test_names_that_do_not_fit_are_shortened_within_the_page(study: Study) -> No
     with mpl.rc_context({"text.hinting": "none"}):
         renderer = FigureCanvasAgg(picture).get_renderer()
         boxes = {text.get_text(): text.get_window_extent(renderer) for text in picture.axes[0].texts}
-    assert any("…" in words for words in boxes)
+    said = " ".join(text.get_text() for text in picture.axes[0].texts)
+    assert "…" not in said
+    assert long in said
     assert min(box.x0 for box in boxes.values()) >= 0
     assert {words for words, box in boxes.items() if box.x1 > picture.bbox.width} == set()
 
@@ -235,3 +237,18 @@ def test_of_people_no_tie_is_said_to_hang_on_one_person() -> None:
     quantities = {"single_person_ties", "ties_of_one_person"}
     assert quantities <= set(sna.lens(study, "posts")["quantity"])
     assert not quantities & set(sna.lens(study, "posts", of="people")["quantity"])
+
+
+def test_of_many_joint_roles_those_that_began_or_ended_last_are_drawn(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sna.report.views.posts.MOST_ROWS", 3)
+    (figure,) = VIEWS["posts"].figures(see(study, ["posts"])["posts"], study)
+    drawn = figure.picture.drawn["roles"]
+    changed = [row["first"] if row["running"] else row["last"] for row in drawn.to_dict("records")]
+    rows = [row for row in csv.DictReader(ROLES.read_text().splitlines()) if row["role"].startswith("joint ")]
+    latest = sorted((row["end"] or row["start"] for row in rows), reverse=True)[:3]
+    assert sorted((day.isoformat() for day in changed), reverse=True) == latest
+    assert not drawn["running"].all()
+    said = [text.get_text() for text in figure.picture.findobj(mpl.text.Text)]
+    assert {"3", "8", "6"} <= set(said)

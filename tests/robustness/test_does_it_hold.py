@@ -366,3 +366,17 @@ def test_choices_do_not_depend_on_each_other(make_study, case_of):
     for choice in every:
         alone = list(choice_rows(case, [choice], TESTING))[1]
         assert repr(alone) == repr(rows[choice.name])
+
+
+def test_a_gap_in_another_unit_is_told_apart_from_one_in_the_unit_reported():
+    table = sensitivity(sna.load("centralised-surgery"), layers=["mdt", "meetings"], draws=1).table
+    scales = {(row["layer"], row["choice"]): row["scale"] for row in table.to_dict("records")}
+    assert {scales[key] for key in scales if key[1] == "as reported"} == {"same unit"}
+    assert {scales[key] for key in scales if "Cliff" in key[1]} == {"ranks"}
+    other = table[table["scale"] == "other unit"]
+    assert set(other[other["layer"] == "mdt"]["family"]) == {"weights"}
+    assert set(other[other["layer"] == "meetings"]["family"]) == {"projection", "weights"}
+    left = table[table["scale"] == "same unit"].groupby(["layer", "snapshot"])["metric"].nunique()
+    assert (left == 1).all()
+    median = table[table["choice"] == "difference of medians, not of means"]
+    assert set(median["scale"]) == {"same unit"}

@@ -8,10 +8,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sna import draw
-from sna.draw.chart_words import mark_of
+from sna.draw.chart_words import mark_of, value_words
 from sna.draw.wording import layer_words
 from sna.io import slug
-from sna.lenses.charts import ANEW
 from sna.lenses.over_time import events_of, period_at
 from sna.model import Findings, Snapshot, Study
 from sna.report.blocks import Drawn
@@ -80,7 +79,11 @@ def _points(table: pd.DataFrame, row: Row) -> Iterator[Row]:
     phases = mine[mine["quantity"] == "chart_phase"].to_dict("records")
     names = points["snapshot"].tolist()
     levels = {
-        name: {"centre": phase["value"], **within(phase, bounds)}
+        name: {
+            "centre": phase["value"],
+            "kind": "control" if math.isfinite(phase["low"]) else "run",
+            **within(phase, bounds),
+        }
         for phase in phases
         for name in names[names.index(phase["before"]) : names.index(phase["snapshot"]) + 1]
     }
@@ -138,6 +141,13 @@ def _title(table: pd.DataFrame, row: Row) -> str:
         cut = max(cuts, key=lambda cut: abs(cut["value"]))
         way = "higher" if cut["value"] > 0 else "lower"
         return f"{what}: on average {difference(cut['value'], unit)} {way} from {cut['snapshot']} on"
+    if phases := mine[mine["quantity"] == "chart_phase"].to_dict("records"):
+        middles = ["mean" if math.isfinite(phase["low"]) else "median" for phase in phases]
+        each = [
+            f"{middle} {value_words(phase['value'], unit)} in {extent(phase)}"
+            for middle, phase in zip(middles, phases, strict=True)
+        ]
+        return f"{what}: {', '.join(each)}"
     runs = mine[(mine["quantity"] == "chart_signal") & (mine["note"] == "one side")].to_dict("records")
     if len(runs) != 2:  # noqa: PLR2004 - one before and one after
         return ""
@@ -160,11 +170,12 @@ def _method(points: list[Row]) -> str:
     kinds = {point["kind"] for point in points}
     parts = []
     if "control" in kinds:
-        phased = any(ANEW in point["note"] for point in points)
+        phased = len({(point["label"], str(point["centre"])) for point in points}) > len({p["label"] for p in points})
         whose = "set by all points of a phase" if phased else "set by all points"
         parts.append(f"Limits: mean ± 2.66 × mean moving range, {whose}.")
     if "run" in kinds:
-        parts.append("Too few points for limits: median, longest run and crossings only.")
+        whose = "Fewer than 12 points" if "control" in kinds else "Too few points for limits"
+        parts.append(f"{whose}: median, longest run and crossings only.")
     if kinds == {"dots"}:
         parts.append("No limits and no rules.")
     if any(point["mark"] for point in points):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sna.draw.chart_words import value_words
 from sna.draw.wording import among, layer_words, many, number, p_value, percent
-from sna.lenses.charts import ANEW, OTHER_SAMPLE, SHIFTED
+from sna.lenses.charts import OTHER_SAMPLE, SHIFTED
 from sna.model import Findings, Study
 from sna.report.blocks import Shown
 from sna.report.tables import cell
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Row = Mapping[Any, Any]
 LEVEL = 0.05
 NAMED = 4
+SURE = " Its mean"
 
 
 def sentences(findings: Findings, study: Study) -> Iterator[str]:
@@ -43,26 +44,42 @@ def sentences(findings: Findings, study: Study) -> Iterator[str]:
 
 
 def _series_sentence(table: pd.DataFrame, row: Row) -> str:
+    """Say where a series shifts first, then what stands out within each of its phases."""
     mine = same(table, row)
     words, unit = label_of(row)
     points = mine[(mine["quantity"] == "chart_point") & mine["value"].notna()]
+    phases = mine[mine["quantity"] == "chart_phase"].to_dict("records")
+    alarm = mine.loc[mine["quantity"] == "chart_false_alarms", "value"].iloc[0]
+    chance = f"chance alone shows a signal in {percent(alarm)} of such series"
+    head = f"{layer_words(row['layer'])}, {words}: {many(len(points), 'period')}"
+    changed, alike = _changed(mine, unit), _alike(row)
+    if phases:
+        from_when = [f"{phase['before']} on ({phase['note']})" for phase in phases[1:]]
+        each = [f"{extent(phase)}: {_level(points, phase, row, unit)}" for phase in phases]
+        return f"{head}, which shift from {among(from_when)}. {'. '.join(each)} ({chance}).{changed}{alike}"
+    if shift := next((part for part in row["note"].split("; ") if part.startswith(SHIFTED)), ""):
+        head = f"{head}; {shift}"
+    level = _level(points, {**row, "before": "", "n": len(points)}, row, unit)
+    if changed.startswith(SURE):
+        beside = " Signals are of limits across that change." if (points["note"] != "").any() else ""
+        return f"{head}.{changed} All periods: {level} ({chance}).{beside}{alike}"
+    return f"{head}{'; ' if shift else ', '}{level.split(', ', 1)[1]} ({chance}).{changed}{alike}"
+
+
+def _level(points: pd.DataFrame, phase: Row, row: Row, unit: str) -> str:
+    """Return the middle and limits of a phase, and how many of its points stand out within it."""
+    names = points["snapshot"].tolist()
+    if phase["before"]:
+        points = points.iloc[names.index(phase["before"]) : names.index(phase["snapshot"]) + 1]
     marked = points[points["note"] != ""]
-    middle = "mean" if row["low"] == row["low"] else "median"
-    limits = ""
-    if middle == "mean":
-        limits = f", limits {_limits(row, unit)}"
     out = "no period stands out"
-    phases = mine[mine["quantity"] == "chart_phase"]
-    if len(phases):
-        middle = f"{middle} from {phases['before'].iloc[-1]} on"
     if len(marked):
         verb = "stands" if len(marked) == 1 else "stand"
         out = f"{len(marked)} {verb} out, {'' if len(marked) == 1 else 'the first '}in {marked['snapshot'].iloc[0]}"
-    alarm = mine.loc[mine["quantity"] == "chart_false_alarms", "value"].iloc[0]
-    chance = f"chance alone shows a signal in {percent(alarm)} of such series"
-    where = layer_words(row["layer"])
-    text = f"{where}, {words}: {many(len(points), 'period')}, {middle} {value_words(row['value'], unit)}{limits}; {out}"
-    return f"{text} ({chance}).{_phases(mine, row, unit)}{_changed(mine, unit)}{_alike(row)}"
+    limited = phase["low"] == phase["low"]
+    limits = f", limits {_limits(row, unit, phase)}" if limited else ""
+    middle = f"{'mean' if limited else 'median'} {value_words(phase['value'], unit)}"
+    return f"{many(int(phase['n']), 'period')}, {middle}{limits}; {out}"
 
 
 def _limits(row: Row, unit: str, of: Row | None = None) -> str:
@@ -72,18 +89,6 @@ def _limits(row: Row, unit: str, of: Row | None = None) -> str:
     cut = cut_words(of, bounds, unit)
     words = f"{value_words(shown['low'], unit)} to {value_words(shown['high'], unit)}"
     return f"{words} ({cut.removeprefix('limits ')})" if cut else words
-
-
-def _phases(mine: pd.DataFrame, row: Row, unit: str) -> str:
-    """Say where limits begin anew, with those before, or why they do not."""
-    phases = mine[mine["quantity"] == "chart_phase"].to_dict("records")
-    said = "".join(
-        f" {phase['before']} to {phase['snapshot']}: {phase['n']:.0f} periods, mean "
-        f"{value_words(phase['value'], unit)}, limits {_limits(row, unit, phase)}."
-        for phase in phases[:-1]
-    )
-    clauses = [part for part in row["note"].split("; ") if part.startswith((ANEW, SHIFTED))]
-    return "".join(f" {clause[0].upper()}{clause[1:]}." for clause in clauses) + said
 
 
 def _changed(mine: pd.DataFrame, unit: str) -> str:
@@ -96,7 +101,7 @@ def _changed(mine: pd.DataFrame, unit: str) -> str:
             f"({p_value(cut['p'])} for orders of these periods)"
             for cut in sure
         ]
-        return f" Its mean {'; then '.join(each)}."
+        return f"{SURE} {'; then '.join(each)}."
     if len(cuts) and cuts["p"].isna().all():
         return f" Whether its mean changed the data cannot tell: {cuts['note'].iloc[0].removeprefix('no p: ')}."
     return " Its mean did not change beyond chance." if len(cuts) else ""

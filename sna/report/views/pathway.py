@@ -86,6 +86,7 @@ def tables(findings: Findings, study: Study) -> Iterator[Shown]:
         for (group, other), gap in rows[rows["quantity"] == "difference"].groupby(["group", "other"], sort=False):
             own = gap.set_index("pathway")
             shown[f"{group} − {other}"] = own["value"].map(cell)
+            shown[f"n of {group} − {other}"] = own["n"].map(number)
             shown[f"p of {group} − {other}"] = own["p"].map(lambda p: "refused" if math.isnan(p) else number(p))
         shown.index = [spelt(str(name).replace("_", " ")) for name in shown.index]
         shown = shown.rename_axis(index="pathway", columns=None).reset_index()

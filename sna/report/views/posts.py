@@ -160,8 +160,7 @@ def _plain(table: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
 
 
 def figures(findings: Findings, study: Study) -> Iterator[Drawn]:
-    """Yield the joint roles as bars over time, the last to run where there are many."""
-    del findings
+    """Yield the joint roles as bars over time; where there are many, those that began or ended last."""
     if not says(study.tables.get("roles"), "person", "organisation"):
         return
     spells = joint_spells(study)
@@ -170,7 +169,11 @@ def figures(findings: Findings, study: Study) -> Iterator[Drawn]:
     # Without any date there is no time to draw them on.
     if dated.empty or until == BEGINNING:
         return
-    latest = spells.sort_values(["last_day", "first_day"], ascending=[False, True], kind="stable").head(MOST_ROWS)
+    # A role that runs last changed when it began, one that ended when it did.
+    changed = spells["last_day"].where(spells["ended"], spells["first_day"])
+    latest = spells.loc[changed.sort_values(ascending=False, kind="stable").index[:MOST_ROWS]]
+    table = findings.table
+    runs = table[(table["quantity"] == "posts_running") & (table["group"] == "")]
     contrast = study.contrast()
     bars = _bars(study, latest.sort_index())
     known = contrast is not None and bool((bars["group"] != "").any())
@@ -182,6 +185,7 @@ def figures(findings: Findings, study: Study) -> Iterator[Drawn]:
             until=_date(until),
             groups=contrast.groups if contrast and known else (),
             total=(len(spells), int(spells["ended"].sum())),
+            running={str(name): int(many) for name, many in zip(runs["snapshot"], runs["value"], strict=True)},
             source=f"Source: {study.title or study.name}.",
         ),
     )
