@@ -38,6 +38,11 @@ class Sources:
     declared: frozenset[str]
     layer_tables: Mapping[str, str]
 
+    @property
+    def present(self) -> frozenset[str]:
+        """Tables that the study has, whether they can be read or not."""
+        return self.declared.union(self.files)
+
 
 def find_sources(shelf: Shelf, declaration: Declaration, found: list[Problem], *, place: StudyPlace) -> Sources:
     """Return which file is read as which table: declared ones first, then by name.
