@@ -61,8 +61,11 @@ def concluded(
     found.tables, found.parts, found.opted_out = tables, parts, people
     layers = conclude_layers(declaration, tables, sources, problems)
     _check_layers(declaration, tables, layers, problems)
+    unread = _unread(sources, tables, [*problems, *declaration.toml.found])
+    if "organisations" in tables or not unread:
+        problems += no_ties(tables, layers, [*problems, *declaration.toml.found])
     cut_off = conclude_cut_off(declaration, {**tables, **parts}, problems)
-    snapshots = conclude_snapshots(declaration, {**tables, **parts}, cut_off)
+    snapshots = conclude_snapshots(declaration, {**tables, **parts}, cut_off, unread=bool(unread - parts.keys()))
     problems += check_contacts(tables, snapshots, sources.present)
     problems += check_periods(declaration, {**tables, **parts})
     problems += [*check_context(tables, snapshots), *check_times(tables)]
@@ -71,7 +74,7 @@ def concluded(
         return None
     problems += [*same_names(listed), *names_alike(listed)]
     roster = with_centres(roster_of(listed), tables, problems)
-    contrasts = conclude_contrasts(declaration, roster, tables, problems)
+    contrasts = conclude_contrasts(declaration, roster, tables, problems, unread)
     problems += check_respondents(tables, roster)
     return Study(
         place.name,
@@ -89,10 +92,16 @@ def concluded(
         cut_off=cut_off,
         boundary=declaration.text("boundary"),
         primary=declaration.primary,
-        commitments=conclude_commitments(declaration, layers),
+        commitments=conclude_commitments(declaration, layers, unread),
         inputs=dict(sorted(found.inputs.items())),
         settings=f"sheet {SETTINGS}" if place.is_workbook else "study.toml",
     )
+
+
+def _unread(sources: Sources, tables: dict[str, ReadTable], problems: list[Problem]) -> frozenset[str]:
+    """Return the tables that are there, and cannot be read until something is mended."""
+    wrong = any(problem.severity == "error" for problem in problems)
+    return sources.present - tables.keys() if wrong else frozenset()
 
 
 def _related(
@@ -122,4 +131,3 @@ def _check_layers(
             message = "No layer is made from this table."
             hint = "Its rows are read and checked, and take no part in any network."
             problems.append(Problem("W204", message, table.facts.file, hint=hint))
-    problems += no_ties(tables, layers, [*problems, *declaration.toml.found])

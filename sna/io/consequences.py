@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from sna.errors import Problem
 from sna.io.sources import Sources
+from sna.io.survey import SURVEY
 from sna.io.tables import ReadTable
 from sna.io.toml_keys import LAYER, SECTIONS
 from sna.io.toml_sections import TomlFile
@@ -30,11 +31,13 @@ _OF_SETTINGS: dict[tuple[str, str], tuple[str, ...]] = {
 }
 """Setting → what may follow from its not being known. More is told apart by its words."""
 _ANSWERS = ("E317", "E319", "E323", "W323", "W324")
+_NAMING = ("W328", "W507")
+"""Problems that name a person under the heading of something else."""
 _OF_ANSWERS = ("words", "not_known", "scales", "reversed", "questions")
 
 
 def what_is_lost(toml: TomlFile) -> frozenset[tuple[str, str]]:
-    """Return the (section, key) whose value is not known; the key is empty for a whole section, both for everything.
+    r"""Return the (section, key) whose value is not known; the key is empty for a whole section, both for everything.
 
     Examples
     --------
@@ -74,7 +77,7 @@ def is_lost(lost: Collection[tuple[str, str]], section: str, key: str) -> bool:
 
 
 def independent(
-    problems: Sequence[Problem], toml: TomlFile, tables: Mapping[str, ReadTable], sources: Sources
+    problems: Sequence[Problem], lost: Collection[tuple[str, str]], tables: Mapping[str, ReadTable], sources: Sources
 ) -> list[Problem]:
     """Return the problems that are there whatever the settings that could not be read would say.
 
@@ -82,18 +85,18 @@ def independent(
     ----------
     problems
         All that were found of tables.
-    toml
-        The settings.
+    lost
+        What `what_is_lost` told before the tables were read.
     tables
         What was read, whole or in part.
     sources
         Which file is which table.
     """
-    lost = what_is_lost(toml)
     if not lost:
         return list(problems)
+    lost = frozenset(lost)
     of_file = {label: table for table, label in sources.files.items()}
-    rules = _Rules(lost, {tables[name].facts.file for name in tables if tables[name].facts.is_survey}, sources)
+    rules = _Rules(lost, tables, sources)
     headless = {p.label for p in problems if p.code == "E201"} if is_lost(lost, "read", "header_row") else set()
     return [
         problem
@@ -105,9 +108,10 @@ def independent(
 class _Rules:
     """What follows from the settings that are lost."""
 
-    def __init__(self, lost: frozenset[tuple[str, str]], surveys: set[str], sources: Sources) -> None:
+    def __init__(self, lost: frozenset[tuple[str, str]], tables: Mapping[str, ReadTable], sources: Sources) -> None:
         self.lost = lost
-        self.surveys = surveys
+        self.surveys = {name for name, table in tables.items() if table.facts.is_survey or name == SURVEY}
+        self.persons = _naming_persons(tables) if is_lost(lost, "people", "opt_out") else frozenset()
         self.layers = sources.layer_tables
         self.codes = {
             code
@@ -124,10 +128,11 @@ class _Rules:
             code in self.codes
             or code in self._of_layers(table)
             or (code == "E319" and "decimal = " in problem.hint and is_lost(self.lost, "read", "decimal"))
-            or (self.answers and code in _ANSWERS and problem.label in self.surveys)
+            or (self.answers and code in _ANSWERS and table in self.surveys)
             or (code == "E201" and is_lost(self.lost, "tables", "columns"))
             or (code in {"E101", "W204", "E105"} and self._of_no_table(problem))
-            or (is_lost(self.lost, "people", "opt_out") and problem.column in _PERSONS)
+            or (problem.label, problem.column) in self.persons
+            or (bool(self.persons) and code in _NAMING)
         )
 
     def _of_layers(self, table: str) -> set[str]:
@@ -155,5 +160,11 @@ class _Rules:
         )
 
 
-_PERSONS = ("person", "from_person", "to_person", "chair", "staff", "person_id")
-"""Headings under which somebody may be named who opted out."""
+def _naming_persons(tables: Mapping[str, ReadTable]) -> frozenset[tuple[str, str]]:
+    """Return the table and heading of every column in which somebody may be named who opted out."""
+    return frozenset(
+        (table.facts.file, table.headings.get(column.name, column.name))
+        for table in tables.values()
+        for column in table.schema.columns
+        if column.refers == "people" or column.name == "person"
+    )

@@ -83,7 +83,10 @@ class TableReading:
             self._read(other.table, other.raw, edges_of(other.table, self.declaration, other.renamed))
         elif shaped is None:
             taken = {*self.sources.files, *self.sources.declared}
-            problems.append(why := not_used(other, known, taken))
+            why = not_used(other, known, taken)
+            # Without the list of organisations a matrix of them is not known from anything else.
+            if known or why.severity == "error" or "This looks like" in why.hint:
+                problems.append(why)
             self._read_nearly(other, why)
 
     def _read_nearly(self, other: Unread, why: Problem) -> None:

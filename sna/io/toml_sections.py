@@ -47,8 +47,13 @@ class TomlFile:
     lost: set[tuple[str, str]] = field(default_factory=set)
     """The (section, key) whose values are not known: what follows from them is not to be said."""
 
-    def parse(self) -> dict[str, object] | None:
-        """Return its sections, as far as they can be read; ``None`` where too little of it is TOML."""
+    @property
+    def headless(self) -> bool:
+        """Whether what was lost stood above all sections, where a heading may have been meant."""
+        return any(not section for section, _ in self.lost)
+
+    def parse(self) -> dict[str, object]:
+        """Return its sections, as far as they can be read; none where too little of it is TOML."""
         rest = rest_of(self.text)
         written = self.text.split("\n")
         for message, line, column in rest.errors:
@@ -60,7 +65,8 @@ class TomlFile:
         self.lost |= rest.lost
         if rest.sections is None:
             self.found = self.found[:1]
-            return None
+            self.lost.add(("", ""))
+            return {}
         self._control_characters(rest.sections)
         return rest.sections
 
