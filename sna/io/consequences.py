@@ -77,7 +77,11 @@ def is_lost(lost: Collection[tuple[str, str]], section: str, key: str) -> bool:
 
 
 def independent(
-    problems: Sequence[Problem], lost: Collection[tuple[str, str]], tables: Mapping[str, ReadTable], sources: Sources
+    problems: Sequence[Problem],
+    lost: Collection[tuple[str, str]],
+    tables: Mapping[str, ReadTable],
+    sources: Sources,
+    settings: str,
 ) -> list[Problem]:
     """Return the problems that are there whatever the settings that could not be read would say.
 
@@ -91,17 +95,22 @@ def independent(
         What was read, whole or in part.
     sources
         Which file is which table.
+    settings
+        The file or sheet of the settings.
     """
     if not lost:
         return list(problems)
     lost = frozenset(lost)
     of_file = {label: table for table, label in sources.files.items()}
     rules = _Rules(lost, tables, sources)
+    # What keeps settings and the list of those who opted out from being read is a cause, and never goes.
+    causes = {sources.files.get("opt_out", ""), settings}
     headless = {p.label for p in problems if p.code == "E201"} if is_lost(lost, "read", "header_row") else set()
     return [
         problem
         for problem in problems
-        if problem.label not in headless and not rules.follows(problem, of_file.get(problem.label, ""))
+        if problem.label in causes
+        or (problem.label not in headless and not rules.follows(problem, of_file.get(problem.label, "")))
     ]
 
 

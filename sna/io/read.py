@@ -97,9 +97,9 @@ def gather(place: StudyPlace, deriving: Deriving, loading: Loading) -> Gathered:
             lost |= {("people", "opt_out")}
         study = concluded(place, declaration, sources, found, deriving)
         refuse_window(declaration.toml.found[known:], loading.window)
-        said = [*declaration.toml.found, *(p for p in found.problems if p.label == declaration.toml.file)]
+        said, every = declaration.toml.found, {**found.tables, **found.parts}
         found.study = None if any(p.severity == "error" for p in [*said, *found.problems]) else study
-        found.problems = said + independent(found.problems, lost, {**found.tables, **found.parts}, sources)
+        found.problems = [*said, *independent(found.problems, lost, every, sources, settings=declaration.toml.file)]
     if place.is_workbook:
         found.problems = [as_of_a_workbook(problem, place.file) for problem in found.problems]
     found.problems = unnamed(_in_order(found.problems), found.opted_out)
@@ -118,7 +118,9 @@ def _in_order(problems: list[Problem]) -> list[Problem]:
 def _declaration(place: StudyPlace, found: Gathered) -> Declaration | None:
     if place.toml is None:
         toml = settings_in(place.folder / place.file, place.file, found.problems) if place.is_workbook else None
-        return read_declaration(toml) if toml else _unknown(place.file) if found.problems else Declaration()
+        return (
+            read_declaration(toml) if toml else _unknown(found.problems[0].label) if found.problems else Declaration()
+        )
     loaded = load_text(place.toml, place.toml.name, Reading(), found.problems)
     if loaded is None:
         # An empty study.toml declares nothing, which is a declaration like any other.

@@ -11,7 +11,7 @@ VERBS = (
     ("compare",),
     ("asymmetry",),
     ("lens", "posts"),
-    ("test", "qap"),
+    ("test", "qap", "trust", "advice"),
 )
 
 
@@ -23,10 +23,10 @@ def doubtful(tmp_path):
     rows = "".join(f"{name},{'specialist' if name in 'ABC' else 'local'}\n" for name in names)
     (folder / "organisations.csv").write_text(f"organisation,centre\n{rows}")
     ring = "".join(
-        f"{a},{b},{at},{wave}\n" for wave in (1, 2) for at, (a, b) in enumerate(zip(names, names[wave:-1]), 1)
+        f"{names[at]},{names[at + wave]},{at + 1},{wave}\n" for wave in (1, 2) for at in range(len(names) - wave)
     )
-    for name in ("trust", "advice"):
-        (folder / f"{name}.csv").write_text(f"from,to,weight,wave\n{ring}A,A,2,1\n")
+    for name, own in (("trust", "A"), ("advice", "B")):
+        (folder / f"{name}.csv").write_text(f"from,to,weight,wave\n{ring}{own},{own},2,1\n")
     (folder / "roles.csv").write_text("person,organisation,start\np1,A,2015-01-01\np1,B,2016-01-01\np2,C,2016-01-01\n")
     return folder
 
@@ -59,7 +59,7 @@ def test_a_quiet_run_prints_its_result_only(sna, doubtful, verb):
     assert quiet.code == 0
     assert quiet.out == said.out
     assert "warning" in said.err
-    assert quiet.err == ""
+    assert "warning" not in quiet.err
 
 
 def test_the_check_is_its_own_result(sna, doubtful):

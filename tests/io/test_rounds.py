@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+import pytest
+
 from sna.errors import Problem
 from sna.io import check_study
 from sna.model import Deriving
@@ -127,4 +130,69 @@ def test_the_folder_without_faults_is_right(tmp_path: Path) -> None:
 
 
 def test_one_round_says_every_fault_and_no_more(tmp_path: Path) -> None:
-    assert sorted(_errors(_written(tmp_path, FAULTS))) == sorted(fault.said for fault in FAULTS)
+    said = [f"{p.code} {p.place}" for p in _problems(_written(tmp_path, FAULTS))]
+    assert sorted(said) == sorted(fault.said for fault in FAULTS)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_any_of_the_faults_together_are_said_and_no_more(tmp_path: Path, seed: int) -> None:
+    drawn = np.random.Generator(np.random.PCG64(seed)).random(len(FAULTS)) < 1 / 2
+    chosen = tuple(fault for fault, taken in zip(FAULTS, drawn, strict=True) if taken)
+    assert sorted(_errors(_written(tmp_path, chosen))) == sorted(fault.said for fault in chosen)
+
+
+CAUSES = {
+    "section misspelt": ("study.toml", "[read]", "[raed]", "E602"),
+    "section not closed": ("study.toml", "[read]", "[read", "E601"),
+    "first heading without brackets": ("study.toml", "[study]", "study", "E601"),
+    "layers misspelt": ("study.toml", "[layer.", "[layers.", "E602"),
+    "table of a layer misspelt": ("study.toml", 'from = "att', 'frm = "att', "E602"),
+    "column of another name": (
+        "study.toml",
+        "[groups]",
+        '[tables]\ncolumns.organisations = { centre = "x" }\n[groups]',
+        "E201",
+    ),
+    "file of another name": ("study.toml", "[groups]", '[tables]\nroles = "role.csv"\n[groups]', "E101"),
+    "ids without heading": ("organisations.csv", "organisation,", "what_we_call_them,", "E201"),
+    "ids twice": ("organisations.csv", "organisation,name", "organisation,organisation", "E202"),
+    "another delimiter": ("roles.csv", ",", ";", "E120"),
+    "another delimiter of ties": ("referrals.csv", ",", ";", "E120"),
+    "title rows": ("attendance.csv", "meeting,org", "Who came\n\nmeeting,org", "E201"),
+    "title rows of ties": ("referrals.csv", "from,to", "Referrals\n\nfrom,to", "E201"),
+    "one end of ties": ("referrals.csv", "from,to", "from,whom", "E201"),
+}
+
+
+@pytest.mark.parametrize("cause", CAUSES)
+def test_one_cause_is_said_once(tmp_path: Path, cause: str) -> None:
+    file, good, bad, code = CAUSES[cause]
+    path = _written(tmp_path, ()) / file
+    path.write_text(path.read_text().replace(good, bad))
+    assert [problem.code for problem in _problems(tmp_path)] == [code]
+
+
+@pytest.mark.parametrize("cause", ["another delimiter", "title rows", "ids twice", "file of another name"])
+def test_values_are_checked_beside_a_cause(tmp_path: Path, cause: str) -> None:
+    beside = tuple(fault for fault in FAULTS if fault.said.startswith(("E319 roles", "E324", "E317")))
+    file, good, bad, code = CAUSES[cause]
+    path = _written(tmp_path, beside) / file
+    path.write_text(path.read_text().replace(good, bad))
+    said = sorted(problem.code for problem in _problems(tmp_path) if problem.severity == "error")
+    assert said == sorted([code, *(fault.said.split()[0] for fault in beside)])
+
+
+def test_nobody_is_named_where_the_list_of_those_who_opted_out_cannot_be_read(tmp_path: Path) -> None:
+    _written(tmp_path, ())
+    (tmp_path / "people.csv").write_text("person,tier\np1,top\n")
+    (tmp_path / "opt_out.csv").write_text("whoever\np2\n")
+    assert [problem.code for problem in _problems(tmp_path)] == ["E201"]
+    assert not any("p2" in str(problem) for problem in _problems(tmp_path))
+
+
+def test_spellings_that_cannot_be_read_make_no_id_unknown(tmp_path: Path) -> None:
+    _written(tmp_path, ())
+    path = tmp_path / "referrals.csv"
+    path.write_text(path.read_text().replace("B,C,2", "Brch,C,2"))
+    (tmp_path / "aliases.csv").write_text("other_name,organisation,approve\nBrch,B,yes\n")
+    assert [problem.code for problem in _problems(tmp_path)] == ["E201"]
