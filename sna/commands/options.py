@@ -16,6 +16,7 @@ from sna.errors import nearest
 Command = Callable[..., Any]
 Decorator = Callable[[Command], Command]
 FORMATS = ("table", "csv", "json", "xlsx")
+_DIGITS, _LONGEST = 9, 30
 UNITS = ("organisations", "people")
 
 
@@ -166,9 +167,28 @@ folder = gathered(
     },
 )
 
+
+class _Months(click.ParamType):  # type: ignore[type-arg]
+    """A whole number of months, 1 or more."""
+
+    name = "months"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        text = str(value).strip()
+        months = int(text) if text.isascii() and text.isdecimal() and len(text) < _DIGITS else 0
+        if not months:
+            what = "A window is how many months of data each calendar snapshot looks back on, itself included"
+            self.fail(
+                f"{what}: a whole number, 1 or more. Found: {text[:_LONGEST]!r}. Write --window 12 for a year.",
+                param,
+                ctx,
+            )
+        return months
+
+
 window = click.option(
     "--window",
-    type=click.IntRange(min=1),
+    type=_Months(),
     metavar="MONTHS",
     help="Months that end with each calendar snapshot; as study.toml says if left out.",
 )

@@ -31,18 +31,25 @@ def apply_aliases(tables: dict[str, ReadTable]) -> list[Problem]:
         Aliases that cannot be used, those that are not approved or found nowhere, and what was read as what.
     """
     aliases, listed = tables.get("aliases"), tables.get("organisations")
-    if aliases is None or listed is None:
+    if aliases is None or listed is None or not (aliases.is_whole and listed.is_whole):
         return []
     frame = aliases.facts.frame
     frame = frame[frame["written"].notna() & frame["organisation"].notna()]
     approved = frame[frame["approve"] == "yes"].drop_duplicates(["written", "organisation"])
     known = frozenset(listed.facts.frame["organisation"].dropna()) | listed.lost
     wrong = _unusable(aliases, approved, known, ids_by_name(listed, ("name", "short_name")))
-    problems = [*_not_approved(aliases, frame), *wrong]
-    if not wrong:
-        stands_for = dict(zip(approved["written"], approved["organisation"], strict=True))
-        problems += _applied(tables, stands_for)
-    return problems
+    problems = [*_not_approved(aliases, frame), *_capped(wrong)]
+    at_fault = approved.index.isin([problem.line for problem in wrong])
+    bad = approved["written"].isin(approved[at_fault]["written"])
+    stands_for = dict(zip(approved[~bad]["written"], approved[~bad]["organisation"], strict=True))
+    # A spelling whose row must be mended is not unknown: its row is said.
+    said = frozenset(approved[bad]["written"]) - known
+    tables["organisations"] = replace(listed, lost=listed.lost | said)
+    return problems + _applied(tables, stands_for)
+
+
+def _capped(wrong: list[Problem]) -> list[Problem]:
+    return [problem for code in ("E401", "E441") for problem in capped([p for p in wrong if p.code == code])]
 
 
 def naming_organisations(table: ReadTable) -> list[str]:
@@ -95,7 +102,7 @@ def _unusable(
             column = "organisation" if code == "E401" else "written"
             value = shown(organisation if code == "E401" else written)
             problems.append(aliases.problem(code, message, int(line), column, value=value, hint=hint))
-    return [problem for code in ("E401", "E441") for problem in capped([p for p in problems if p.code == code])]
+    return problems
 
 
 def _not_approved(aliases: ReadTable, frame: pd.DataFrame) -> list[Problem]:

@@ -23,6 +23,7 @@ from sna.io.no_ties import no_ties
 from sna.io.opt_out import without_opted_out
 from sna.io.organisations import days_of, roster_of, same_names, with_centres
 from sna.io.overlaps import check_overlaps
+from sna.io.parts import check_parts, told_apart
 from sna.io.period_warnings import check_periods
 from sna.io.periods import conclude_cut_off, conclude_snapshots
 from sna.io.references import check_references
@@ -48,26 +49,32 @@ def concluded(
 ) -> Study | None:
     """Check the tables against each other, and conclude what the study is; ``None`` without organisations."""
     problems = found.problems
-    tables, people = without_opted_out(found.tables, problems)
+    tables, people = without_opted_out({**found.tables, **found.parts}, problems)
     problems += apply_aliases(tables)
     settings = survey_settings(declaration)
     tables |= read_answers(tables, settings, declaration, problems)
+    tables, parts = told_apart(tables)
     check_composites([table for table in tables.values() if table.facts.is_survey], declaration)
     problems += [*check_ids(tables), *check_rows(tables), *check_totals(tables), *check_overlaps(tables)]
     tables = _related(declaration, tables, sources, problems)
-    found.tables, found.opted_out = tables, people
+    problems += check_parts(parts, tables, sources)
+    found.tables, found.parts, found.opted_out = tables, parts, people
     layers = conclude_layers(declaration, tables, sources, problems)
     _check_layers(declaration, tables, layers, problems)
-    cut_off = conclude_cut_off(declaration, tables, problems)
-    snapshots = conclude_snapshots(declaration, tables, cut_off)
-    problems += check_contacts(tables, snapshots)
-    problems += [*check_periods(declaration, tables), *check_context(tables, snapshots), *check_times(tables)]
+    unread = _unread(sources, tables, [*problems, *declaration.toml.found])
+    if "organisations" in tables or not unread:
+        problems += no_ties(tables, layers, [*problems, *declaration.toml.found])
+    cut_off = conclude_cut_off(declaration, {**tables, **parts}, problems)
+    snapshots = conclude_snapshots(declaration, {**tables, **parts}, cut_off, unread=bool(unread - parts.keys()))
+    problems += check_contacts(tables, snapshots, sources.present)
+    problems += check_periods(declaration, {**tables, **parts})
+    problems += [*check_context(tables, snapshots), *check_times(tables)]
     listed = tables.get("organisations")
     if listed is None:
         return None
     problems += [*same_names(listed), *names_alike(listed)]
     roster = with_centres(roster_of(listed), tables, problems)
-    contrasts = conclude_contrasts(declaration, roster, tables, problems)
+    contrasts = conclude_contrasts(declaration, roster, tables, problems, unread)
     problems += check_respondents(tables, roster)
     return Study(
         place.name,
@@ -85,17 +92,23 @@ def concluded(
         cut_off=cut_off,
         boundary=declaration.text("boundary"),
         primary=declaration.primary,
-        commitments=conclude_commitments(declaration, layers),
+        commitments=conclude_commitments(declaration, layers, unread),
         inputs=dict(sorted(found.inputs.items())),
         settings=f"sheet {SETTINGS}" if place.is_workbook else "study.toml",
     )
+
+
+def _unread(sources: Sources, tables: dict[str, ReadTable], problems: list[Problem]) -> frozenset[str]:
+    """Return the tables that are there, and cannot be read until something is mended."""
+    wrong = any(problem.severity == "error" for problem in problems)
+    return sources.present - tables.keys() if wrong else frozenset()
 
 
 def _related(
     declaration: Declaration, tables: dict[str, ReadTable], sources: Sources, problems: list[Problem]
 ) -> dict[str, ReadTable]:
     """Check what tables say of each other, and return them, predecessors under their successors' ids if asked."""
-    problems += check_references(tables, frozenset((*sources.files, *sources.declared)))
+    problems += check_references(tables, sources.present)
     if "organisations" not in tables:
         return tables
     merged = declaration.text("successors") == "merged"
@@ -118,4 +131,3 @@ def _check_layers(
             message = "No layer is made from this table."
             hint = "Its rows are read and checked, and take no part in any network."
             problems.append(Problem("W204", message, table.facts.file, hint=hint))
-    problems += no_ties(tables, layers, [*problems, *declaration.toml.found])

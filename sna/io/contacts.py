@@ -15,7 +15,7 @@ ENDS = ["from_person", "to_person"]
 _WHEN = ("kind", "snapshot", "date", "start", "end")
 
 
-def check_contacts(tables: Mapping[str, ReadTable], snapshots: Snapshots) -> list[Problem]:
+def check_contacts(tables: Mapping[str, ReadTable], snapshots: Snapshots, present: frozenset[str]) -> list[Problem]:
     """Return what is wrong, or worth saying, of the table of contacts.
 
     Parameters
@@ -24,11 +24,13 @@ def check_contacts(tables: Mapping[str, ReadTable], snapshots: Snapshots) -> lis
         All that could be read.
     snapshots
         Of the study: a contact that names one is of one of them.
+    present
+        Tables that the study has, readable or not.
     """
     table = tables.get("contacts")
     if table is None or not len(table.facts):
         return []
-    if "people" not in tables:
+    if "people" not in present:
         return [_nobody(table)]
     return [*_with_themselves(table), *_twice(table), *_weights(table), *_snapshots(table, snapshots)]
 

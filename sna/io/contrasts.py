@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sna.errors import Problem, nearest
 from sna.io.declaration import Declaration
@@ -26,13 +26,21 @@ _FEWEST, _MOST = 2, 6
 
 
 def conclude_contrasts(
-    declaration: Declaration, roster: Roster, tables: Mapping[str, ReadTable], found: list[Problem]
+    declaration: Declaration,
+    roster: Roster,
+    tables: Mapping[str, ReadTable],
+    found: list[Problem],
+    unread: Collection[str] = (),
 ) -> tuple[Contrast, ...]:
-    """Return the contrasts to report, the headline first; none where no column divides the organisations."""
+    """Return the contrasts to report, the headline first; none where no column divides the organisations.
+
+    Nothing is said of groups of centres where the table of centres is among the ``unread``.
+    """
     values = {column: _counted(roster, column, tables) for column in (*roster.attributes, "centre")}
     listed = tables["organisations"]
     if declaration.contrasts:
-        checked = (_checked(given, values, listed, declaration, found) for given in declaration.contrasts)
+        told = [given for given in declaration.contrasts if fold(given.column) != "centre" or "centres" not in unread]
+        checked = (_checked(given, values, listed, declaration, found) for given in told)
         contrasts = tuple(c for c in checked if c)
     else:
         concluded = _concluded(values, len(roster))
@@ -42,7 +50,7 @@ def conclude_contrasts(
             found.extend(_said(contrast, listed) for contrast in contrasts)
     for column in dict.fromkeys((*(c.column for c in contrasts), *_PREFERRED)):
         found.extend(doubtful_values(listed, column, values.get(column, {})))
-    for column in dict.fromkeys(c.column for c in contrasts):
+    for column in dict.fromkeys(c.column for c in contrasts if c.column not in listed.spoiled):
         found.extend(without_group(listed, column, _blank(roster, column, tables)))
     return contrasts
 
@@ -99,6 +107,8 @@ def _checked(
     found: list[Problem],
 ) -> Contrast | None:
     column, at, toml = fold(given.column), ("groups", given.column), declaration.toml
+    if column in listed.untold:
+        return None
     known = {name: counted for name, counted in values.items() if counted}
     if column not in known and column in listed.spoiled:
         return None

@@ -72,13 +72,13 @@ class Declaration:
         return cast("dt.date | None", self.study.get("cut_off"))
 
 
-def read_declaration(toml: TomlFile) -> Declaration | None:
-    """Return what study.toml says; ``None`` where it is not TOML. Problems are noted in ``toml``."""
+def read_declaration(toml: TomlFile) -> Declaration:
+    """Return what study.toml says, as far as it is TOML. Problems, and what is lost by them, are noted in ``toml``."""
     given = toml.parse()
-    if given is None:
-        return None
     known = (*SECTIONS, "snapshot", "layer")
-    for section in given.keys() - set(known):
+    # A heading that could not be read leaves its keys to no section: they are not strange of themselves.
+    stray = {name for name, held in given.items() if not isinstance(held, dict | list)} if toml.headless else set()
+    for section in given.keys() - {*known, *stray}:
         at = ("", section) if not isinstance(given[section], dict | list) else (section, "")
         toml.wrong("E602", f"There is no section '{section}'.", at, hint=nearest(section, known))
     parts = {

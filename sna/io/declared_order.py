@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import cast
 
 from sna.errors import nearest
@@ -14,10 +14,13 @@ EXPECTED = 'names of layers, the lightest commitment first, such as ["meetings",
 AT = ("study", "commitments")
 
 
-def conclude_commitments(declaration: Declaration, layers: Mapping[str, LayerRule]) -> tuple[str, ...]:
+def conclude_commitments(
+    declaration: Declaration, layers: Mapping[str, LayerRule], unread: Collection[str] = ()
+) -> tuple[str, ...]:
     """Return the layers whose order was declared, the lightest commitment first; none where it was not.
 
-    Problems are noted in the declaration's ``toml``.
+    Problems are noted in the declaration's ``toml``. A layer that would be made from a table that could not be read is
+    not said to be missing.
     """
     given = cast("list[object]", declaration.study.get("commitments", []))
     if "commitments" not in declaration.study:
@@ -25,7 +28,9 @@ def conclude_commitments(declaration: Declaration, layers: Mapping[str, LayerRul
     names = [name for name in given if isinstance(name, str)]
     wrong = declaration.toml.wrong
     unknown = [name for name in dict.fromkeys(names) if name not in layers]
-    for name in unknown:
+    for name in unknown if not unread else [name for name in unknown if declaration.layers]:
+        if name in declaration.layers:
+            continue
         wrong(
             "E603",
             "The order of commitments names a layer that is not there.",

@@ -12,11 +12,12 @@ from sna.model.study import Study
 
 @dataclass
 class Gathered:
-    """What reading a folder brought together."""
+    """What reading a folder brought together; ``parts`` are tables that lack a column they mean nothing without."""
 
     problems: list[Problem] = field(default_factory=list)
     inputs: dict[str, str] = field(default_factory=dict)
     tables: dict[str, ReadTable] = field(default_factory=dict)
+    parts: dict[str, ReadTable] = field(default_factory=dict)
     study: Study | None = None
     opted_out: frozenset[str] = frozenset()
     reading: Reading = field(default_factory=Reading)

@@ -57,6 +57,20 @@ def heading_problems(headings: Sequence[str], file: str, line: int) -> list[Prob
     ]
 
 
+def untold_columns(headings: Sequence[str], table: Table, renamed: Mapping[str, str]) -> frozenset[str]:
+    """Return the columns of which it cannot be told which heading they have: it is missing, or stands twice.
+
+    A column of the schema that need not be there is untold only where study.toml gives it a heading that is not there.
+    """
+    names = name_columns(headings, table, renamed)
+    folded = [fold(heading) for heading in headings]
+    undone = {column for column, heading in renamed.items() if fold(heading) not in folded}
+    missing = {name for name in table.required if name not in names}
+    twice = {name for name, heading in zip(names, folded, strict=True) if heading and folded.count(heading) > 1}
+    whose = {"person", "organisation"} if table.name == "attendance" else set[str]()
+    return frozenset(undone | missing | twice | (set() if whose & set(names) else whose))
+
+
 def missing_columns(
     headings: Sequence[str], table: Table, renamed: Mapping[str, str], *, file: str, line: int
 ) -> list[Problem]:

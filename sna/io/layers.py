@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 from sna.errors import Problem, nearest
+from sna.io.consequences import is_lost, what_is_lost
 from sna.io.declaration import Declaration
 from sna.io.layer_keys import layer_values, misplaced_keys, names_responsible, only_of, through_of, unmet_needs, waiting
 from sna.io.sources import Sources
@@ -32,7 +33,9 @@ def conclude_layers(
 ) -> dict[str, LayerRule]:
     """Return the layers of a study, by name: the declared ones, or the defaults if none is declared."""
     if declaration.layers:
-        rules = [_declared(name, declaration, tables, sources) for name in declaration.layers]
+        lost = what_is_lost(declaration.toml)
+        known = [name for name in declaration.layers if not is_lost(lost, f"layer.{name}", "from")]
+        rules = [_declared(name, declaration, tables, sources) for name in known]
         return {rule.name: rule for rule in rules if rule is not None}
     layers: dict[str, LayerRule] = {}
     order = {name: place for place, name in enumerate(MAKES_TIES)}
@@ -81,7 +84,7 @@ def _declared(name: str, declaration: Declaration, tables: Tables, sources: Sour
     table = tables.get(table_name)
     if table is None:
         known = [other for other in tables if makes_ties(tables[other])]
-        if table_name not in {*sources.files, *sources.declared}:
+        if table_name not in sources.present:
             key = "from" if "from" in keys else ""
             message = f"Layer '{name}' is made from '{table_name}', and the study has no such table."
             hint = nearest(table_name, known)
@@ -100,7 +103,8 @@ def _declared(name: str, declaration: Declaration, tables: Tables, sources: Sour
     for key, message in misplaced.items():
         toml.wrong("E603", message, (section, key), value=str(keys[key]))
     for code, key, message in unmet_needs(keys, table, tables):
-        toml.wrong(code, message, (section, key))
+        if code != "E201" or not table.untold:
+            toml.wrong(code, message, (section, key))
     if keys.get("directed") and table.directed is False and table_name not in TABLES:
         message = f"The ties in {table.facts.file} have no direction, as the file itself says."
         toml.wrong("E406", message, (section, "directed"), value="true", hint="Leave directed out.")
@@ -140,6 +144,8 @@ def _weight(name: str, declaration: Declaration, table: ReadTable) -> str:
         toml.wrong("E603", "Joint roles are weighed by people or by sessions.", at, value=str(given))
         return "people"
     column = "people" if given == "people" and kind == "roles" else table.column_of(str(given))
+    if not column and table.untold:
+        return ""
     if not column:
         message = f"There is no column '{given}' in {table.facts.file}."
         toml.wrong("E201", message, at, hint=nearest(str(given), table.headings.values()))

@@ -29,7 +29,7 @@ def without_opted_out(
         Where what is worth saying is noted: numbers only.
     """
     listed = tables.get(OPT_OUT)
-    if listed is None:
+    if listed is None or not listed.is_whole:
         return tables, frozenset()
     people = frozenset(listed.facts.frame["person"].dropna())
     rest = {name: _without(table, people) for name, table in tables.items() if name != OPT_OUT}

@@ -52,8 +52,13 @@ def _without_end(table: ReadTable) -> int:
     return 0
 
 
-def conclude_snapshots(declaration: Declaration, tables: Mapping[str, ReadTable], cut_off: dt.date | None) -> Snapshots:
-    """Return the snapshots: declared ones, calendar periods, those that edge lists name, or one of everything."""
+def conclude_snapshots(
+    declaration: Declaration, tables: Mapping[str, ReadTable], cut_off: dt.date | None, *, unread: bool = False
+) -> Snapshots:
+    """Return the snapshots: declared ones, calendar periods, those that edge lists name, or one of everything.
+
+    Where a table is ``unread``, or a date in one is, it is not said that there are no dates.
+    """
     if declaration.snapshots:
         return Snapshots(declaration.snapshots)
     every = declaration.text("snapshots")
@@ -62,6 +67,9 @@ def conclude_snapshots(declaration: Declaration, tables: Mapping[str, ReadTable]
         declaration.toml.wrong(
             "E603", message, ("study", "window"), hint='Add snapshots = "month", or take window away.'
         )
+    dates = {column.name for table in tables.values() for column in table.schema.columns if column.kind == "date"}
+    if every and not _dates(tables) and (unread or any(table.spoiled & dates for table in tables.values())):
+        return Snapshots((Snapshot("all"),))
     if every:
         return _calendar(every, declaration, tables, cut_off)
     named = {

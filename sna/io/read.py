@@ -10,6 +10,7 @@ from sna.errors import Problem, blocked_or_wrong
 from sna.io.asked_window import refuse_window, with_window
 from sna.io.bundled import StudyPlace, find_study, only_network
 from sna.io.concluding import concluded
+from sna.io.consequences import independent, what_is_lost
 from sna.io.declaration import Declaration, read_declaration
 from sna.io.gathered import Gathered
 from sna.io.headings import fold
@@ -20,6 +21,7 @@ from sna.io.said_of_sheets import as_of_a_workbook
 from sna.io.settings_sheet import settings_in
 from sna.io.shelf import Shelf
 from sna.io.sources import find_sources
+from sna.io.survey_settings import survey_settings
 from sna.io.table_reading import TableReading
 from sna.io.text import load_text
 from sna.io.text_table import Reading
@@ -76,6 +78,7 @@ def gather(place: StudyPlace, deriving: Deriving, loading: Loading) -> Gathered:
     opened: dict[str, Opened] = {}
     declaration = _of_a_network(place, found, opened) if place.is_network else _declaration(place, found)
     if declaration is not None:
+        survey_settings(declaration)
         known = len(declaration.toml.found)
         declaration = with_window(declaration, loading.window, place.name)
         found.reading = declaration.reading
@@ -88,11 +91,15 @@ def gather(place: StudyPlace, deriving: Deriving, loading: Loading) -> Gathered:
         shelf = Shelf(place.folder, declaration.reading, found.problems, loading, opened)
         sources = find_sources(shelf, declaration, found.problems, place=place)
         sources = replace(sources, declared=sources.declared | _damaged(found.problems))
+        lost = what_is_lost(declaration.toml)
         TableReading(shelf, declaration, sources, found).read_all()
+        if "opt_out" in sources.present - found.tables.keys():
+            lost |= {("people", "opt_out")}
         study = concluded(place, declaration, sources, found, deriving)
         refuse_window(declaration.toml.found[known:], loading.window)
-        found.problems += declaration.toml.found
-        found.study = None if any(p.severity == "error" for p in found.problems) else study
+        said, every = declaration.toml.found, {**found.tables, **found.parts}
+        found.study = None if any(p.severity == "error" for p in [*said, *found.problems]) else study
+        found.problems = [*said, *independent(found.problems, lost, every, sources, settings=declaration.toml.file)]
     if place.is_workbook:
         found.problems = [as_of_a_workbook(problem, place.file) for problem in found.problems]
     found.problems = unnamed(_in_order(found.problems), found.opted_out)
@@ -111,7 +118,9 @@ def _in_order(problems: list[Problem]) -> list[Problem]:
 def _declaration(place: StudyPlace, found: Gathered) -> Declaration | None:
     if place.toml is None:
         toml = settings_in(place.folder / place.file, place.file, found.problems) if place.is_workbook else None
-        return _declared(toml, found) if toml else None if found.problems else Declaration()
+        return (
+            read_declaration(toml) if toml else _unknown(found.problems[0].label) if found.problems else Declaration()
+        )
     loaded = load_text(place.toml, place.toml.name, Reading(), found.problems)
     if loaded is None:
         # An empty study.toml declares nothing, which is a declaration like any other.
@@ -119,9 +128,14 @@ def _declaration(place: StudyPlace, found: Gathered) -> Declaration | None:
             found.problems.clear()
             found.inputs[place.toml.name] = hashlib.sha256(b"").hexdigest()
             return Declaration()
-        return None
+        return _unknown(place.toml.name)
     text, found.inputs[place.toml.name] = loaded
-    return _declared(TomlFile(text, place.toml.name), found)
+    return read_declaration(TomlFile(text, place.toml.name))
+
+
+def _unknown(file: str) -> Declaration:
+    """Return settings of which nothing is known: what they could explain of the tables is not said."""
+    return Declaration(toml=TomlFile("", file, lost={("", "")}))
 
 
 def _of_a_network(place: StudyPlace, found: Gathered, opened: dict[str, Opened]) -> Declaration | None:
@@ -132,14 +146,7 @@ def _of_a_network(place: StudyPlace, found: Gathered, opened: dict[str, Opened])
     if study is None:
         return None
     settings, opened[place.file] = study
-    return _declared(settings, found)
-
-
-def _declared(toml: TomlFile, found: Gathered) -> Declaration | None:
-    declaration = read_declaration(toml)
-    if declaration is None:
-        found.problems += toml.found
-    return declaration
+    return read_declaration(settings)
 
 
 def _damaged(problems: list[Problem]) -> frozenset[str]:

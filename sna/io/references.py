@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
@@ -35,21 +35,44 @@ def check_references(tables: Mapping[str, ReadTable], present: frozenset[str]) -
     present
         Tables that the study has, readable or not.
     """
-    problems: list[Problem] = []
-    for table in tables.values():
-        for column in table.schema.columns:
-            if column.refers and column.name in table.facts.frame.columns:
-                problems += unknown_ids(table, column, tables)
-        needed = [c.refers for c in table.schema.columns if c.refers == "meetings" and c.required]
-        if needed and "meetings" not in present:
-            message = f"{table.facts.file} names meetings, and there is no table of meetings."
-            hint = "Add meetings.csv with the columns meeting and date."
-            problems.append(Problem("E101", message, "meetings.csv", hint=hint))
-        held = tables.get("meetings")
-        if needed and held is not None and len(table.facts) and not len(held.facts):
-            message = f"{table.facts.file} names meetings, and this table has none."
-            problems.append(Problem("E105", message, held.facts.file, hint="Give every meeting a row."))
-    return sorted(set(problems), key=lambda problem: (problem.file, problem.line or 0, problem.column))
+    targets = targets_among(tables, present)
+    problems = {problem for table in tables.values() for problem in references_of(table, targets, present)}
+    return sorted(problems, key=lambda problem: (problem.file, problem.line or 0, problem.column))
+
+
+def targets_among(tables: Mapping[str, ReadTable], present: frozenset[str]) -> dict[str, ReadTable]:
+    """Return the tables in which ids can be looked up.
+
+    An unknown organisation may be one of the approved spellings: it is not looked up where those cannot be read.
+    """
+    unread = {"organisations"} if "aliases" in present and "aliases" not in tables else set[str]()
+    return {name: table for name, table in tables.items() if name not in unread}
+
+
+def references_of(table: ReadTable, targets: Mapping[str, ReadTable], present: frozenset[str]) -> Iterator[Problem]:
+    """Yield the problem of every id of one table that the table it refers to does not list.
+
+    Parameters
+    ----------
+    table
+        The table.
+    targets
+        Tables that ids may refer to; where one is not there, ids of it are not looked up.
+    present
+        Tables that the study has, readable or not.
+    """
+    for column in table.schema.columns:
+        if column.refers and column.name in table.facts.frame.columns:
+            yield from unknown_ids(table, column, targets)
+    needed = [c.refers for c in table.schema.columns if c.refers == "meetings" and c.required]
+    if needed and "meetings" not in present:
+        message = f"{table.facts.file} names meetings, and there is no table of meetings."
+        hint = "Add meetings.csv with the columns meeting and date."
+        yield Problem("E101", message, "meetings.csv", hint=hint)
+    held = targets.get("meetings")
+    if needed and held is not None and len(table.facts) and not len(held.facts):
+        message = f"{table.facts.file} names meetings, and this table has none."
+        yield Problem("E105", message, held.facts.file, hint="Give every meeting a row.")
 
 
 def unknown_ids(table: ReadTable, column: Column, tables: Mapping[str, ReadTable]) -> list[Problem]:

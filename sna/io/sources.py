@@ -38,6 +38,11 @@ class Sources:
     declared: frozenset[str]
     layer_tables: Mapping[str, str]
 
+    @property
+    def present(self) -> frozenset[str]:
+        """Tables that the study has, whether they can be read or not."""
+        return self.declared.union(self.files)
+
 
 def find_sources(shelf: Shelf, declaration: Declaration, found: list[Problem], *, place: StudyPlace) -> Sources:
     """Return which file is read as which table: declared ones first, then by name.
@@ -152,7 +157,7 @@ def _names(shelf: Shelf, file: str, declared: Mapping[str, str]) -> tuple[str, .
 def _place(files: dict[str, str], declared: Mapping[str, str], named: tuple[str, str], found: list[Problem]) -> None:
     """Read what has a table's name and is at a label as that table, unless another already is."""
     table, label = named
-    if table in declared:
+    if table in declared and table in files:
         message = f"This file is not used: study.toml names {declared[table]} for table '{table}'."
         found.append(Problem("W204", message, label))
     elif table in files:

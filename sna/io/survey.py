@@ -19,6 +19,8 @@ from sna.io.toml_sections import text_of
 from sna.model.facts import FactTable
 from sna.model.schema import Column
 
+SURVEY = "survey"
+
 
 def read_answers(
     tables: Mapping[str, ReadTable], settings: Settings, declaration: Declaration, found: list[Problem]
@@ -36,7 +38,7 @@ def read_answers(
     found
         Takes the problem of every answer that is no number, or lies outside the scale of its question.
     """
-    surveys = {name: table for name, table in tables.items() if table.facts.is_survey}
+    surveys = {name: table for name, table in tables.items() if table.facts.is_survey or name == SURVEY}
     if surveys:
         _check_names(surveys.values(), settings, declaration)
     return {name: _typed(table, settings, declaration, found) for name, table in surveys.items()}

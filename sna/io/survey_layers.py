@@ -7,15 +7,13 @@ from typing import cast
 
 from sna.errors import nearest
 from sna.io.declaration import Declaration
-from sna.io.survey import item_columns
+from sna.io.survey import SURVEY, item_columns
 from sna.io.survey_scales import name_of_values, same
 from sna.io.survey_settings import Settings, survey_settings
 from sna.io.tables import ReadTable
 from sna.model.answers import Answers, Item, Reports, Unlisted
 from sna.model.declaration import Duplicates, LayerRule
 from sna.model.layer import End
-
-SURVEY = "survey"
 
 
 def default_answers(table: ReadTable, declaration: Declaration, settings: Settings) -> list[LayerRule]:

@@ -64,7 +64,9 @@ class TableReading:
 
     def _keep(self, table: str, raw: RawTable, read: ReadTable | None) -> None:
         self.found.inputs |= self.shelf.digests(raw.label)
-        if read is not None:
+        if read is not None and not read.is_whole:
+            self.found.parts[table] = read
+        elif read is not None:
             self.found.tables[table] = read
             self._digests[read.facts.file] = raw.digest
 
@@ -81,7 +83,19 @@ class TableReading:
             self._read(other.table, other.raw, edges_of(other.table, self.declaration, other.renamed))
         elif shaped is None:
             taken = {*self.sources.files, *self.sources.declared}
-            problems.append(not_used(other, known, taken))
+            why = not_used(other, known, taken)
+            # Without the list of organisations a matrix of them is not known from anything else.
+            if known or why.severity == "error" or "This looks like" in why.hint:
+                problems.append(why)
+            self._read_nearly(other, why)
+
+    def _read_nearly(self, other: Unread, why: Problem) -> None:
+        """Check the values of what must be mended before it is a list of ties; what is wrong with it is said."""
+        source, rest = edges_of(other.table, self.declaration, other.renamed), list[Problem]()
+        if why.severity == "error":
+            self._keep(other.table, other.raw, read_table(other.raw, source, self.declaration.reading, rest))
+            said = {(problem.code, problem.label, problem.line) for problem in (why,)}
+            self.found.problems += [p for p in rest if (p.code, p.label, p.line) not in said]
 
 
 def _no_organisations(sources: Sources) -> Problem:

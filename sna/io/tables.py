@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from sna.errors import Problem
 from sna.io.below_table import without_rows_below
 from sna.io.cell_checks import check_cells
@@ -13,16 +15,16 @@ from sna.io.cells import read_cells
 from sna.io.header_again import without_header_again
 from sna.io.headings import (
     fold,
-    header_elsewhere,
     heading_problems,
-    likely_header,
     missing_columns,
     name_columns,
+    untold_columns,
 )
 from sna.io.personal import named_persons
 from sna.io.raw_table import RawTable
 from sna.io.rows import check_keys, check_spells
 from sna.io.text_table import Reading, TextColumn, Under
+from sna.io.written_otherwise import written_otherwise
 from sna.model.facts import FactTable
 from sna.model.schema import Column, Kind, Table
 
@@ -50,7 +52,8 @@ class ReadTable:
     """A table of facts, its schema, and the heading behind each column.
 
     ``lost`` are the cells of rows that could not be read, so that what they name is not taken for unknown;
-    ``spoiled`` are the columns with cells that could not be read.
+    ``spoiled`` are the columns with cells that could not be read, ``untold`` those that should be there, and either are
+    not or stand twice.
     """
 
     facts: FactTable
@@ -63,6 +66,13 @@ class ReadTable:
     under: Mapping[str, Under] = field(default_factory=dict)
     """Column → the headings of its rows, where they stood in several columns of the file."""
     matrix: bool = False
+    untold: frozenset[str] = frozenset()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every column is there without which the table means nothing."""
+        of_nobody = self.facts.name == "attendance" and {"person", "organisation"} <= self.untold
+        return not of_nobody and not self.untold & set(self.schema.required)
 
     def problem_at(self, code: str, message: str, row: int, column: str, **more: str) -> Problem:
         """Return a problem placed at a row, counted from 0, under the heading it stands under."""
@@ -83,21 +93,29 @@ class ReadTable:
 
 
 def read_table(raw: RawTable, source: Source, reading: Reading, found: list[Problem]) -> ReadTable | None:
-    """Return rows as the table they are; ``None`` where its columns cannot be told."""
+    """Return rows as the table they are; ``None`` where they cannot be told apart.
+
+    A column that is missing or stands twice keeps no other from being read: see `ReadTable.untold`.
+    """
+    if (otherwise := written_otherwise(raw, source.schema, source.renamed)) is not None:
+        found.append(otherwise.problem)
+        return None if otherwise.raw is None else _read(otherwise.raw, source, reading, found)
+    return _read(raw, source, reading, found)
+
+
+def _read(raw: RawTable, source: Source, reading: Reading, found: list[Problem]) -> ReadTable | None:
     headings = raw.headings()
-    wrong = _header(raw, headings, source)
-    if wrong:
-        found.extend(wrong)
-        return None
     rows = raw.rows(found)
     if rows is None:
         return None
+    found.extend(_header(raw, headings, source))
     names = name_columns(headings, source.schema, source.renamed)
+    untold = untold_columns(headings, source.schema, source.renamed)
     rows = without_header_again(rows, found)
     every = len(rows.lines)
     rows = without_rows_below(rows, names, source.schema, found)
     below = {"totals or notes below the table": every - len(rows.lines)} if len(rows.lines) < every else {}
-    columns = dict(zip(names, rows.columns, strict=True))
+    columns = {name: cells for name, cells in zip(names, rows.columns, strict=True) if name not in untold}
     found.extend(_nameless(columns, raw.header_row))
     frame, spoiled = _frame(columns, source, reading, found)
     table = ReadTable(
@@ -105,13 +123,14 @@ def read_table(raw: RawTable, source: Source, reading: Reading, found: list[Prob
         source.schema,
         {name: column.heading for name, column in columns.items() if name},
         rows.lost,
-        spoiled,
+        spoiled | untold,
         raw.directed,
         {name: column.under for name, column in columns.items() if column.under},
         rows.matrix,
+        untold,
     )
     found.extend(check_spells(table))
-    return _unique(table, found)
+    return _unique(table, found) if table.is_whole else table
 
 
 def _unique(table: ReadTable, found: list[Problem]) -> ReadTable:
@@ -126,10 +145,6 @@ def _unique(table: ReadTable, found: list[Problem]) -> ReadTable:
 def _header(raw: RawTable, headings: list[str], source: Source) -> list[Problem]:
     line = raw.header_row
     missing = missing_columns(headings, source.schema, source.renamed, file=raw.label, line=line)
-    if missing and (other := raw.split_otherwise()):
-        return [other[0]]
-    if missing and (likely := likely_header(raw, source.schema, source.renamed)):
-        return [header_elsewhere(raw.label, line, likely)]
     return missing + heading_problems(headings, raw.label, line)
 
 
@@ -148,7 +163,7 @@ def _frame(
 
     typed = {}
     spoiled = set()
-    lines = next(iter(columns.values())).lines
+    lines = next((column.lines for column in columns.values()), np.empty(0, dtype=np.int64))
     known = {column.name: column for column in source.schema.columns}
     for name, cells in columns.items():
         # A snapshot that nobody filled in says nothing of when: the rows are of the whole time, as without the column.

@@ -59,18 +59,30 @@ class TextFile:
 
     def split_otherwise(self) -> tuple[Problem, list[str]] | None:
         """Return the problem of a file whose only heading holds another delimiter, and its headings split there."""
+        delimiter = self._other_delimiter()
+        if delimiter is None:
+            return None
+        hint = f'Write delimiter = "{_DELIMITERS[delimiter]}" under [read] in study.toml, or save it with '
+        hint += f"{self.reading.delimiter!r}."
+        value = shown(self.headings()[0])
+        problem = Problem("E120", "This file has one column only.", self.label, self.header_row, value=value, hint=hint)
+        return problem, self._headings(delimiter)
+
+    def _other_delimiter(self) -> str | None:
         headings = self.headings()
         if len(headings) != 1:
             return None
-        for delimiter, written in _DELIMITERS.items():
-            if delimiter in headings[0] and delimiter != self.reading.delimiter:
-                hint = f'Write delimiter = "{written}" under [read] in study.toml, or save it with '
-                hint += f"{self.reading.delimiter!r}."
-                message = "This file has one column only."
-                found = shown(headings[0])
-                problem = Problem("E120", message, self.label, self.header_row, value=found, hint=hint)
-                return problem, self._headings(delimiter)
-        return None
+        others = (delimiter for delimiter in _DELIMITERS if delimiter != self.reading.delimiter)
+        return next((delimiter for delimiter in others if delimiter in headings[0]), None)
+
+    def split_anew(self) -> TextFile:
+        """Return the file with its cells told apart by the delimiter that its only heading holds."""
+        delimiter = self._other_delimiter() or self.reading.delimiter
+        return replace(self, reading=replace(self.reading, delimiter=delimiter))
+
+    def headed_by(self, line: int) -> TextFile:
+        """Return the file with its headings in another line."""
+        return replace(self, reading=replace(self.reading, header_row=line))
 
 
 def open_text(opening: Opening, found: list[Problem]) -> Opened:

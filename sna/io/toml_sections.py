@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -12,11 +11,11 @@ from sna.errors import Problem, nearest
 from sna.io.text import CONTROL
 from sna.io.text_table import shown
 from sna.io.toml_dates import date_hint
+from sna.io.toml_rest import KEY, rest_of
 
 _SPELLED = re.compile(
     r"\\(u00(0[0-8bcef]|1[0-9a-f]|7f|[89][0-9a-f])|U000000(0[0-8bcef]|1[0-9a-f]|7f|[89][0-9a-f])|b|f)", re.IGNORECASE
 )
-_KEY = re.compile(r"""\s*((?:"[^"]*"|'[^']*'|[^"'=#])*?)\s*=""")
 _KINDS: dict[str, tuple[type, str]] = {
     "text": (str, 'text in quotation marks, such as "all"'),
     "date": (dt.date, "a date without quotation marks, such as 2019-04-30"),
@@ -45,21 +44,31 @@ class TomlFile:
     found: list[Problem] = field(default_factory=list)
     cells: Mapping[int, str] = field(default_factory=dict)
     """Line → what the cell held, where the settings are a sheet."""
+    lost: set[tuple[str, str]] = field(default_factory=set)
+    """The (section, key) whose values are not known: what follows from them is not to be said."""
 
-    def parse(self) -> dict[str, object] | None:
-        """Return its sections; ``None`` where it is not TOML."""
-        try:
-            sections = tomllib.loads(self.text)
-        except tomllib.TOMLDecodeError as error:
-            message, line, column = _syntax(str(error), self.text)
-            value = self.text.splitlines()[line - 1].strip() if 0 < line <= len(self.text.splitlines()) else ""
+    @property
+    def headless(self) -> bool:
+        """Whether what was lost stood above all sections, where a heading may have been meant."""
+        return any(not section for section, _ in self.lost)
+
+    def parse(self) -> dict[str, object]:
+        """Return its sections, as far as they can be read; none where too little of it is TOML."""
+        rest = rest_of(self.text)
+        written = self.text.split("\n")
+        for message, line, column in rest.errors:
+            value = written[line - 1].strip() if 0 < line <= len(written) else ""
             near = f"Look near character {column} of this line: text needs quotation marks on both sides."
             # A date within quotation marks is text, and cannot be what keeps the line from being read.
             hint = date_hint(re.sub(r"\"[^\"]*\"|'[^']*'|#.*", "", value)) or near
             self.found.append(Problem("E601", f"{message}.", self.file, line, value=value[:60], hint=hint))
-            return None
-        self._control_characters(sections)
-        return sections
+        self.lost |= rest.lost
+        if rest.sections is None:
+            self.found = self.found[:1]
+            self.lost.add(("", ""))
+            return {}
+        self._control_characters(rest.sections)
+        return rest.sections
 
     def _control_characters(self, sections: object) -> None:
         """Note what no text may hold, and study.toml can only spell out."""
@@ -75,6 +84,8 @@ class TomlFile:
     def wrong(self, code: str, message: str, at: tuple[str, str], *, nth: int = 0, **more: str) -> None:
         """Note a problem at a (section, key); of sections with the same name, the nth."""
         line = line_of(self.text, *at, nth=nth)
+        if code.startswith("E"):
+            self.lost.add(at)
         self.found.append(Problem(code, message, self.file, line, at[1] or at[0], **more))
 
     def as_given(self, value: object, at: tuple[str, str], *, nth: int = 0) -> str:
@@ -155,13 +166,6 @@ def text_of(value: str) -> str:
     return f'"{escaped}"'
 
 
-def _syntax(message: str, text: str) -> tuple[str, int, int]:
-    what = message.partition(" (at")[0]
-    if place := re.search(r"at line (\d+), column (\d+)", message):
-        return what, int(place[1]), int(place[2])
-    return what, len(text.splitlines()), 1
-
-
 def line_of(text: str, section: str, key: str, *, nth: int = 0) -> int | None:
     r"""Return the line of a key in a section, or of the section's heading; ``None`` where it is not found.
 
@@ -189,6 +193,6 @@ def line_of(text: str, section: str, key: str, *, nth: int = 0) -> int | None:
 
 
 def _is_key(line: str, key: str) -> bool:
-    written = _KEY.match(line)
+    written = KEY.match(line)
     plain = re.sub(r"\s*\.\s*", ".", re.sub("[\"']", "", written[1])) if written else ""
     return bool(key) and f"{plain}.".startswith(re.sub("[\"']", "", key) + ".")

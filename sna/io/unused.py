@@ -35,7 +35,7 @@ def check_unused(table: ReadTable, rules: list[LayerRule]) -> list[Problem]:
         The layers made from it.
     """
     unused = unused_columns(table, rules)
-    if not unused or table.facts.name in _ATTRIBUTES:
+    if not unused or table.facts.name in _ATTRIBUTES or table.untold:
         return []
     headings = [f"'{shown(table.headings[column])}'" for column in unused]
     several = len(unused) > 1

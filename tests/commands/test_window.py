@@ -51,4 +51,12 @@ def test_a_window_that_cannot_be_is_one_plain_problem(sna, monthly):
     assert "Traceback" not in ran.err
     refused = sna("compare", monthly, "--window", 0)
     assert refused.code == 2
-    assert "x>=1" in refused.err
+    assert "Found: '0'" in refused.err
+
+
+@pytest.mark.parametrize("written", ["abc", "0", "-3", "1.5", "12 months", "", "1" * 5000])
+def test_what_is_no_window_is_said_with_what_to_write(sna, monthly, written):
+    refused = sna("measure", monthly, "density", f"--window={written}")
+    assert (refused.code, refused.out) == (2, "")
+    for said in ("A window is how many months", f"Found: '{written[:20]}", "Write --window 12"):
+        assert said in refused.err
