@@ -31,7 +31,7 @@ from sna.io.row_sense import check_rows
 from sna.io.settings_sheet import SETTINGS
 from sna.io.sources import Sources
 from sna.io.suggested_names import names_alike
-from sna.io.survey import read_answers
+from sna.io.survey import SURVEY, read_answers
 from sna.io.survey_checks import check_answers, check_composites, check_respondents
 from sna.io.survey_settings import survey_settings
 from sna.io.tables import ENDS, ReadTable
@@ -54,7 +54,8 @@ def concluded(
     settings = survey_settings(declaration)
     tables |= read_answers(tables, settings, declaration, problems)
     tables, parts = told_apart(tables)
-    check_composites([table for table in tables.values() if table.facts.is_survey], declaration)
+    if SURVEY not in sources.present - tables.keys():
+        check_composites([table for table in tables.values() if table.facts.is_survey], declaration)
     problems += [*check_ids(tables), *check_rows(tables), *check_totals(tables), *check_overlaps(tables)]
     tables = _related(declaration, tables, sources, problems)
     problems += check_parts(parts, tables, sources)
