@@ -54,10 +54,12 @@ def counts(robust: Sensitivity, found) -> tuple[int, int, int, int]:
     return len(mine), int((least > 0).sum()), int(clear.sum()), int((least < 0).sum())
 
 
-def test_a_clear_gap_says_how_many_choices_keep_its_sign_and_keep_it_clear_and_names_what_turns_it(survey) -> None:
-    found, robust, _ = survey
-    total, sign, clear, turned = counts(robust, found["influence"])
-    said = held_sentence(robust, found["influence"])
+def test_a_clear_gap_says_how_many_choices_keep_its_sign_and_keep_it_clear_and_names_what_turns_it() -> None:
+    study = sna.load("partner-survey").narrowed(layers=["influence"])
+    robust = sensitivity(study, metric="in_strength", draws=0)
+    [found] = headline(asymmetry(study, metrics="in_strength"), study)
+    total, sign, clear, turned = counts(robust, found)
+    said = held_sentence(robust, found)
     assert turned == 2
     kinds = "the strength of ties and missing answers"
     assert said == (
@@ -133,7 +135,10 @@ def test_layers_with_one_reason_share_a_sentence(survey) -> None:
     study, gaps = survey[2]
     whole = sna.load("partner-survey").narrowed(layers=["influence", "trust"])
     said = untold_sentences(asymmetry(whole), compare(whole), whole)
-    why = "not the same pairs were observed in both"
-    assert said == [f"Not tested, so no change from first to second is claimed: Trust and Influence ({why})."]
+    assert said == [
+        "Not tested, so no change from first to second is claimed: density in Trust and density in Influence (not the "
+        "same pairs were observed in both); the difference in Trust and the difference in Influence (no test is known "
+        "to hold for the change of this metric)."
+    ]
     one = study.narrowed(layers=["requests"])
     assert untold_sentences(gaps, compare(one), one) == []
