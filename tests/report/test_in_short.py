@@ -135,10 +135,11 @@ def test_layers_with_one_reason_share_a_sentence(survey) -> None:
     study, gaps = survey[2]
     whole = sna.load("partner-survey").narrowed(layers=["influence", "trust"])
     said = untold_sentences(asymmetry(whole), compare(whole), whole)
-    assert said == [
+    [told] = said
+    assert told == (
         "Not tested, so no change from first to second is claimed: density in Trust and density in Influence (not the "
         "same pairs were observed in both); the difference in Trust and the difference in Influence (no test is known "
         "to hold for the change of this metric)."
-    ]
+    )
     one = study.narrowed(layers=["requests"])
     assert untold_sentences(gaps, compare(one), one) == []
