@@ -87,7 +87,7 @@ def _verb(scene: Scene, *, plural: bool) -> tuple[str, str]:
     if scene.filtered:
         return f"account{s} for", f"all {scene.size_of}"
     if scene.directed:
-        return f"receive{s}", f"all {'ratings' if scene.counts == 'rating' else scene.counts}"
+        return f"receive{s}", f"all {'rating points' if scene.counts == 'rating' else scene.counts}"
     return f"{'are' if plural else 'is'} part of", "all ties"
 
 
